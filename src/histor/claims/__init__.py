@@ -1,0 +1,1 @@
+"""Document to Claim: who asserts what, in which words."""

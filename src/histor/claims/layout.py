@@ -1,0 +1,130 @@
+"""Cut a report's text into blocks (headline, bullet, body, credit) and these into sentences."""
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from histor.claims.parsed import BlockKind, Sentence
+from histor.claims.vocabulary import LayoutWords
+
+LINE = re.compile(r"[^\n]+")
+TERMINAL = re.compile(r"[.!?…:;][\"'”’»)\]]*$")
+BULLET = re.compile(r"^\s*(?:[-*•–▪●·]|\d{1,2}[.)])\s+(?=\S)")
+HEADLINE_WORDS = 22  # the longest headlines of the wires run to about twenty words
+# A full stop, its closing quotes, white space, and then what can open a sentence.
+BOUNDARY = re.compile(r"(?<=[.!?…])([\"'”’»)\]]*)(\s+)(?=[\"'“‘«(\[¿¡]*[^\W_a-zà-ÿ])")
+LAST_WORD = re.compile(r"([^\s\"'“‘(\[]+)$")
+
+
+@dataclass(frozen=True, slots=True)
+class Block:
+    """One paragraph: offsets into the text, and the part that it plays."""
+
+    start: int
+    end: int
+    kind: BlockKind
+
+
+def split(text: str, words: LayoutWords) -> list[Sentence]:
+    """Return every sentence of `text` in order, not yet parsed."""
+    sentences: list[Sentence] = []
+    for number, block in enumerate(blocks(text, words)):
+        for start, end in sentence_bounds(text, block.start, block.end, words):
+            sentences.append(
+                Sentence(
+                    index=len(sentences),
+                    paragraph=number,
+                    kind=block.kind,
+                    start=start,
+                    end=end,
+                    text=text[start:end],
+                )
+            )
+    return sentences
+
+
+def blocks(text: str, words: LayoutWords) -> list[Block]:
+    """Return the paragraphs of `text`: lines that stop mid-sentence are joined with the next (wrapped text)."""
+    found: list[Block] = []
+    for stretch in _paragraphs(text):
+        start, end = stretch
+        body = text[start:end]
+        found.append(Block(start, end, _kind(body, words, first=not found, alone=_alone(text, start, end))))
+    return found
+
+
+def _paragraphs(text: str) -> Iterator[tuple[int, int]]:
+    start: int | None = None
+    end = 0
+    for match in LINE.finditer(text):
+        line = match.group()
+        if not line.strip():
+            continue
+        left = match.start() + len(line) - len(line.lstrip())
+        right = match.end() - (len(line) - len(line.rstrip()))
+        if start is not None and not _continues(text, end, left, line):
+            yield start, end
+            start = None
+        start = left if start is None else start
+        end = right
+    if start is not None:
+        yield start, end
+
+
+def _continues(text: str, end: int, left: int, line: str) -> bool:
+    """Whether a line is the rest of a wrapped paragraph: no blank line, no stop, and it goes on in lower case."""
+    gap = text[end:left]
+    if gap.count("\n") != 1 or BULLET.match(line):
+        return False
+    before = text[:end].rsplit("\n", 1)[-1]
+    return not TERMINAL.search(before) and (line.lstrip()[:1].islower() or len(before) > WRAPPED)
+
+
+WRAPPED = 55  # characters; plain-text mail wraps at 65 to 78, headlines and sign-offs mostly stay shorter
+
+
+def _alone(text: str, start: int, end: int) -> bool:
+    return "\n" not in text[start:end]
+
+
+def _kind(body: str, words: LayoutWords, *, first: bool, alone: bool) -> BlockKind:
+    lowered = body.lower()
+    if any(lowered.startswith(opening) for opening in words.credit_openings):
+        return BlockKind.CREDIT
+    if BULLET.match(body):
+        return BlockKind.BULLET
+    short = alone and len(body.split()) <= HEADLINE_WORDS
+    if short and first and not re.search(r"[.!…][\"'”’]*$", body):
+        return BlockKind.HEADLINE
+    if short and len(body.split()) <= HEADLINE_WORDS // 2 and _is_subhead(body):
+        return BlockKind.HEADLINE
+    return BlockKind.BODY
+
+
+def _is_subhead(body: str) -> bool:
+    return not re.search(r"[.!…:;,][\"'”’]*$", body) and not body.startswith(("\"", "“", "'", "‘"))
+
+
+def sentence_bounds(text: str, start: int, end: int, words: LayoutWords) -> Iterator[tuple[int, int]]:
+    """Yield the bounds of the sentences of one block; abbreviations and initials end no sentence."""
+    left = start
+    for match in BOUNDARY.finditer(text, start, end):
+        if _abbreviated(text[left : match.start()], words):
+            continue
+        yield left, match.end(1)
+        left = match.end()
+    if left < end:
+        yield left, end
+
+
+def _abbreviated(before: str, words: LayoutWords) -> bool:
+    if not before.endswith("."):
+        return False
+    last = LAST_WORD.search(before)
+    if last is None:
+        return False
+    word = last.group(1)
+    return word.lower() in words.abbreviations or bool(re.fullmatch(r"(?:[A-Z]\.)+", word) and len(word) <= INITIAL)
+
+
+INITIAL = 2  # "J." is an initial; "U.S." is in the abbreviations, since it may also end a sentence

@@ -1,0 +1,1 @@
+"""The only place where parsing models are loaded."""

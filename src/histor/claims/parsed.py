@@ -1,0 +1,87 @@
+"""A report cut into blocks and sentences, and sentences into tokens with their grammar, free of any model's types."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from enum import StrEnum
+from functools import cached_property
+
+
+class BlockKind(StrEnum):
+    """What part a paragraph plays in the page."""
+
+    HEADLINE = "headline"  # the title line, and heads between paragraphs
+    BULLET = "bullet"  # a summary or list item
+    BODY = "body"
+    CREDIT = "credit"  # "Edited by", bylines, sign-offs: nobody claims anything there
+
+
+@dataclass(frozen=True, slots=True)
+class Token:
+    """One word: `start` and `end` are offsets into the document's text, `head` and `i` positions in the sentence."""
+
+    i: int
+    start: int
+    end: int
+    text: str
+    lemma: str  # lower case
+    pos: str  # universal part of speech
+    tag: str  # Penn Treebank tag
+    dep: str  # dependency label; "ROOT" for the root, which is its own head
+    head: int
+
+
+@dataclass(frozen=True)
+class Sentence:
+    """One sentence; `tokens` is empty if it was not parsed because it cannot hold a claim."""
+
+    index: int
+    paragraph: int
+    kind: BlockKind
+    start: int
+    end: int
+    text: str
+    tokens: tuple[Token, ...] = ()
+
+    @cached_property
+    def _children(self) -> tuple[tuple[int, ...], ...]:
+        below: list[list[int]] = [[] for _ in self.tokens]
+        for token in self.tokens:
+            if token.head != token.i:
+                below[token.head].append(token.i)
+        return tuple(map(tuple, below))
+
+    @property
+    def roots(self) -> tuple[Token, ...]:
+        """The tokens that head their own tree: one, or several where the parse broke apart."""
+        return tuple(token for token in self.tokens if token.head == token.i)
+
+    def children(self, token: Token) -> tuple[Token, ...]:
+        """Return the direct dependents of `token`, left to right."""
+        return tuple(self.tokens[i] for i in self._children[token.i])
+
+    def head(self, token: Token) -> Token:
+        """Return what `token` depends on; a root is its own head."""
+        return self.tokens[token.head]
+
+    def ancestors(self, token: Token) -> Iterator[Token]:
+        """Yield the heads above `token`, nearest first."""
+        while token.head != token.i:
+            token = self.tokens[token.head]
+            yield token
+
+    def subtree(self, token: Token) -> tuple[Token, ...]:
+        """Return `token` and all that hangs on it, left to right."""
+        found, stack = [], [token.i]
+        while stack:
+            i = stack.pop()
+            found.append(i)
+            stack.extend(self._children[i])
+        return tuple(self.tokens[i] for i in sorted(found))
+
+    def tokens_within(self, start: int, end: int) -> tuple[Token, ...]:
+        """Return the tokens that overlap document offsets `start` to `end`."""
+        return tuple(token for token in self.tokens if token.start < end and token.end > start)
+
+    def words(self, start: int, end: int) -> str:
+        """Return this sentence's text between document offsets `start` and `end`."""
+        return self.text[start - self.start : end - self.start]

@@ -1,0 +1,109 @@
+"""Load the lexicon: the shipped YAML and a user's own folders on top, checked, with the line of every error."""
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from importlib.resources import files
+from pathlib import Path
+from typing import TypeAlias
+
+import yaml
+
+from histor.errors import LexiconError
+
+SHIPPED = Path(str(files("histor.claims"))) / "lexicon"
+
+Plain: TypeAlias = "str | int | float | bool | list[Plain] | dict[str, Plain] | None"
+
+
+@dataclass(frozen=True, slots=True)
+class Source:
+    """One YAML file of the lexicon, parsed, with the line on which every node begins."""
+
+    path: Path
+    node: yaml.Node
+    value: Plain
+
+    def fail(self, message: str, node: yaml.Node | None = None) -> LexiconError:
+        """Return the error that names this file and the line of `node`."""
+        line = (node or self.node).start_mark.line + 1
+        return LexiconError(f"{self.path}, line {line}: {message}")
+
+
+def sources(name: str, folders: Sequence[Path] = (), language: str = "en") -> Iterator[Source]:
+    """Yield the shipped file `name` of `language` and then each user folder's file of that name, where it has one."""
+    for path in (SHIPPED / language / name, *(folder / language / name for folder in folders)):
+        if path.exists():
+            yield load(path)
+
+
+def load(path: Path) -> Source:
+    """Parse one YAML file.
+
+    Raises LexiconError with the line if it is no YAML.
+    """
+    text = path.read_text(encoding="utf-8")
+    try:
+        node = yaml.compose(text, Loader=yaml.CSafeLoader)
+        value: Plain = yaml.load(text, Loader=yaml.CSafeLoader)  # noqa: S506 (CSafeLoader is the safe loader)
+    except yaml.MarkedYAMLError as error:
+        line = error.problem_mark.line + 1 if error.problem_mark else 1
+        raise LexiconError(f"{path}, line {line}: this is not valid YAML: {error.problem}") from error
+    if node is None:
+        raise LexiconError(f"{path}, line 1: the file is empty")
+    return Source(path, node, value)
+
+
+def mapping(source: Source) -> dict[str, tuple[Plain, yaml.Node]]:
+    """Return the top-level keys of a file with their values and nodes.
+
+    Raises LexiconError if the file is not a mapping or a key occurs twice.
+    """
+    if not isinstance(source.node, yaml.MappingNode) or not isinstance(source.value, dict):
+        raise source.fail("expected `key: value` entries at the top")
+    found: dict[str, tuple[Plain, yaml.Node]] = {}
+    for key, node in source.node.value:
+        if key.value in found:
+            raise source.fail(f"{key.value!r} stands here for the second time", key)
+        found[key.value] = (source.value[key.value], node)
+    return found
+
+
+def word_list(source: Source, key: str, value: Plain, node: yaml.Node) -> tuple[str, ...]:
+    """Return a list of words.
+
+    Raises LexiconError with the line of the first entry that is no text (YAML reads a bare `no` as false).
+    """
+    if not isinstance(value, list) or not isinstance(node, yaml.SequenceNode):
+        raise source.fail(f"{key!r} takes a list of words", node)
+    for entry, at in zip(value, node.value, strict=True):
+        if not isinstance(entry, str):
+            raise source.fail(f"{entry!r} in {key!r} is not text: put it in quotes", at)
+    return tuple(str(entry) for entry in value)
+
+
+def word_lists(name: str, keys: Sequence[str], folders: Sequence[Path] = ()) -> dict[str, tuple[str, ...]]:
+    """Return the lists under `keys` of a file that is lists of words alone; user folders add to them.
+
+    Raises LexiconError for a key that the file does not have.
+    """
+    merged: dict[str, tuple[str, ...]] = dict.fromkeys(keys, ())
+    for source in sources(name, folders):
+        for key, (value, node) in mapping(source).items():
+            if key not in merged:
+                raise source.fail(f"{key!r} is not known here: use one of {', '.join(keys)}", node)
+            merged[key] += word_list(source, key, value, node)
+    return merged
+
+
+@dataclass(frozen=True, slots=True)
+class LayoutWords:
+    """Words that decide where sentences and blocks begin and end."""
+
+    abbreviations: frozenset[str]
+    credit_openings: tuple[str, ...]
+
+
+def load_layout_words(folders: Sequence[Path] = ()) -> LayoutWords:
+    """Return the layout words of the shipped lexicon and the user's folders."""
+    lists = word_lists("layout.yml", ("abbreviations", "credit_openings"), folders)
+    return LayoutWords(frozenset(lists["abbreviations"]), lists["credit_openings"])
