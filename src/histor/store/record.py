@@ -1,0 +1,238 @@
+"""The record: documents, claims, incidents, figures and failures, kept in one folder."""
+
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from contextlib import AbstractContextManager, contextmanager
+from pathlib import Path
+from types import TracebackType
+from typing import Any, Self, TypeAlias
+
+from sqlalchemy import Connection, Engine, Row, Select, Table, func, insert, select
+
+from histor.errors import RecordError, UnknownIdError
+from histor.records.claim import Claim
+from histor.records.document import Document
+from histor.records.failure import Failure
+from histor.records.figure import Figure, Rule
+from histor.records.incident import Incident
+from histor.store import schema, writing
+from histor.store.arrival import Arrival, Run
+from histor.store.codec import dumps, loads
+from histor.store.database import connect, ensure_schema, usable
+from histor.store.filters import (
+    ClaimFilter,
+    DocumentFilter,
+    begins_with,
+    claim_conditions,
+    document_conditions,
+)
+from histor.store.lock import only_writer
+from histor.store.rows import claim_of, document_of, storable
+
+Found: TypeAlias = Document | Claim | Incident | Figure
+
+AT_ONCE = 200  # rows held while streaming: a few megabytes of text
+SHOWN_CANDIDATES = 5
+DOCUMENT_COLUMNS = (schema.documents.c.captured_at, schema.documents.c.copy_of, schema.documents.c.body)
+CLAIM_COLUMNS = (schema.claims.c.kind, schema.claims.c.body)
+
+
+class Record:
+    """A folder with `record.db` and `evidence/`. Open it with `Record.open`; it is a context manager."""
+
+    def __init__(self, folder: Path, engine: Engine) -> None:
+        self.folder = folder
+        self._engine = engine
+        self._file = folder / "record.db"
+
+    @classmethod
+    def open(cls, folder: Path, *, create: bool = False) -> Self:
+        """Open the record in `folder`; with `create`, make it if there is none.
+
+        Raises RecordError if there is none or it cannot be used, RecordVersionError if it is too new.
+        """
+        file = folder / "record.db"
+        if create:
+            _make(folder)
+        elif not file.is_file():
+            raise RecordError(f"no record at {folder}: make one with `histor build PATH --record {folder}`")
+        record = cls(folder, connect(file))
+        try:
+            with record._writing() as connection:
+                ensure_schema(connection, file, create=create)
+        except BaseException:
+            record.close()
+            raise
+        return record
+
+    def close(self) -> None:
+        """Let go of the database."""
+        self._engine.dispose()
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(
+        self, _kind: type[BaseException] | None, _error: BaseException | None, _trace: TracebackType | None
+    ) -> None:
+        self.close()
+
+    @property
+    def evidence(self) -> Path:
+        """The folder that keeps the bytes as received."""
+        return self.folder / "evidence"
+
+    def only_writer(self) -> AbstractContextManager[None]:
+        """Hold off every other build; raises RecordBusyError if one is at work."""
+        return only_writer(self.folder)
+
+    # Writing: each call is one transaction; when it returns, a kill loses nothing of it.
+
+    def add_document(self, document: Document, claims: Sequence[Claim]) -> None:
+        """Keep a document with its claims, in place of an earlier reading of it."""
+        with self._writing() as connection:
+            writing.put_document(connection, document, claims)
+
+    def add_arrival(self, arrival: Arrival) -> None:
+        """Keep what one file gave: all of it or, if that cannot be written, nothing."""
+        with self._writing() as connection:
+            writing.put_arrival(connection, arrival)
+
+    def add_failure(self, failure: Failure) -> None:
+        """Keep the failure of something that never became bytes."""
+        with self._writing() as connection:
+            writing.put_failure(connection, failure)
+
+    def add_run(self, run: Run) -> None:
+        """Note a build."""
+        with self._writing() as connection:
+            connection.execute(insert(schema.runs).values(body=dumps(run)))
+
+    def replace_derived(
+        self, copies: Mapping[str, str], incidents: Sequence[Incident], figures: Sequence[Figure]
+    ) -> None:
+        """Replace what follows from all documents and claims: who copied whom, incidents, figures."""
+        with self._writing() as connection:
+            writing.put_derived(connection, copies, incidents, figures)
+
+    # Reading: everything streams, in the order in which it came.
+
+    def documents(self, wanted: DocumentFilter = DocumentFilter()) -> Iterator[Document]:  # noqa: B008  # frozen
+        """Yield the documents that `wanted` asks for."""
+        query = select(*DOCUMENT_COLUMNS).where(*document_conditions(wanted))
+        return (self._read(document_of, row) for row in self._rows(query.order_by(schema.documents.c.seq)))
+
+    def claims(self, wanted: ClaimFilter = ClaimFilter()) -> Iterator[Claim]:  # noqa: B008  # frozen
+        """Yield the claims that `wanted` asks for, by document and place in it."""
+        in_order = (schema.claims.c.document_seq, schema.claims.c.position)
+        query = select(*CLAIM_COLUMNS).where(*claim_conditions(wanted)).order_by(*in_order)
+        return (self._read(claim_of, row) for row in self._rows(query))
+
+    def incidents(self) -> Iterator[Incident]:
+        """Yield the incidents."""
+        return self._bodies(schema.incidents, Incident)
+
+    def figures(self, rule: Rule | None = None) -> Iterator[Figure]:
+        """Yield the figures kept, or those under `rule` (a build keeps those of its own rule)."""
+        figures = self._bodies(schema.figures, Figure)
+        return (figure for figure in figures if rule is None or figure.rule == rule)
+
+    def failures(self) -> Iterator[Failure]:
+        """Yield what could not be read or coded."""
+        return self._bodies(schema.failures, Failure)
+
+    def runs(self) -> Iterator[Run]:
+        """Yield the builds that changed the record, oldest first."""
+        return self._bodies(schema.runs, Run)
+
+    def arrivals(self, sha256: str) -> list[Arrival]:
+        """Return the files that gave these bytes before and could be read, without their documents."""
+        known = schema.arrivals.c
+        query = select(known.file, known.declared, known.read_by).where(known.sha256 == sha256, known.read)
+        return [
+            Arrival(sha256=sha256, file=row.file, declared=row.declared, read_by=row.read_by)
+            for row in self._rows(query)
+        ]
+
+    def claim_counts(self) -> dict[str, int]:
+        """Return how many claims each document has; one without any is absent."""
+        query = select(schema.claims.c.document, func.count().label("number"))
+        return {row.document: row.number for row in self._rows(query.group_by(schema.claims.c.document))}
+
+    def counts(self) -> dict[str, int]:
+        """Return how many there are of each kind of record, and of copies."""
+        found = {table.name: self._count(select(func.count()).select_from(table)) for table in COUNTED}
+        for kind in ("harm", "event", "statement"):
+            found[kind] = self._count(select(func.count()).where(schema.claims.c.kind == kind))
+        found["copies"] = self._count(select(func.count()).where(schema.documents.c.copy_of.is_not(None)))
+        return found
+
+    def stale(self) -> bool:
+        """Return whether incidents and figures lag behind the documents: a build was cut off."""
+        return self._count(select(func.count()).where(schema.meta.c.key == writing.STALE)) > 0
+
+    def find(self, given: str) -> Found:
+        """Return the document, claim, incident or figure whose id is `given` or alone begins with it.
+
+        Raises UnknownIdError if there is none, or more than one.
+        """
+        matches = [(table, found) for table in FINDABLE for found in self._ids(table, given)]
+        exact = [match for match in matches if match[1] == given]
+        chosen = exact or matches
+        if not chosen:
+            raise UnknownIdError(f"nothing in {self.folder} has an id that begins with {given!r}")
+        if len(chosen) > 1:
+            ids = ", ".join(found for _, found in chosen[:SHOWN_CANDIDATES])
+            raise UnknownIdError(f"more than one id begins with {given!r}, give more of it: {ids}")
+        return self._get(*chosen[0])
+
+    def _ids(self, table: Table, prefix: str) -> list[str]:
+        query = select(table.c.id).where(begins_with(table.c.id, storable(prefix))).limit(SHOWN_CANDIDATES)
+        return [row.id for row in self._rows(query)]
+
+    def _get(self, table: Table, found: str) -> Found:
+        row = next(self._rows(select(table).where(table.c.id == found)))
+        readers: dict[str, Callable[[Row[Any]], Found]] = {
+            schema.documents.name: document_of,
+            schema.claims.name: claim_of,
+            schema.incidents.name: lambda row: loads(Incident, row.body),
+            schema.figures.name: lambda row: loads(Figure, row.body),
+        }
+        found_record: Found = self._read(readers[table.name], row)
+        return found_record
+
+    def _bodies(self, table: Table, kind: type[Any]) -> Iterator[Any]:
+        query = select(table.c.body).order_by(table.c.seq)
+        return (self._read(lambda row: loads(kind, row.body), row) for row in self._rows(query))
+
+    def _read(self, read: Callable[[Row[Any]], Any], row: Row[Any]) -> Any:  # noqa: ANN401  # a row becomes the record its table holds
+        try:
+            return read(row)
+        except ValueError as error:
+            raise RecordError(
+                f"{self._file} holds a damaged entry ({error}): restore it from a copy"
+            ) from error
+
+    def _rows(self, query: Select[Any]) -> Iterator[Row[Any]]:
+        with usable(self._file), self._engine.connect() as connection:
+            yield from connection.execution_options(yield_per=AT_ONCE).execute(query)
+
+    def _count(self, query: Select[Any]) -> int:
+        return int(next(iter(list(self._rows(query))))[0])
+
+    @contextmanager
+    def _writing(self) -> Iterator[Connection]:
+        with usable(self._file), self._engine.begin() as connection:
+            yield connection
+
+
+FINDABLE = (schema.figures, schema.incidents, schema.claims, schema.documents)
+COUNTED = (schema.documents, schema.claims, schema.incidents, schema.figures, schema.failures)
+
+
+def _make(folder: Path) -> None:
+    try:
+        folder.mkdir(parents=True, exist_ok=True)
+    except OSError as error:
+        raise RecordError(
+            f"{folder} cannot be made a record ({error.strerror}): give another folder"
+        ) from error

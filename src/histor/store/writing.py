@@ -1,0 +1,112 @@
+"""Put records into the tables; each function is one step of a transaction that its caller holds."""
+
+from collections.abc import Iterable, Mapping, Sequence
+
+from sqlalchemy import Connection, Table, delete, insert, select, update
+from sqlalchemy.dialects.sqlite import insert as upsert
+
+from histor.records.claim import Claim
+from histor.records.document import Document
+from histor.records.failure import Failure
+from histor.records.figure import Figure
+from histor.records.incident import Incident
+from histor.store import schema
+from histor.store.arrival import Arrival
+from histor.store.rows import claim_row, document_row, failure_row, figure_row, incident_row, storable
+
+STALE = "derived_stale"  # present while incidents and figures lag behind the documents
+
+
+def put_arrival(connection: Connection, arrival: Arrival) -> None:
+    """Keep a file's documents, claims and failures, in place of what the same bytes gave before."""
+    forget_failures(connection, arrival.file, arrival.sha256)
+    for document, claims in arrival.documents:
+        put_document(connection, document, claims)
+    for failure in arrival.failures:
+        put_failure(connection, failure)
+    row = {
+        "declared": arrival.declared,
+        "read_by": arrival.read_by,
+        "read": not arrival.failures,
+    }
+    key = {"sha256": arrival.sha256, "file": storable(arrival.file)}
+    statement = upsert(schema.arrivals).values(key | row)
+    connection.execute(statement.on_conflict_do_update(index_elements=list(key), set_=row))
+
+
+def put_document(connection: Connection, document: Document, claims: Sequence[Claim]) -> None:
+    """Keep a document and its claims; one that is there keeps its place and first capture."""
+    row = document_row(document)
+    changed = {key: value for key, value in row.items() if key not in {"id", "captured_at", "copy_of"}}
+    statement = upsert(schema.documents).values(row)
+    connection.execute(statement.on_conflict_do_update(index_elements=["id"], set_=changed))
+    seq = connection.execute(
+        select(schema.documents.c.seq).where(schema.documents.c.id == document.id)
+    ).scalar_one()
+    connection.execute(delete(schema.claims).where(schema.claims.c.document == document.id))
+    _insert(connection, schema.claims, [claim_row(claim, seq, at) for at, claim in enumerate(claims)])
+    set_meta(connection, STALE, "yes")
+
+
+def put_failure(connection: Connection, failure: Failure) -> None:
+    """Keep a failure; failing again is the same failure, first seen when it first was."""
+    connection.execute(upsert(schema.failures).values(failure_row(failure)).on_conflict_do_nothing())
+
+
+def forget_failures(connection: Connection, file: str, sha256: str) -> None:
+    """Drop the failures of a file, or of bytes, that are about to be read again."""
+    failed = schema.failures.c
+    connection.execute(
+        delete(schema.failures).where((failed.sha256 == sha256) | (failed.subject == storable(file)))
+    )
+
+
+def put_derived(
+    connection: Connection,
+    copies: Mapping[str, str],
+    incidents: Sequence[Incident],
+    figures: Sequence[Figure],
+) -> None:
+    """Replace everything that follows from the documents and claims."""
+    connection.execute(update(schema.documents).values(copy_of=None))
+    for copy, original in copies.items():
+        connection.execute(
+            update(schema.documents).where(schema.documents.c.id == copy).values(copy_of=original)
+        )
+    connection.execute(delete(schema.figures))
+    connection.execute(delete(schema.incidents))
+    _put_incidents(connection, incidents)
+    _put_figures(connection, figures)
+    connection.execute(delete(schema.meta).where(schema.meta.c.key == STALE))
+
+
+def _put_incidents(connection: Connection, incidents: Sequence[Incident]) -> None:
+    rows = [incident_row(incident, seq) for seq, incident in enumerate(incidents)]
+    members = [
+        {"incident": incident.id, "claim": member.claim, "by": member.by}
+        for incident in incidents
+        for member in incident.members
+    ]
+    _insert(connection, schema.incidents, rows)
+    _insert(connection, schema.memberships, members)
+
+
+def _put_figures(connection: Connection, figures: Sequence[Figure]) -> None:
+    rows = [figure_row(figure, seq) for seq, figure in enumerate(figures)]
+    uses = [
+        {"figure": figure.id, "claim": claim} for figure in figures for claim in dict.fromkeys(figure.claims)
+    ]
+    _insert(connection, schema.figures, rows)
+    _insert(connection, schema.figure_claims, uses)
+
+
+def _insert(connection: Connection, table: Table, rows: Iterable[Mapping[str, object]]) -> None:
+    values = list(rows)
+    if values:
+        connection.execute(insert(table), values)
+
+
+def set_meta(connection: Connection, key: str, value: str) -> None:
+    """Keep one value about the record itself."""
+    statement = upsert(schema.meta).values(key=key, value=value)
+    connection.execute(statement.on_conflict_do_update(index_elements=["key"], set_={"value": value}))
