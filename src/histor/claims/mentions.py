@@ -24,6 +24,19 @@ class Stretch:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Occurrence:
+    """Something that happened, as far as its place and date are sought: what a mention of harm or an event is there."""
+
+    sentence: int
+    trigger: Stretch
+    anchor: Stretch  # the words whose neighbours say where and when: the number, else the trigger
+    running: bool = False  # a count over a period or several events
+    background: bool = False
+    earlier: bool = False
+    hurt: bool = False  # killed or injured people may be taken elsewhere
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class HarmMention:
     """Harm to a number of people as one place in the text words it; who says so, where and when come later."""
 
@@ -47,6 +60,19 @@ class HarmMention:
     named_victims: tuple[str, ...] = ()
     confidence: float = 0.9
     traces: tuple[Trace, ...] = ()
+
+    @property
+    def occurrence(self) -> Occurrence:
+        """What is placed and dated."""
+        return Occurrence(
+            sentence=self.sentence,
+            trigger=self.trigger,
+            anchor=self.number or self.trigger,
+            running=self.scope in (Scope.CUMULATIVE, Scope.PERIOD),
+            background=self.background,
+            earlier=self.earlier,
+            hurt=self.harm in (Harm.KILLED, Harm.INJURED),
+        )
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -105,3 +131,10 @@ class EventMention:
     background: bool = False
     confidence: float = 0.8
     traces: tuple[Trace, ...] = ()
+
+    @property
+    def occurrence(self) -> Occurrence:
+        """What is placed and dated."""
+        return Occurrence(
+            sentence=self.sentence, trigger=self.trigger, anchor=self.trigger, background=self.background
+        )

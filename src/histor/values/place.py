@@ -64,3 +64,4 @@ class Place:
     admin1: str | None = None
     country: str | None = None
     precision: PlacePrecision | None = None  # None: the words name a place that could not be placed
+    parts: tuple["Place", ...] = ()  # the places of a list: "in Latakia, Tartus, Hama and Homs"

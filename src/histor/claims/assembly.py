@@ -1,0 +1,186 @@
+"""Put claims together from what the finders found: source, place, date, perpetrator and part for every mention."""
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, replace
+
+from histor.claims.dating import Calendar, Dated, as_of, date_occurrence
+from histor.claims.locating import Located, Locations, locate, main_place
+from histor.claims.mentions import Attribution, EventMention, HarmMention, StatementMention, Stretch
+from histor.claims.perpetrators import Blame, source_key
+from histor.claims.reading import Reading
+from histor.records.claim import ClaimBase, EventClaim, HarmClaim, Modality, Scope, StatementClaim, Trace
+from histor.values.date import When
+from histor.values.name import Name
+from histor.values.span import Span
+
+RECALLED_DAYS = 45  # a date further than this from the report's main event is of another event
+
+
+@dataclass(frozen=True)
+class Assembly:
+    """One report's findings, and how a claim is made of each."""
+
+    reading: Reading
+    where: Locations
+    calendar: Calendar
+    blame: Blame
+    doer_of: Callable[[Stretch], Name | None]
+    extractor: str
+
+    def span(self, start: int, end: int) -> Span:
+        """Return a span of the report's text."""
+        return self.reading.document.span(start, end)
+
+    def quote(self, sentence: int, *, upto: int | None = None) -> Span:
+        """Return the sentence, or the run of sentences up to `upto`."""
+        last = sentence if upto is None else max(sentence, upto)
+        return self.span(self.reading.sentences[sentence].start, self.reading.sentences[last].end)
+
+    def harm_claims(self, found: Sequence[tuple[HarmMention, Attribution | None]]) -> list[HarmClaim]:
+        """Return a claim for every mention of harm; parts take over place, date and doer of their whole."""
+        mentions = [mention for mention, _ in found]
+        drafts = [self._harm(mention, told) for mention, told in found]
+        claims = [self._settled(i, drafts, mentions) for i in range(len(drafts))]
+        return [self._linked(claim, mention, claims) for claim, mention in zip(claims, mentions, strict=True)]
+
+    def _harm(self, mention: HarmMention, told: Attribution | None) -> "_Draft":
+        located = locate(mention.occurrence, told, self.where)
+        dated = date_occurrence(mention.occurrence, self.calendar)
+        claim = HarmClaim(
+            **self._common(mention.sentence, mention.trigger, told, upto=located.from_sentence),
+            modality=_modality(mention.modality, told),
+            as_of=as_of(mention.occurrence, told, self.calendar),
+            perpetrator=self._perpetrator(mention, told),
+            background=mention.background,
+            confidence=mention.confidence,
+            traces=mention.traces + _told_traces(told),
+            harm=mention.harm,
+            count=mention.count,
+            count_span=self.span(mention.number.start, mention.number.end) if mention.number else None,
+            victims=mention.victims,
+            victim_class=mention.victim_class,
+            women=mention.women,
+            children=mention.children,
+            group=mention.group,
+            scope=mention.scope,
+            named_victims=mention.named_victims,
+        )
+        return _Draft(claim, located, dated)
+
+    def _common(self, sentence: int, trigger: Stretch, told: Attribution | None, *, upto: int | None = None) -> dict[str, object]:
+        document = self.reading.document
+        return {
+            "document": document.id,
+            "quote": self.quote(sentence, upto=upto),
+            "trigger": self.span(trigger.start, trigger.end),
+            "source": told.source if told else None,
+            "via": told.via if told else None,
+            "outlet": document.outlet,
+            "published": document.published,
+            "extractor": self.extractor,
+        }
+
+    def _perpetrator(self, mention: HarmMention, told: Attribution | None) -> Name | None:
+        own = self.doer_of(mention.agent) if mention.agent else None
+        if own is not None or mention.background:
+            return own
+        return self.blame.get(source_key(told))
+
+    def _settled(self, position: int, drafts: Sequence["_Draft"], mentions: Sequence[HarmMention]) -> HarmClaim:
+        draft, mention = drafts[position], mentions[position]
+        whole = drafts[mention.part_of] if mention.part_of is not None else None
+        located, dated, perpetrator = draft.located, draft.dated, draft.claim.perpetrator
+        if whole is not None:
+            located = located if located.place else whole.located
+            dated = whole.dated if dated.when is None or whole.dated.trace is not None else dated
+            perpetrator = perpetrator or whole.claim.perpetrator
+        if located.place is None and not mention.background:
+            located = main_place(self.where)
+        recalled = mention.background or self._recalled(dated.when)
+        traces = draft.claim.traces + tuple(t for t in (located.trace, dated.trace) if t)
+        return replace(
+            draft.claim,
+            place=located.place,
+            when=dated.when,
+            perpetrator=perpetrator,
+            background=recalled,
+            as_of=None if recalled and draft.claim.as_of == self.reading.dateline else draft.claim.as_of,
+            traces=traces,
+        )
+
+    def _recalled(self, when: When | None) -> bool:
+        main = self.calendar.main()
+        if when is None or main is None or when.end is None or main.start is None:
+            return False
+        return (main.start - when.end).days > RECALLED_DAYS
+
+    def _linked(self, claim: HarmClaim, mention: HarmMention, claims: Sequence[HarmClaim]) -> HarmClaim:
+        return replace(claim, subset_of=claims[mention.part_of].id) if mention.part_of is not None else claim
+
+    def event_claim(self, event: EventMention, told: Attribution | None) -> EventClaim:
+        """Return the claim that an event happened, placed and dated as harm in its words would be."""
+        located = locate(event.occurrence, told, self.where)
+        dated = date_occurrence(event.occurrence, self.calendar)
+        located = located if located.place else main_place(self.where)
+        return EventClaim(
+            **self._common(event.sentence, event.trigger, told),
+            modality=_modality(event.modality, told),
+            as_of=self.calendar.dateline if told else None,
+            place=located.place,
+            when=dated.when,
+            background=event.background or self._recalled(dated.when),
+            confidence=event.confidence,
+            traces=event.traces + tuple(t for t in (located.trace, dated.trace) if t),
+            event_type=event.event_type,
+            sub_event_type=event.sub_event_type,
+            actors=event.actors,
+            targets=event.targets,
+            weapon=event.weapon,
+        )
+
+    def statement_claim(self, statement: StatementMention, denied: Callable[[Stretch], str | None]) -> StatementClaim:
+        """Return the claim that somebody said something; `denied` finds the claim that stands at a stretch."""
+        told = statement.attribution
+        evidence = tuple(self.span(s.start, s.end) for s in statement.promise_evidence)
+        base = self._common(told.sentence, told.cue, told) | {"quote": self.span(told.quote.start, told.quote.end)}
+        return StatementClaim(
+            **base,
+            modality=told.modality,
+            as_of=told.said_on,
+            confidence=0.9,
+            traces=told.traces + statement.traces,
+            act=statement.act,
+            speaker=told.speaker,
+            role=told.role,
+            organization=told.organization,
+            topic=statement.topic,
+            about=statement.about,
+            denies=denied(statement.denies) if statement.denies else None,
+            promise=statement.promise,
+            promise_evidence=evidence,
+        )
+
+
+@dataclass(frozen=True, slots=True)
+class _Draft:
+    claim: HarmClaim
+    located: Located
+    dated: Dated
+
+
+def _modality(own: Modality, told: Attribution | None) -> Modality:
+    """A firm word in an uncertain mouth is uncertain; what is said of the deed itself weighs more."""
+    if own is not Modality.ASSERTED or told is None:
+        return own
+    return told.modality
+
+
+def _told_traces(told: Attribution | None) -> tuple[Trace, ...]:
+    return told.traces if told else ()
+
+
+def at(claims: Sequence[ClaimBase], stretch: Stretch) -> ClaimBase | None:
+    """Return the first claim whose trigger or quote lies at `stretch`."""
+    exact = [c for c in claims if stretch.start <= c.trigger.start < stretch.end]
+    near = [c for c in claims if c.quote.start < stretch.end and c.quote.end > stretch.start]
+    return next(iter((*exact, *near)), None)

@@ -1,0 +1,182 @@
+"""Decide when the harm of one mention happened, and the day at which a figure stood."""
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from datetime import date
+
+from histor.claims.mentions import Attribution, Occurrence
+from histor.claims.parsed import BlockKind, Sentence
+from histor.records.claim import Trace
+from histor.values.date import DateBasis, DateMention, DatePrecision, When, resolve
+
+# "The violence erupted last week": from here on a running count counts.
+ONSET = re.compile(
+    r"\b(?:erupt\w*|broke out|br(?:eak|oken) out|began|begin|begun|start(?:ed)?|flared(?: up)?|escalated)\b", re.IGNORECASE
+)
+VIOLENCE = re.compile(
+    r"\b(?:violence|fighting|clash\w*|war|conflict|hostilities|offensive|attacks?|unrest|massacres?|killings?|invasion|"
+    r"campaign|operation|siege|assault|bombardment)\b",
+    re.IGNORECASE,
+)
+SINCE = re.compile(r"\bsince\s+(?:the\s+)?$", re.IGNORECASE)
+LEAD = 4  # body sentences in which the report's main event is dated, if it is dated at all
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Dated:
+    """An interval and how it was found."""
+
+    when: When | None
+    trace: Trace | None = None
+
+
+@dataclass(frozen=True)
+class Calendar:
+    """The dates of one report: those of deeds apart from those of speech."""
+
+    sentences: tuple[Sentence, ...]
+    dates: tuple[DateMention, ...]
+    dateline: date | None
+    attributions: tuple[Attribution, ...]
+    violent: frozenset[int]  # sentences in which somebody is harmed or something violent happens
+
+    def deeds_in(self, sentence: Sentence) -> list[DateMention]:
+        """Return the dates of `sentence` that say when something happened, not when somebody spoke."""
+        inside = [d for d in self.dates if sentence.start <= d.start < sentence.end]
+        return [d for d in inside if not self._of_speech(d, sentence)]
+
+    def spoken_in(self, sentence: Sentence) -> list[DateMention]:
+        """Return the dates of `sentence` on which somebody spoke."""
+        inside = [d for d in self.dates if sentence.start <= d.start < sentence.end]
+        return [d for d in inside if self._of_speech(d, sentence)]
+
+    def _of_speech(self, mention: DateMention, sentence: Sentence) -> bool:
+        told = [a for a in self.attributions if a.sentence == sentence.index and not a.inherited]
+        return any(_belongs_to_cue(mention, a) for a in told)
+
+    def resolve(self, mention: DateMention) -> When:
+        """Return the interval that the words give against the dateline."""
+        return resolve(mention, self.dateline)
+
+    def main(self) -> When | None:
+        """Return when the report's main event was: the first date of a violent sentence in its lead."""
+        body = [s for s in self.sentences if s.kind in (BlockKind.BODY, BlockKind.BULLET)][:LEAD]
+        heads = [s for s in self.sentences if s.kind is BlockKind.HEADLINE][:1]
+        for sentence in (*body, *heads):
+            if sentence.index not in self.violent:
+                continue
+            for mention in self.deeds_in(sentence):
+                if not _is_window(mention, sentence):
+                    return self.resolve(mention)
+        return None
+
+    def onset(self) -> When | None:
+        """Return when the violence began, where the report says so in so many words."""
+        for sentence in self.sentences:
+            if ONSET.search(sentence.text) and VIOLENCE.search(sentence.text):
+                found = next(iter(self.deeds_in(sentence)), None)
+                if found is not None:
+                    return self.resolve(found)
+        return None
+
+
+def _belongs_to_cue(mention: DateMention, told: Attribution) -> bool:
+    """Whether a date says when the words were spoken: outside of what was said, and close to who said it."""
+    return not told.content.start <= mention.start < told.content.end
+
+
+def _is_window(mention: DateMention, sentence: Sentence) -> bool:
+    return bool(SINCE.search(sentence.text[: mention.start - sentence.start]))
+
+
+def date_occurrence(mention: Occurrence, calendar: Calendar) -> Dated:
+    """Return the dates of `mention` from its own sentence, or from the last sentence of its paragraph that has any."""
+    sentence = calendar.sentences[mention.sentence]
+    own = calendar.deeds_in(sentence)
+    if own:
+        chosen = _nearest(own, mention, sentence)
+        return _window(mention, chosen, calendar, sentence)
+    if mention.running:
+        return _running(mention, calendar)
+    if mention.background:
+        return Dated(when=None)
+    return _inherited(sentence, calendar)
+
+
+def _nearest(dates: Sequence[DateMention], mention: Occurrence, sentence: Sentence) -> DateMention:
+    anchor = mention.trigger
+    return max(dates, key=lambda d: (_attached(d, mention, sentence), -abs(d.start - anchor.start)))
+
+
+def _attached(found: DateMention, mention: Occurrence, sentence: Sentence) -> int:
+    words = sentence.tokens_within(found.start, found.end)
+    trigger = sentence.tokens_within(mention.trigger.start, mention.trigger.end)
+    if not words or not trigger:
+        return 0
+    above = {token.i for word in words for token in sentence.ancestors(word)}
+    return 2 if trigger[0].i in above else int(trigger[0].head in above)
+
+
+def _window(mention: Occurrence, chosen: DateMention, calendar: Calendar, sentence: Sentence) -> Dated:
+    when = calendar.resolve(chosen)
+    trace = Trace(step="when", rule=f"when:{when.basis}", words=sentence.words(chosen.start, chosen.end))
+    running = mention.running or _is_window(chosen, sentence)
+    if running and when.start is not None and when.basis is not DateBasis.UNANCHORED:
+        when = _until(when, calendar.dateline) if _is_window(chosen, sentence) else when
+    return Dated(when=when, trace=trace)
+
+
+def _until(when: When, end: date | None) -> When:
+    """Stretch an interval to `end`, the day on which the count stood, where that is known."""
+    if when.start is None or end is None or end < when.start:
+        return replace(when, end=None)
+    return replace(when, end=end)
+
+
+def _running(mention: Occurrence, calendar: Calendar) -> Dated:
+    """A running count with no date of its own runs from the onset that the report gives to the day it was said."""
+    if mention.background:
+        return Dated(when=None)
+    onset = calendar.onset() or calendar.main()
+    if onset is None:
+        return Dated(when=None)
+    trace = Trace(step="when", rule="when:onset", words=onset.wording or "")
+    if onset.basis is DateBasis.UNANCHORED:
+        return Dated(when=onset, trace=trace)
+    return Dated(when=replace(_until(onset, calendar.dateline), basis=DateBasis.INHERITED), trace=trace)
+
+
+def _inherited(sentence: Sentence, calendar: Calendar) -> Dated:
+    for earlier in reversed(calendar.sentences[: sentence.index]):
+        if earlier.paragraph != sentence.paragraph:
+            break
+        found = [d for d in calendar.deeds_in(earlier) if not _is_window(d, earlier)]
+        if found and earlier.index in calendar.violent:
+            return _inherit(calendar.resolve(found[0]), "when:paragraph")
+    main = calendar.main()
+    return _inherit(main, "when:report") if main else Dated(when=None)
+
+
+def _inherit(when: When, rule: str) -> Dated:
+    trace = Trace(step="when", rule=rule, words=when.wording or "")
+    if when.basis is DateBasis.UNANCHORED:
+        return Dated(when=when, trace=trace)
+    return Dated(when=replace(when, basis=DateBasis.INHERITED), trace=trace)
+
+
+def as_of(mention: Occurrence, told: Attribution | None, calendar: Calendar) -> date | None:
+    """Return the day at which a figure stood: the day its source spoke if the words give it, else the dateline.
+
+    None for a figure recalled from another time and for the older figure of an update, whose day is not said.
+    """
+    if told is not None and told.said_on is not None:
+        return told.said_on
+    sentence = calendar.sentences[mention.sentence]
+    spoken = [calendar.resolve(d) for d in calendar.spoken_in(sentence)]
+    days = [w.end for w in spoken if w.end is not None and w.precision is DatePrecision.DAY]
+    if days:
+        return days[0]
+    if spoken:  # a day of speech is named but could not be resolved: not the dateline
+        return None
+    return None if mention.background or mention.earlier else calendar.dateline

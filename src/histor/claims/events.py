@@ -1,0 +1,228 @@
+"""Find who did what to whom, by a codebook: the deed's word, the parties on its sides, and what they are."""
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+from histor.claims.actors import ActorMention
+from histor.claims.codebook import Codebook, EventRule
+from histor.claims.mentions import EventMention, Stretch
+from histor.claims.parsed import BlockKind, Sentence, Token
+from histor.claims.phrases import conjoined, noun_sides, phrase, subject, target
+from histor.claims.places import PlaceMention
+from histor.claims.reading import Reading
+from histor.records.claim import Modality, Trace
+from histor.values.name import Name
+from histor.values.place import PlaceKind
+
+UNREAL = frozenset({"could", "would", "may", "might", "should", "will", "shall", "can", "must"})
+# A deed under one of these is planned, feared or called for: it has not happened.
+PROSPECTS = frozenset(
+    {"threaten", "plan", "vow", "promise", "call", "urge", "warn", "prepare", "want", "fear", "prevent", "deny", "try",
+     "fail", "refuse", "avoid", "ask", "demand", "pledge", "intend", "hope", "accuse"}
+)
+STATE_KINDS = frozenset({"state_force", "government"})
+ARMED_KINDS = frozenset({"armed_group"})
+CIVIL_KINDS = frozenset({"community", "person", "ngo", "monitor", "agency", "un"})
+LONGEST = 90  # characters; a party's name that runs on longer has swallowed a clause
+
+
+@dataclass(frozen=True, slots=True)
+class _Deed:
+    sentence: Sentence
+    word: Token
+    wording: str  # the dictionary form as the codebook has it: "open fire"
+    stretch: Stretch
+    nominal: bool
+    actors: tuple[Token, ...]
+    targets: tuple[Token, ...]
+
+
+def find_events(reading: Reading, places: Sequence[PlaceMention], codebook: Codebook) -> list[EventMention]:
+    """Return the events of a report in the order of the text: at most one for each deed's word."""
+    found: list[EventMention] = []
+    for sentence in reading.sentences:
+        if sentence.kind is BlockKind.CREDIT or not sentence.tokens:
+            continue
+        for deed in _deeds(sentence, codebook):
+            event = _coded(deed, reading, places, codebook)
+            if event is not None:
+                found.append(event)
+    return found
+
+
+def _deeds(sentence: Sentence, codebook: Codebook) -> Iterator[_Deed]:
+    for token in sentence.tokens:
+        if token.pos == "VERB" and token.dep != "amod":
+            wording = _verb_wording(sentence, token, codebook)
+            if wording is not None and not _unreal(sentence, token):
+                yield _verb_deed(sentence, token, wording)
+        elif token.pos in ("NOUN", "PROPN") and token.dep != "compound":
+            wording = _noun_wording(sentence, token, codebook)
+            if wording is not None and not _unreal(sentence, token):
+                yield _noun_deed(sentence, token, wording)
+
+
+def _verb_wording(sentence: Sentence, verb: Token, codebook: Codebook) -> str | None:
+    """Return the codebook's form of a verb: the longest of verb + object, verb + particle and the verb alone."""
+    parts = [c for c in sentence.children(verb) if c.dep in ("dobj", "prt", "prep", "acomp", "advmod") and c.start > verb.start]
+    forms = [f"{verb.lemma} {part.lemma}" for part in parts] + [verb.lemma]
+    return next((form for form in forms if form in codebook.triggers), None)
+
+
+def _noun_wording(sentence: Sentence, noun: Token, codebook: Codebook) -> str | None:
+    before = sentence.tokens[noun.i - 1] if noun.i else None
+    forms = [f"{before.text.lower()} {noun.lemma}"] if before and before.dep in ("compound", "amod") else []
+    return next((form for form in (*forms, noun.lemma, noun.text.lower()) if form in codebook.triggers), None)
+
+
+def _unreal(sentence: Sentence, token: Token) -> bool:
+    """Whether the deed did not happen: negated, modal, infinitive of purpose, or what somebody plans or fears."""
+    verbs = [token, *(a for a in sentence.ancestors(token) if a.pos in ("VERB", "AUX"))][:3]
+    for depth, verb in enumerate(verbs):
+        below = sentence.children(verb)
+        if any(child.dep == "neg" or (child.dep == "aux" and child.lemma in UNREAL) for child in below) and depth == 0:
+            return True
+        if depth and verb.lemma in PROSPECTS:
+            return True
+    return any(child.dep in ("det", "neg") and child.lemma == "no" for child in sentence.children(token))
+
+
+def _verb_deed(sentence: Sentence, verb: Token, wording: str) -> _Deed:
+    who, whom = subject(sentence, verb), target(sentence, verb)
+    return _Deed(
+        sentence=sentence,
+        word=verb,
+        wording=wording,
+        stretch=Stretch(start=verb.start, end=verb.end),
+        nominal=False,
+        actors=tuple(conjoined(sentence, who)) if who else (),
+        targets=tuple(conjoined(sentence, whom)) if whom else (),
+    )
+
+
+def _noun_deed(sentence: Sentence, noun: Token, wording: str) -> _Deed:
+    who, whom = noun_sides(sentence, noun)
+    start = noun.start if " " not in wording else sentence.tokens[noun.i - 1].start
+    return _Deed(
+        sentence=sentence,
+        word=noun,
+        wording=wording,
+        stretch=Stretch(start=start, end=noun.end),
+        nominal=True,
+        actors=tuple(conjoined(sentence, who)) if who else (),
+        targets=tuple(conjoined(sentence, whom)) if whom else (),
+    )
+
+
+def _coded(deed: _Deed, reading: Reading, places: Sequence[PlaceMention], codebook: Codebook) -> EventMention | None:
+    sides = _Sides(deed, reading.actors_in(deed.sentence), places, codebook)
+    for rule in codebook.rules:
+        words = rule.nouns if deed.nominal else rule.verbs
+        weapon = _weapon(rule, deed.sentence.text)
+        if deed.wording not in words or (rule.weapons and weapon is None):
+            continue
+        if sides.fit(rule):
+            return _mention(deed, rule, sides, weapon)
+    return None
+
+
+@dataclass(frozen=True, slots=True)
+class _Sides:
+    deed: _Deed
+    actors: Sequence[ActorMention]
+    places: Sequence[PlaceMention]
+    codebook: Codebook
+
+    def fit(self, rule: EventRule) -> bool:
+        """Whether the parties are what the rule asks; a bare noun ("the attack") with nobody beside it is no event."""
+        if self.deed.nominal and not (self.deed.actors or self.deed.targets):
+            return False
+        return self._is(rule.actor, self.deed.actors) and self._is(rule.target, self.deed.targets)
+
+    def _is(self, condition: str | None, heads: Sequence[Token]) -> bool:
+        if condition is None:
+            return True
+        return any(condition in ("any", kind) for head in heads for kind in self.kinds(head))
+
+    def kinds(self, head: Token) -> frozenset[str]:
+        """Return what a noun phrase is: by its head word, else by the actor lexicon, else by the gazetteer."""
+        named = phrase(self.deed.sentence, head)
+        words = {head.text.lower(), head.lemma, _two_words(self.deed.sentence, head)}
+        kinds = {self.codebook.parties[word] for word in words if word in self.codebook.parties}
+        if not kinds:
+            kinds = {_party(m) for m in self.actors if m.start < named.end and m.end > head.start - 1}
+        if any(p.start <= head.start < p.end for p in self.places) or self._names_place(head):
+            kinds = kinds | {"place"}
+        return frozenset(kinds) | {"any"}
+
+    def _names_place(self, head: Token) -> bool:
+        """Whether the phrase is a place by its word and its name: "the town of X", "the president's hometown, X"."""
+        if head.lemma not in PLACE_NOUNS:
+            return False
+        below = self.deed.sentence.subtree(head)
+        start, end = below[0].start, below[-1].end
+        return any(start <= place.start < end for place in self.places)
+
+    def written(self, head: Token) -> str:
+        """Return the noun phrase as the text has it, its article aside; a place by its name."""
+        place = self.place(head)
+        if place is not None and "place" in self.kinds(head) and head.lemma in PLACE_NOUNS:
+            return place.place.written
+        named = phrase(self.deed.sentence, head)
+        text = self.deed.sentence.words(named.start, named.end)
+        text = re.sub(r"^(?:the|a|an|their|its|his|her)\s+", "", text, flags=re.IGNORECASE)
+        return text if len(text) <= LONGEST else head.text
+
+    def place(self, head: Token) -> PlaceMention | None:
+        """Return the place that stands in the noun phrase, if one does."""
+        below = self.deed.sentence.subtree(head)
+        start, end = below[0].start, below[-1].end
+        inside = [p for p in self.places if start <= p.start < end and p.kind is not PlaceKind.COUNTRY]
+        return inside[0] if inside else None
+
+
+PLACE_NOUNS = frozenset({"town", "city", "village", "hometown", "capital", "area", "district", "region", "province",
+                         "neighborhood", "neighbourhood", "port", "base", "camp", "outpost", "position", "airport"})
+
+
+def _two_words(sentence: Sentence, head: Token) -> str:
+    return f"{sentence.tokens[head.i - 1].text.lower()} {head.text.lower()}" if head.i else ""
+
+
+def _party(mention: ActorMention) -> str:
+    kind = mention.entry.kind
+    return "state" if kind in STATE_KINDS else "non_state" if kind in ARMED_KINDS else "civilian"
+
+
+def _weapon(rule: EventRule, text: str) -> str | None:
+    for weapon in sorted(rule.weapons, key=len, reverse=True):
+        found = re.search(rf"\b{re.escape(weapon)}\b", text, re.IGNORECASE)
+        if found:
+            return found.group()
+    return None
+
+
+def _mention(deed: _Deed, rule: EventRule, sides: _Sides, weapon: str | None) -> EventMention:
+    return EventMention(
+        sentence=deed.sentence.index,
+        trigger=deed.stretch,
+        event_type=rule.type,
+        sub_event_type=rule.sub,
+        actors=_names(deed.actors, sides),
+        targets=_names(deed.targets, sides),
+        weapon=weapon,
+        modality=Modality.ASSERTED,
+        traces=(Trace(step="trigger", rule=f"codebook:{rule.sub}:{deed.wording}", words=deed.word.text),),
+    )
+
+
+def _names(heads: Sequence[Token], sides: _Sides) -> tuple[Name, ...]:
+    return tuple(dict.fromkeys(_name(sides.written(head), head, sides.actors) for head in heads if head.pos != "PRON"))
+
+
+def _name(written: str, head: Token, actors: Sequence[ActorMention]) -> Name:
+    known = next((m for m in actors if m.start <= head.start < m.end), None)
+    if known is None:
+        return Name(canonical=written, written=written)
+    return Name(canonical=known.entry.name, written=written, entry=known.entry.id)

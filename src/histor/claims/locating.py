@@ -1,0 +1,175 @@
+"""Decide where the harm of one mention happened: in its clause, in its sentence, or where the report has placed it."""
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from histor.claims.mentions import Attribution, Occurrence
+from histor.claims.parsed import BlockKind, Sentence
+from histor.claims.place_words import PlaceWords
+from histor.claims.places import PlaceMention, in_lists, together
+from histor.records.claim import Trace
+from histor.values.place import Place, PlaceKind
+
+Group = tuple[PlaceMention, ...]
+THERE = re.compile(r"\bthere\b", re.IGNORECASE)
+# How closely a kind of place says where: of two named together, the closer one is meant.
+FINENESS = {
+    PlaceKind.SITE: 5,
+    None: 4,
+    PlaceKind.SETTLEMENT: 4,
+    PlaceKind.ADMIN2: 3,
+    PlaceKind.ADMIN1: 2,
+    PlaceKind.REGION: 2,
+    PlaceKind.COUNTRY: 1,
+}
+LEAD = 3  # body sentences; where the report's main event happened is said in the first two or three
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Located:
+    """A place, how it was found, and the sentence outside the mention's own from which words were taken."""
+
+    place: Place | None
+    trace: Trace | None = None
+    from_sentence: int | None = None
+
+
+@dataclass(frozen=True)
+class Locations:
+    """The places of one report, in lists, and the main one."""
+
+    text: str
+    sentences: tuple[Sentence, ...]
+    groups: tuple[Group, ...]
+    words: PlaceWords
+
+    def of_sentence(self, index: int) -> tuple[Group, ...]:
+        """Return the lists of places of one sentence, without its dateline."""
+        return tuple(group for group in self.groups if group[0].sentence == index and not group[0].dateline)
+
+    def main(self) -> Group | None:
+        """Return where the report as a whole is about: the closest place its lead names, else the headline's."""
+        body = [s for s in self.sentences if s.kind in (BlockKind.BODY, BlockKind.BULLET)][:LEAD]
+        heads = [s for s in self.sentences if s.kind is BlockKind.HEADLINE][:1]
+        for sentence in (*body, *heads):
+            placed = [group for group in self.of_sentence(sentence.index) if group[0].locative]
+            if placed:
+                return max(placed, key=lambda group: (group[0].locative, FINENESS[group[0].kind], -group[0].start))
+        return self._fallback()
+
+    def _fallback(self) -> Group | None:
+        named = [g for g in self.groups if not g[0].dateline] or list(self.groups)
+        return max(named, key=lambda group: FINENESS[group[0].kind] if not group[0].dateline else 0) if named else None
+
+
+def locations(text: str, sentences: Sequence[Sentence], mentions: Sequence[PlaceMention], words: PlaceWords) -> Locations:
+    """Return the places of a report, grouped into lists."""
+    return Locations(text, tuple(sentences), tuple(in_lists(mentions, text)), words)
+
+
+def locate(mention: Occurrence, attribution: Attribution | None, where: Locations) -> Located:
+    """Return the place of `mention`: the fitting list of its sentence, what "there" points to, else the main place."""
+    own = _own(mention, attribution, where)
+    if own is not None:
+        spread = _spread(mention, own, where)
+        if spread is not None:
+            return spread
+        return Located(place=together(own), trace=_trace("place:sentence", own))
+    if _points_back(mention, where):
+        back = _previous(mention, where)
+        if back is not None:
+            return Located(place=together(back), trace=_trace("place:there", back))
+    return Located(place=None)
+
+
+def main_place(where: Locations) -> Located:
+    """Return the report's main place as the place of what names none itself."""
+    group = where.main()
+    return Located(place=together(group), trace=_trace("place:report", group)) if group else Located(place=None)
+
+
+def _trace(rule: str, group: Group) -> Trace:
+    return Trace(step="place", rule=rule, words=together(group).written)
+
+
+def _own(mention: Occurrence, attribution: Attribution | None, where: Locations) -> Group | None:
+    groups = [group for group in where.of_sentence(mention.sentence) if _may_be_it(group, mention, attribution, where)]
+    return max(groups, key=lambda group: _closeness(group, mention, where), default=None)
+
+
+def _may_be_it(group: Group, mention: Occurrence, attribution: Attribution | None, where: Locations) -> bool:
+    first = group[0]
+    if first.locative == 0 and first.kind is not PlaceKind.SITE and not _toll_of_place(first, where):
+        return False
+    if attribution and attribution.sentence == mention.sentence and _of_speaker(first, attribution):
+        return False
+    return not (mention.hurt and _destination(first, where))
+
+
+def _toll_of_place(place: PlaceMention, where: Locations) -> bool:
+    """Whether the name itself heads the toll: "Bokkos's dead", "the Gaza toll"."""
+    after = where.text[place.end : place.end + 24]
+    return bool(re.match(r"(?:’s|'s)?\s+(?:death )?(?:toll|dead|attack|massacre|bombing|blast|strike|killings)", after))
+
+
+def _of_speaker(place: PlaceMention, attribution: Attribution) -> bool:
+    inside = attribution.content.start <= place.start < attribution.content.end
+    return not inside and attribution.quote.start <= place.start < attribution.quote.end
+
+
+def _destination(place: PlaceMention, where: Locations) -> bool:
+    """Whether the hurt or the dead were only taken there: "taken to hospitals in Jos"."""
+    before = where.text[max(0, place.start - 60) : place.start].lower()
+    clause = re.split(r"[,;.:]", before)[-1]
+    return any(re.search(rf"\b{re.escape(word)}\b[^,;]*$", clause) for word in where.words.destinations)
+
+
+def _closeness(group: Group, mention: Occurrence, where: Locations) -> tuple[int, int, int, int]:
+    first = group[0]
+    anchor = mention.anchor
+    after = first.start >= anchor.start
+    between = where.text[min(first.start, anchor.end) : max(first.start, anchor.end)]
+    same_clause = not re.search(r"[;:]|,? (?:and|while|but|after|whereas) (?:\S+ ){0,3}\d", between)
+    attached = _attached(first, mention, where)
+    return (int(same_clause) + attached, FINENESS[first.kind], int(after), -abs(first.start - anchor.start))
+
+
+def _attached(place: PlaceMention, mention: Occurrence, where: Locations) -> int:
+    """Return 1 if the place hangs on the harm word or on the verb above it in the grammar of the sentence."""
+    sentence = where.sentences[mention.sentence]
+    named = sentence.tokens_within(place.start, place.end)
+    trigger = sentence.tokens_within(mention.trigger.start, mention.trigger.end)
+    if not named or not trigger:
+        return 0
+    above = {token.i for token in sentence.ancestors(named[-1])}
+    return int(trigger[0].i in above or trigger[0].head in above)
+
+
+def _points_back(mention: Occurrence, where: Locations) -> bool:
+    return bool(THERE.search(where.sentences[mention.sentence].text))
+
+
+def _previous(mention: Occurrence, where: Locations) -> Group | None:
+    for index in range(mention.sentence - 1, max(-1, mention.sentence - 3), -1):
+        groups = where.of_sentence(index)
+        if groups:
+            return max(groups, key=lambda group: (FINENESS[group[0].kind], group[0].locative))
+    return None
+
+
+def _spread(mention: Occurrence, own: Group, where: Locations) -> Located | None:
+    """Return the places of a running count with those that the next sentence says the violence spread to."""
+    following = mention.sentence + 1
+    if following >= len(where.sentences):
+        return None
+    sentence = where.sentences[following]
+    verbs = "|".join(sorted(where.words.spreading))
+    match = re.match(rf"(?:It|They|This|That|The \w+)(?: \w+){{0,3}} (?:{verbs})(?:s|ed|ing)? to\b", sentence.text)
+    if not match or sentence.paragraph != where.sentences[mention.sentence].paragraph:
+        return None
+    further = next((g for g in where.of_sentence(following) if g[0].start >= sentence.start + match.end()), None)
+    if further is None:
+        return None
+    joined = (*own, *further)
+    return Located(place=together(joined), trace=_trace("place:spread", joined), from_sentence=following)

@@ -1,0 +1,91 @@
+"""Noun phrases over the parse: their words, and who stands on which side of a verb."""
+
+from collections.abc import Iterator
+
+from histor.claims.mentions import Stretch
+from histor.claims.parsed import Sentence, Token
+
+# What hangs on a noun but says something of its own: left out when the noun phrase is named.
+BEYOND = frozenset({"relcl", "acl", "appos", "cc", "conj", "punct", "advcl", "parataxis", "preconj", "mark"})
+SUBJECTS = frozenset({"nsubj", "csubj"})
+OBJECTS = frozenset({"dobj", "obj", "nsubjpass"})
+NOMINAL = frozenset({"NOUN", "PROPN", "PRON"})
+VERBAL = frozenset({"VERB", "AUX"})
+
+
+def phrase(sentence: Sentence, head: Token) -> Stretch:
+    """Return the noun phrase of `head` without its relative clauses, appositions and coordinated phrases."""
+    kept = [head, *_below(sentence, head)]
+    start, end = min(token.start for token in kept), max(token.end for token in kept)
+    return Stretch(start=start, end=end)
+
+
+def _below(sentence: Sentence, head: Token) -> Iterator[Token]:
+    for child in sentence.children(head):
+        if child.dep in BEYOND or (child.dep == "prep" and child.lemma not in ("of",)):
+            continue
+        yield child
+        yield from _below(sentence, child)
+
+
+def conjoined(sentence: Sentence, head: Token) -> Iterator[Token]:
+    """Yield `head` and everything coordinated with it, left to right."""
+    yield head
+    for child in sentence.children(head):
+        if child.dep in ("conj", "appos") and child.pos in NOMINAL and child.dep == "conj":
+            yield from conjoined(sentence, child)
+
+
+def subject(sentence: Sentence, verb: Token) -> Token | None:
+    """Return who does what `verb` says: its subject, "by ..." in the passive, or that of the verb it is joined to."""
+    passive = any(child.dep in ("nsubjpass", "auxpass") for child in sentence.children(verb))
+    if passive or verb.tag == "VBN":
+        agent = _by(sentence, verb)
+        if agent is not None or passive:
+            return agent
+    own = next((child for child in sentence.children(verb) if child.dep in SUBJECTS), None)
+    if own is not None:
+        return own
+    above = sentence.head(verb)
+    if verb.dep in ("conj", "xcomp", "advcl") and above.pos in VERBAL and above.i != verb.i:
+        return subject(sentence, above)
+    return above if verb.dep in ("relcl", "acl") and above.pos in NOMINAL and verb.tag == "VBG" else None
+
+
+def _by(sentence: Sentence, verb: Token) -> Token | None:
+    for child in sentence.children(verb):
+        if child.dep in ("agent", "prep") and child.lemma == "by":
+            return next((t for t in sentence.children(child) if t.dep == "pobj"), None)
+    return None
+
+
+def target(sentence: Sentence, verb: Token) -> Token | None:
+    """Return whom or what `verb` hits: its object, its passive subject, or the noun that its participle stands at."""
+    for child in sentence.children(verb):
+        if child.dep in OBJECTS:
+            return child
+    for child in sentence.children(verb):
+        if child.dep == "prep" and child.lemma in ("on", "at", "with", "against", "from", "into"):
+            found = next((t for t in sentence.children(child) if t.dep == "pobj"), None)
+            if found is not None:
+                return found
+    above = sentence.head(verb)
+    return above if verb.dep == "acl" and verb.tag == "VBN" and above.pos in NOMINAL else None
+
+
+def noun_sides(sentence: Sentence, noun: Token) -> tuple[Token | None, Token | None]:
+    """Return who did and who suffered the deed that a noun names: "an attack by X on Y", "the killing of Y"."""
+    actor = target_ = None
+    for child in sentence.children(noun):
+        if child.dep == "poss":
+            actor = child
+        if child.dep == "acl" and child.lemma in ("target", "involve", "kill"):
+            target_ = target(sentence, child)
+        if child.dep != "prep" and child.dep != "agent":
+            continue
+        inner = next((t for t in sentence.children(child) if t.dep == "pobj"), None)
+        if child.lemma == "by":
+            actor = inner
+        elif child.lemma in ("on", "of", "against", "at", "between", "with"):
+            target_ = target_ or inner
+    return actor, target_

@@ -1,0 +1,337 @@
+"""Find the places that a report names, and resolve them with the gazetteer and what the rest of the report says."""
+
+import re
+from collections import Counter
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
+from itertools import pairwise
+
+from histor.claims.actors import ActorMention
+from histor.claims.parsed import BlockKind, Sentence
+from histor.claims.place_names import PlaceNames
+from histor.claims.place_words import PlaceWords
+from histor.values.place import Gazetteer, GazetteerPlace, Place, PlaceKind, PlacePrecision
+
+# A name: capitalised words, with the particles that Arabic, French, Spanish and Dutch names carry inside.
+NAME = re.compile(
+    r"(?<![\w’'-])(?:[Aa]l-|[Aa]d-|[Aa]s-|[Aa]sh-|[Ee]l-|[Aa]n-|[Aa]r-)?[^\W\d_a-zà-ÿ][\w’'.-]*"
+    r"(?:[ -](?:(?:al|el|de|del|du|des|la|le|ed|ez|es|ash|ad|as|an|bin|sur)[ -])?"
+    r"(?:[Aa]l-|[Aa]d-|[Ee]l-)?[^\W\d_a-zà-ÿ][\w’'.-]*)*"
+)
+DATELINE = re.compile(r"^\s*([A-Z][A-Z'’ -]{2,})(?:,\s*([A-Z][\w .]+?))?\s*(?:,[^()–—-]{0,20})?(?:\([^)]{2,30}\)\s*)?[–—-]+\s")
+POSSESSIVE = re.compile(r"[’']s?$")
+LARGE = 100_000  # inhabitants: above this a bare name is taken for the city even without a preposition
+LONGEST = 5  # words; "Bandar-e Mahshahr Petrochemical Zone" is already rare
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PlaceMention:
+    """A place named at `start` to `end` of the document's text."""
+
+    sentence: int
+    start: int
+    end: int
+    place: Place
+    kind: PlaceKind | None  # None: the gazetteer does not have it
+    locative: int  # 2 after "in", "at", "near"; 1 after "from", "to", "of"; 0 elsewhere
+    dateline: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Atlas:
+    """Everything that is known about places: gazetteer, regions and demonyms, and the words around them."""
+
+    gazetteer: Gazetteer
+    names: PlaceNames
+    words: PlaceWords
+
+
+def find_places(sentences: Sequence[Sentence], actors: Sequence[ActorMention], atlas: Atlas) -> list[PlaceMention]:
+    """Return the places named in `sentences`, in order; `actors` are stretches that are somebody, not somewhere.
+
+    A name that several places bear is the one in a country that the report speaks of, else the most populous.
+    """
+    raw = [mention for sentence in sentences for mention in _named(sentence, actors, atlas)]
+    context = _context(sentences, raw, atlas)
+    return [resolved for mention in raw if (resolved := _resolve(mention, context, atlas)) is not None]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Candidate:
+    sentence: Sentence
+    start: int
+    end: int
+    written: str
+    rows: tuple[GazetteerPlace, ...]
+    locative: int
+    near: bool
+    area: str | None  # what the words say of its size: admin1, admin2, settlement
+    headed: bool  # "the village of X": a place even if no gazetteer has it
+    dateline: bool = False
+
+
+def _named(sentence: Sentence, actors: Sequence[ActorMention], atlas: Atlas) -> Iterator[_Candidate]:
+    if sentence.kind is BlockKind.CREDIT:
+        return
+    taken = [(a.start, a.end) for a in actors if a.end > sentence.start and a.start < sentence.end]
+    body = sentence.text
+    dateline = DATELINE.match(body)
+    if dateline:
+        yield from _dateline(sentence, dateline, atlas)
+    yield from _regions(sentence, atlas)
+    for match in NAME.finditer(body, dateline.end() if dateline else 0):
+        start, end = sentence.start + match.start(), sentence.start + match.end()
+        if any(left < end and start < right for left, right in taken):
+            continue
+        yield from _within(sentence, match, atlas)
+
+
+def _dateline(sentence: Sentence, match: re.Match[str], atlas: Atlas) -> Iterator[_Candidate]:
+    name = match.group(1).strip()
+    rows = tuple(atlas.gazetteer.find(name))
+    if rows:
+        start = sentence.start + match.start(1)
+        yield _Candidate(
+            sentence=sentence, start=start, end=start + len(name), written=name.title(), rows=rows,
+            locative=0, near=False, area=None, headed=False, dateline=True,
+        )
+
+
+def _regions(sentence: Sentence, atlas: Atlas) -> Iterator[_Candidate]:
+    for match in atlas.names.region_pattern.finditer(sentence.text):
+        start = match.start()
+        row = atlas.names.region(match.group())
+        yield _Candidate(
+            sentence=sentence, start=sentence.start + start, end=sentence.start + match.end(), written=match.group(),
+            rows=(row,), locative=_locative(sentence.text[:start], atlas.words), near=False, area=None, headed=False,
+        )
+
+
+def _within(sentence: Sentence, match: re.Match[str], atlas: Atlas) -> Iterator[_Candidate]:
+    """Yield the place that a run of capitalised words is, whole or but for what the lexicon says follows a name."""
+    written = POSSESSIVE.sub("", match.group().rstrip(".,"))
+    before = sentence.text[: match.start()]
+    after = sentence.text[match.start() + len(written) : match.start() + len(written) + 40]
+    name, area = _without_area(written, after, atlas.words)
+    headed = _headed(before, atlas.words)
+    locative = _locative(before, atlas.words)
+    if _is_site(written, atlas.words):
+        yield _candidate(sentence, match.start(), written, (), locative, atlas, before=before, area="site", headed=True)
+        return
+    for text in dict.fromkeys((name, written)):
+        rows = () if text in atlas.words.not_places else tuple(atlas.gazetteer.find(text))
+        rows = rows or atlas.names.country_rows(text)
+        if rows:
+            yield _candidate(sentence, match.start(), text, rows, locative, atlas, before=before, area=area, headed=headed)
+            return
+    if headed or (locative == STRONG and area):
+        yield _candidate(sentence, match.start(), name, (), locative, atlas, before=before, area=area, headed=True)
+    elif locative == STRONG and _plain_name(written, atlas):
+        yield _candidate(sentence, match.start(), written, (), locative, atlas, before=before, area=None, headed=False)
+
+
+STRONG = 2
+
+
+def _candidate(  # noqa: PLR0913 (one call site's worth of context, gathered once)
+    sentence: Sentence, at: int, text: str, rows: tuple[GazetteerPlace, ...], locative: int, atlas: Atlas, *,
+    before: str, area: str | None, headed: bool,
+) -> _Candidate:
+    return _Candidate(
+        sentence=sentence, start=sentence.start + at, end=sentence.start + at + len(text), written=text, rows=rows,
+        locative=locative, near=_is_near(before, atlas.words), area=area, headed=headed,
+    )
+
+
+def _plain_name(written: str, atlas: Atlas) -> bool:
+    words = written.split()
+    return len(words) <= LONGEST and not any(word in atlas.words.not_places for word in words)
+
+
+def _is_site(written: str, words: PlaceWords) -> bool:
+    last = written.split()[-1].lower()
+    return " " in written and last in words.sites
+
+
+def _without_area(written: str, after: str, words: PlaceWords) -> tuple[str, str | None]:
+    """Split "Plateau State" into the name and its size; the size may also follow in lower case."""
+    parts = written.split()
+    for cut in (3, 2, 1):
+        tail = " ".join(parts[-cut:]).lower()
+        if len(parts) > cut and tail in words.areas:
+            return " ".join(parts[:-cut]), words.areas[tail]
+    follow = re.match(r"(?:’s|'s)?\s+([a-z-]+(?: [a-z-]+)?)", after)
+    if follow:
+        for phrase in (follow.group(1), follow.group(1).split()[0]):
+            if phrase in words.areas:
+                return written, words.areas[phrase]
+    return written, None
+
+
+def _headed(before: str, words: PlaceWords) -> bool:
+    match = re.search(r"([a-z]+)\s+(?:of|called|named|known as)\s+$", before)
+    return bool(match and match.group(1) in words.heads)
+
+
+def _locative(before: str, words: PlaceWords) -> int:
+    """Return how strongly the words before a name make it a place: through lists, articles and adjectives."""
+    tail = re.sub(r"(?:[^\W\d_a-zà-ÿ][\w’'-]*(?:,? and |, |/| or ))+$", "", before[-120:])
+    tail = re.sub(r"\b(?:the|both|nearby|central|southern|northern|eastern|western|coastal|rural|war-torn|downtown)\s+$", "", tail)
+    tail = re.sub(r"\b(?:[\w-]+ )?(?:town|city|village|district|province|region|area|state|port|capital|camp|suburb)s?(?: of)?\s+$", "", tail)
+    tail = re.sub(r"\b(?:the|a|an|its|their)\s+(?:[\w-]+\s+){0,2}$", "", tail)
+    last = re.search(r"((?:\w+ )?(\w+))\s+$", tail)
+    if last is None:
+        return 0
+    both, single = last.group(1).lower(), last.group(2).lower()
+    if both in words.locative or single in words.locative:
+        return STRONG
+    return 1 if both in words.movement or single in words.movement else 0
+
+
+def _is_near(before: str, words: PlaceWords) -> bool:
+    tail = before[-60:].lower()
+    return any(re.search(rf"\b{re.escape(word)}\s+(?:of\s+)?(?:the\s+)?(?:[\w-]+\s+)?(?:of\s+)?$", tail) for word in words.near)
+
+
+def _context(sentences: Sequence[Sentence], raw: Sequence[_Candidate], atlas: Atlas) -> Counter[str]:
+    """Count the countries that the report speaks of: by name, by demonym, by places that only one country has."""
+    found: Counter[str] = Counter()
+    for sentence in sentences:
+        for country in atlas.names.countries_in(sentence.text):
+            found[country] += 3
+    for candidate in raw:
+        countries = {row.country for row in candidate.rows if row.country}
+        if len(countries) == 1 and candidate.locative:
+            found[countries.pop()] += 1 if candidate.rows[0].kind is PlaceKind.SETTLEMENT else 3
+    return found
+
+
+def _resolve(candidate: _Candidate, context: Counter[str], atlas: Atlas) -> PlaceMention | None:
+    row = _best(candidate, context)
+    if row is None:
+        return _unplaced(candidate) if candidate.headed or candidate.locative == STRONG else None
+    if not _meant(candidate, row, context):
+        return None
+    country = row.kind is PlaceKind.COUNTRY
+    regional = row.kind is PlaceKind.REGION
+    place = Place(
+        written=candidate.written,
+        gazetteer_id=row.id,
+        name=row.name,
+        # A country or a wide region has no one point: a point would say more than the words do.
+        latitude=None if country or regional else row.latitude,
+        longitude=None if country or regional else row.longitude,
+        admin1=row.admin1,
+        admin2=row.admin2,
+        country=row.country,
+        precision=_precision(candidate, row),
+    )
+    return _mention(candidate, place, row.kind)
+
+
+def _mention(candidate: _Candidate, place: Place, kind: PlaceKind | None) -> PlaceMention:
+    return PlaceMention(
+        sentence=candidate.sentence.index,
+        start=candidate.start,
+        end=candidate.end,
+        place=place,
+        kind=kind,
+        locative=candidate.locative,
+        dateline=candidate.dateline,
+    )
+
+
+def _unplaced(candidate: _Candidate) -> PlaceMention:
+    kind = PlaceKind.SITE if candidate.area == "site" else None
+    return _mention(candidate, Place(written=candidate.written), kind)
+
+
+def _best(candidate: _Candidate, context: Counter[str]) -> GazetteerPlace | None:
+    if not candidate.rows:
+        return None
+    rows = [row for row in candidate.rows if _fits(row, candidate.area)] or list(candidate.rows)
+    return max(rows, key=lambda row: (_user_row(row), _weight(row, context), _rank(row), row.population or 0))
+
+
+def _user_row(row: GazetteerPlace) -> bool:
+    return row.id.startswith("user:")
+
+
+def _weight(row: GazetteerPlace, context: Counter[str]) -> int:
+    return context.get(row.country or "", 0)
+
+
+def _rank(row: GazetteerPlace) -> int:
+    """A country before a province before a town of one name; "Syria" is not a hamlet in Virginia."""
+    order = {PlaceKind.COUNTRY: 3, PlaceKind.REGION: 2, PlaceKind.SETTLEMENT: 1}
+    return order.get(row.kind, 0)
+
+
+def _fits(row: GazetteerPlace, area: str | None) -> bool:
+    if area == "admin1":
+        return row.kind in (PlaceKind.ADMIN1, PlaceKind.REGION)
+    if area == "admin2":
+        return row.kind is PlaceKind.ADMIN2
+    return True
+
+
+def _meant(candidate: _Candidate, row: GazetteerPlace, context: Counter[str]) -> bool:
+    """Whether the name is meant as this place: said so by a preposition, by size, or by what the report is about."""
+    if row.kind in (PlaceKind.COUNTRY, PlaceKind.REGION) or _user_row(row) or candidate.dateline:
+        return True
+    known = not context or bool(_weight(row, context))
+    if candidate.locative == STRONG or candidate.headed or candidate.area:
+        return known or (row.population or 0) >= LARGE or not _crowded(candidate)
+    return known and (row.population or 0) >= (LARGE if not candidate.locative else 0)
+
+
+def _crowded(candidate: _Candidate) -> bool:
+    """Whether several countries have a place of this name, so that a stray one says little."""
+    return len({row.country for row in candidate.rows}) > 1
+
+
+def _precision(candidate: _Candidate, row: GazetteerPlace) -> PlacePrecision | None:
+    by_kind = {
+        PlaceKind.COUNTRY: PlacePrecision.COUNTRY,
+        PlaceKind.REGION: PlacePrecision.COUNTRY,
+        PlaceKind.ADMIN1: PlacePrecision.ADMIN1,
+        PlaceKind.ADMIN2: PlacePrecision.ADMIN2,
+    }
+    coarse = by_kind.get(row.kind)
+    if coarse is None and candidate.area in ("admin1", "admin2"):
+        coarse = PlacePrecision(candidate.area)
+    return coarse or (PlacePrecision.NEAR if candidate.near else PlacePrecision.EXACT)
+
+
+def together(mentions: Sequence[PlaceMention]) -> Place:
+    """Return the places of a list as one: no point of its own, the area that they share."""
+    if len(mentions) == 1:
+        return mentions[0].place
+    places = [mention.place for mention in mentions]
+    words = [place.written for place in places]
+    admin1 = _shared([place.admin1 for place in places])
+    country = _shared([place.country for place in places])
+    return Place(
+        written=f"{', '.join(words[:-1])} and {words[-1]}",
+        admin1=admin1,
+        country=country,
+        precision=PlacePrecision.ADMIN1 if admin1 else PlacePrecision.COUNTRY if country else None,
+        parts=tuple(places),
+    )
+
+
+def _shared(values: Sequence[str | None]) -> str | None:
+    return values[0] if len(set(values)) == 1 else None
+
+
+def in_lists(mentions: Sequence[PlaceMention], text: str) -> list[tuple[PlaceMention, ...]]:
+    """Group the mentions that stand side by side in one list: "in Latakia, Tartus, Hama and Homs"."""
+    groups: list[list[PlaceMention]] = [[mention] for mention in mentions[:1]]
+    for left, right in pairwise(mentions):
+        between = text[left.end : right.start]
+        listed = re.fullmatch(r"(?:,| and|, and|,? as well as)\s+(?:the\s+)?(?:in\s+)?", between)
+        if listed and left.sentence == right.sentence and left.kind == right.kind:
+            groups[-1].append(right)
+        else:
+            groups.append([right])
+    return [tuple(replace(m, locative=max(g.locative for g in group)) for m in group) for group in groups]

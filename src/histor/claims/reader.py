@@ -1,0 +1,155 @@
+"""Read the claims of one report: the finders in order, on one screen."""
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+from histor.claims.actors import ActorLexicon, load_actors
+from histor.claims.assembly import Assembly, at
+from histor.claims.attribution import attribute, source_at
+from histor.claims.codebook import Codebook, load_codebook
+from histor.claims.dating import Calendar
+from histor.claims.events import find_events
+from histor.claims.harm import find_harm
+from histor.claims.harm_words import HarmWords, load_harm_words
+from histor.claims.layout import split
+from histor.claims.locating import locations
+from histor.claims.mentions import Attribution, HarmMention, Stretch
+from histor.claims.models.spacy_parser import Parser, SpacyParser
+from histor.claims.parsed import BlockKind, Sentence
+from histor.claims.perpetrators import agent, blame_by_source
+from histor.claims.place_names import PlaceNames, load_place_names
+from histor.claims.place_words import PlaceWords, load_place_words
+from histor.claims.places import Atlas, find_places
+from histor.claims.reading import Reading
+from histor.claims.restatement import merged
+from histor.claims.speech_words import SpeechWords, load_speech_words
+from histor.claims.statements import find_statements
+from histor.claims.vocabulary import LayoutWords, load_layout_words
+from histor.records.claim import Claim
+from histor.records.document import Document
+from histor.values.count import find_counts
+from histor.values.date import find_dates
+from histor.values.name import Name
+from histor.values.place import Gazetteer
+
+RULES = "rules/1"  # counts up whenever the rules read the same text differently
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Knowledge:
+    """What the reader knows of words, names and places."""
+
+    layout: LayoutWords
+    harm: HarmWords
+    speech: SpeechWords
+    actors: ActorLexicon
+    places: PlaceWords
+    names: PlaceNames
+    codebook: Codebook
+    gazetteer: Gazetteer
+
+
+def load_knowledge(*, lexicon_folders: Sequence[Path], codebook: Path | None, gazetteer: Gazetteer) -> Knowledge:
+    """Return the shipped lexicon with the user's folders on top.
+
+    Raises LexiconError, with file and line, for the first entry that does not fit.
+    """
+    return Knowledge(
+        layout=load_layout_words(lexicon_folders),
+        harm=load_harm_words(lexicon_folders),
+        speech=load_speech_words(lexicon_folders),
+        actors=load_actors(lexicon_folders),
+        places=load_place_words(lexicon_folders),
+        names=load_place_names(lexicon_folders),
+        codebook=load_codebook(codebook),
+        gazetteer=gazetteer,
+    )
+
+
+def load_claim_reader(
+    *, lexicon_folders: Sequence[Path] = (), codebook: Path | None = None, gazetteer: Gazetteer
+) -> "ClaimReader":
+    """Return a reader with the shipped lexicon, the user's folders on top, and the small English parser."""
+    known = load_knowledge(lexicon_folders=lexicon_folders, codebook=codebook, gazetteer=gazetteer)
+    return ClaimReader(known, SpacyParser())
+
+
+class ClaimReader:
+    """Reads claims; everything that it needs is loaded once. Not safe to share between threads."""
+
+    def __init__(self, knowledge: Knowledge, parser: Parser) -> None:
+        self._knowledge = knowledge
+        self._parser = parser
+        self.version = f"{RULES}+{parser.version}"
+
+    def read(self, document: Document) -> list[Claim]:
+        """Return the claims of `document`: harm, events and statements, each in the order of the text."""
+        known = self._knowledge
+        reading = self._open(document)
+        told = attribute(reading, known.speech)
+        harms = [(mention, source_at(told, reading, mention.sentence, _anchor(mention))) for mention in find_harm(reading, known.harm)]
+        statements = find_statements(reading, told, known.speech)
+        places = find_places(reading.sentences, reading.actors, Atlas(known.gazetteer, known.names, known.places))
+        events = [(event, source_at(told, reading, event.sentence, event.trigger.start)) for event in find_events(reading, places, known.codebook)]
+        assembly = Assembly(
+            reading=reading,
+            where=locations(document.text, reading.sentences, places, known.places),
+            calendar=_calendar(reading, told, harms, [event.sentence for event, _ in events]),
+            blame=blame_by_source(reading, harms, statements, events, known.codebook),
+            doer_of=_doer(reading, known.codebook),
+            extractor=self.version,
+        )
+        harm = merged(assembly.harm_claims(harms), reading)
+        deeds = [assembly.event_claim(event, source) for event, source in events]
+        said = [assembly.statement_claim(statement, _claim_at([*harm, *deeds])) for statement in statements]
+        return [*harm, *deeds, *said]
+
+    def _open(self, document: Document) -> Reading:
+        known = self._knowledge
+        sentences = split(document.text, known.layout)
+        return Reading(
+            document=document,
+            sentences=tuple(self._parsed(sentences)),
+            counts=tuple(find_counts(document.text)),
+            dates=tuple(find_dates(document.text)),
+            actors=tuple(known.actors.find(document.text)),
+            lexicon=known.actors,
+            gazetteer=known.gazetteer,
+        )
+
+    def _parsed(self, sentences: Sequence[Sentence]) -> list[Sentence]:
+        wanted = [s for s in sentences if s.kind is not BlockKind.CREDIT]
+        tokens = dict(zip((s.index for s in wanted), self._parser.parse([(s.start, s.text) for s in wanted]), strict=True))
+        return [Sentence(s.index, s.paragraph, s.kind, s.start, s.end, s.text, tokens.get(s.index, ())) for s in sentences]
+
+
+def _anchor(mention: HarmMention) -> int:
+    return (mention.number or mention.trigger).start
+
+
+def _calendar(
+    reading: Reading,
+    told: Sequence[Attribution],
+    harms: Sequence[tuple[HarmMention, Attribution | None]],
+    deeds: Sequence[int],
+) -> Calendar:
+    return Calendar(
+        sentences=reading.sentences,
+        dates=reading.dates,
+        dateline=reading.dateline,
+        attributions=tuple(told),
+        violent=frozenset([mention.sentence for mention, _ in harms] + list(deeds)),
+    )
+
+
+def _doer(reading: Reading, codebook: Codebook) -> Callable[[Stretch], Name | None]:
+    return lambda stretch: agent(stretch, reading, codebook)
+
+
+def _claim_at(claims: Sequence[Claim]) -> Callable[[Stretch], str | None]:
+    def find(stretch: Stretch) -> str | None:
+        found = at(claims, stretch)
+        return found.id if found else None
+
+    return find

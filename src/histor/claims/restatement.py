@@ -1,0 +1,104 @@
+"""Bring together what one source says twice in one report: "nearly 1,000" and 973 are one claim with two wordings."""
+
+from collections.abc import Sequence
+from dataclasses import replace
+
+from histor.claims.parsed import BlockKind
+from histor.claims.reading import Reading
+from histor.records.claim import HarmClaim, Scope, VictimClass
+from histor.values.count import Count, Hedge
+
+ROUND_SHARE = 0.1  # a rounding is off by a tenth at most: "nearly 1,000" for 903 still, not for 850
+ROUNDINGS = frozenset({Hedge.ABOUT, Hedge.NEARLY, Hedge.MORE_THAN, Hedge.AT_LEAST, Hedge.UP_TO})
+
+
+def rounds(rough: Count, exact: Count) -> bool:
+    """Whether `rough` is a rounded wording of `exact`: hedged, a rounder number, close, and on the right side of it."""
+    number = exact.exact
+    stated = rough.high if rough.hedge in (Hedge.NEARLY, Hedge.UP_TO) else rough.low
+    if number is None or stated is None or rough.hedge not in ROUNDINGS or number == 0:
+        return False
+    rounder = _zeros(stated - (rough.hedge is Hedge.MORE_THAN)) > _zeros(number)
+    agrees = (rough.low is None or number >= rough.low or rough.hedge is Hedge.ABOUT) and (
+        rough.high is None or number <= rough.high or rough.hedge is Hedge.ABOUT
+    )
+    return rounder and agrees and abs(stated - number) <= ROUND_SHARE * number
+
+
+def _zeros(number: int) -> int:
+    text = str(number)
+    return len(text) - len(text.rstrip("0"))
+
+
+def merged(claims: Sequence[HarmClaim], reading: Reading) -> list[HarmClaim]:
+    """Return the claims with restatements folded into the wording that stands: exact before rounded, body before
+    headline, sourced before unsourced. What was a part of a folded claim becomes a part of the one that stands.
+    """
+    order = sorted(range(len(claims)), key=lambda i: (_rank(claims[i], reading), i))
+    stands: dict[int, list[int]] = {}
+    folded: dict[str, str] = {}
+    for i in order:
+        host = next((j for j in stands if _same(claims[i], claims[j])), None)
+        if host is None:
+            stands[i] = []
+        else:
+            stands[host].append(i)
+            folded[claims[i].id] = claims[host].id
+    return [_with(claims[i], [claims[j] for j in sorted(stands[i])], folded) for i in sorted(stands)]
+
+
+def _rank(claim: HarmClaim, reading: Reading) -> tuple[bool, bool, bool]:
+    headline = reading.sentence_at(claim.trigger.start).kind is BlockKind.HEADLINE
+    return (claim.count.exact is None, headline, claim.source is None)
+
+
+def _same(claim: HarmClaim, host: HarmClaim) -> bool:
+    if claim.harm is not host.harm or not claim.count.known or claim.modality is not host.modality:
+        return False
+    if not (_figure(claim) == _figure(host) or rounds(claim.count, host.count)):
+        return False
+    return (
+        _compatible(_source(claim), _source(host))
+        and _compatible(_class(claim), _class(host))
+        and (claim.scope is Scope.SUBSET) == (host.scope is Scope.SUBSET)
+        and (claim.scope is not Scope.SUBSET or claim.place == host.place and claim.victims == host.victims)
+        and claim.as_of == host.as_of
+    )
+
+
+def _figure(claim: HarmClaim) -> tuple[int | None, int | None]:
+    return claim.count.low, claim.count.high
+
+
+def _source(claim: HarmClaim) -> str | None:
+    return claim.source.canonical if claim.source else None
+
+
+def _class(claim: HarmClaim) -> str | None:
+    return None if claim.victim_class is VictimClass.UNSPECIFIED else claim.victim_class
+
+
+def _compatible(left: str | None, right: str | None) -> bool:
+    return left is None or right is None or left == right
+
+
+def _with(claim: HarmClaim, others: Sequence[HarmClaim], folded: dict[str, str]) -> HarmClaim:
+    whole = folded.get(claim.subset_of, claim.subset_of) if claim.subset_of else None
+    return replace(
+        claim,
+        also=tuple(span for other in others for span in (other.quote, *other.also)),
+        women=_fuller(claim.women, [o.women for o in others]),
+        children=_fuller(claim.children, [o.children for o in others]),
+        subset_of=whole,
+        victim_class=next((c.victim_class for c in (claim, *others) if _class(c)), claim.victim_class),
+        scope=_widest(claim, others),
+    )
+
+
+def _fuller(own: object, others: Sequence[object]) -> object:
+    return next((value for value in (own, *others) if value is not None), None)
+
+
+def _widest(claim: HarmClaim, others: Sequence[HarmClaim]) -> Scope:
+    scopes = {c.scope for c in (claim, *others)}
+    return Scope.CUMULATIVE if Scope.CUMULATIVE in scopes and claim.scope is Scope.INCIDENT else claim.scope

@@ -1,0 +1,68 @@
+"""Where blocks and sentences begin and end."""
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from histor.claims.layout import split
+from histor.claims.parsed import BlockKind
+from histor.claims.vocabulary import load_layout_words
+
+WORDS = load_layout_words()
+
+
+def sentences(text: str) -> list[str]:
+    return [sentence.text for sentence in split(text, WORDS)]
+
+
+@given(st.text(alphabet=st.characters(codec="utf-8"), max_size=300))
+def test_a_sentence_is_the_text_between_its_bounds(text: str) -> None:
+    for sentence in split(text, WORDS):
+        assert text[sentence.start : sentence.end] == sentence.text
+
+
+@given(st.text(alphabet="Aab .?!\"\n", max_size=120))
+def test_every_letter_lies_in_one_sentence(text: str) -> None:
+    covered = "".join(sentence.text for sentence in split(text, WORDS))
+    assert sum(map(str.isalpha, covered)) == sum(map(str.isalpha, text))
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Lt. Gen. Amos Reth said nine people died in Ardel.",
+        "The U.S. ambassador spoke of 12 dead.",
+        "A shell hit No. 5 Canal Street at noon.",
+        "J. Moreau of the clinic counted 14 wounded.",
+    ],
+)
+def test_an_abbreviation_ends_no_sentence(text: str) -> None:
+    assert sentences(text) == [text]
+
+
+def test_a_quotation_that_closes_after_the_stop_belongs_to_its_sentence() -> None:
+    assert sentences('"They fired first." He counted nine bodies.') == ['"They fired first."', "He counted nine bodies."]
+
+
+def test_a_question_inside_a_quotation_goes_on_in_lower_case() -> None:
+    text = '"Where are the bodies?" a spokesman asked.'
+    assert sentences(text) == [text]
+
+
+def test_wrapped_lines_are_one_sentence() -> None:
+    text = (
+        "At least nine people were killed when a shell struck the market of\n"
+        "Ardel on Friday, the mayor said. Four of them were children.\n"
+    )
+    assert sentences(text) == [text[:99].strip(), "Four of them were children."]
+
+
+def test_the_title_line_is_a_headline_and_the_credit_a_credit() -> None:
+    text = "Nine dead in Ardel\n\nNine people died.\nEdited by: A. Nobody"
+    kinds = [sentence.kind for sentence in split(text, WORDS)]
+    assert kinds == [BlockKind.HEADLINE, BlockKind.BODY, BlockKind.CREDIT]
+
+
+def test_a_listed_line_is_a_bullet() -> None:
+    kinds = [sentence.kind for sentence in split("Ardel today\n\n- Nine people died.\n- Four are missing.", WORDS)]
+    assert kinds == [BlockKind.HEADLINE, BlockKind.BULLET, BlockKind.BULLET]
