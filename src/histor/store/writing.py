@@ -1,6 +1,8 @@
 """Put records into the tables; each function is one step of a transaction that its caller holds."""
 
 from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import replace
+from datetime import datetime
 
 from sqlalchemy import Connection, Table, delete, insert, select, update
 from sqlalchemy.dialects.sqlite import insert as upsert
@@ -12,6 +14,7 @@ from histor.records.figure import Figure
 from histor.records.incident import Incident
 from histor.store import schema
 from histor.store.arrival import Arrival
+from histor.store.codec import dumps
 from histor.store.rows import claim_row, document_row, failure_row, figure_row, incident_row, storable
 
 STALE = "derived_stale"  # present while incidents and figures lag behind the documents
@@ -19,7 +22,7 @@ STALE = "derived_stale"  # present while incidents and figures lag behind the do
 
 def put_arrival(connection: Connection, arrival: Arrival) -> None:
     """Keep a file's documents, claims and failures, in place of what the same bytes gave before."""
-    forget_failures(connection, arrival.file, arrival.sha256)
+    _forget_failures(connection, arrival)
     for document, claims in arrival.documents:
         put_document(connection, document, claims)
     for failure in arrival.failures:
@@ -36,16 +39,34 @@ def put_arrival(connection: Connection, arrival: Arrival) -> None:
 
 def put_document(connection: Connection, document: Document, claims: Sequence[Claim]) -> None:
     """Keep a document and its claims; one that is there keeps its place and first capture."""
+    kept = connection.execute(
+        select(schema.documents).where(schema.documents.c.id == document.id)
+    ).one_or_none()
+    if kept:
+        document = replace(document, captured_at=datetime.fromisoformat(kept.captured_at))
     row = document_row(document)
-    changed = {key: value for key, value in row.items() if key not in {"id", "captured_at", "copy_of"}}
-    statement = upsert(schema.documents).values(row)
-    connection.execute(statement.on_conflict_do_update(index_elements=["id"], set_=changed))
+    if kept and kept.body == row["body"] and _claim_bodies(connection, document) == [*map(dumps, claims)]:
+        return
+    if kept:
+        changed = {key: value for key, value in row.items() if key != "copy_of"}
+        connection.execute(update(schema.documents).where(schema.documents.c.seq == kept.seq).values(changed))
+    else:
+        connection.execute(insert(schema.documents).values(row))
+    _put_claims(connection, document, claims)
+    set_meta(connection, STALE, "yes")
+
+
+def _claim_bodies(connection: Connection, document: Document) -> list[str]:
+    of_it = select(schema.claims.c.body).where(schema.claims.c.document == document.id)
+    return list(connection.execute(of_it.order_by(schema.claims.c.position)).scalars())
+
+
+def _put_claims(connection: Connection, document: Document, claims: Sequence[Claim]) -> None:
     seq = connection.execute(
         select(schema.documents.c.seq).where(schema.documents.c.id == document.id)
     ).scalar_one()
     connection.execute(delete(schema.claims).where(schema.claims.c.document == document.id))
     _insert(connection, schema.claims, [claim_row(claim, seq, at) for at, claim in enumerate(claims)])
-    set_meta(connection, STALE, "yes")
 
 
 def put_failure(connection: Connection, failure: Failure) -> None:
@@ -53,12 +74,11 @@ def put_failure(connection: Connection, failure: Failure) -> None:
     connection.execute(upsert(schema.failures).values(failure_row(failure)).on_conflict_do_nothing())
 
 
-def forget_failures(connection: Connection, file: str, sha256: str) -> None:
-    """Drop the failures of a file, or of bytes, that are about to be read again."""
-    failed = schema.failures.c
-    connection.execute(
-        delete(schema.failures).where((failed.sha256 == sha256) | (failed.subject == storable(file)))
-    )
+def _forget_failures(connection: Connection, arrival: Arrival) -> None:
+    """Drop the earlier failures of a file, or of its bytes, but those that it has again."""
+    failed, again = schema.failures.c, [failure.id for failure in arrival.failures]
+    earlier = (failed.sha256 == arrival.sha256) | (failed.subject == storable(arrival.file))
+    connection.execute(delete(schema.failures).where(earlier, failed.id.not_in(again)))
 
 
 def put_derived(

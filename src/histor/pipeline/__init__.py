@@ -1,0 +1,23 @@
+"""The rooms in order: what the faces call. Each module is one job: read, take in, derive, build."""
+
+from histor.pipeline.building import Progress, Summary, build, read_one
+from histor.pipeline.intake import Outcome, Step
+from histor.pipeline.knowing import RULE, Known, derive, known, known_as_of
+from histor.pipeline.reading import Reader, Reading, load_reader
+
+__all__ = [
+    "RULE",
+    "Known",
+    "Outcome",
+    "Progress",
+    "Reader",
+    "Reading",
+    "Step",
+    "Summary",
+    "build",
+    "derive",
+    "known",
+    "known_as_of",
+    "load_reader",
+    "read_one",
+]

@@ -1,0 +1,110 @@
+"""Take files into a record, in order: keep the bytes, read what is new, note what is not."""
+
+from collections import deque
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from dataclasses import dataclass, fields, replace
+from enum import StrEnum
+
+from histor.documents.evidence import EvidenceVault
+from histor.documents.intake import Declared, Received
+from histor.pipeline.reading import Reading, Submit
+from histor.records.failure import Failure
+from histor.store.arrival import Arrival
+from histor.store.codec import dumps, loads
+from histor.store.record import Record
+
+
+class Outcome(StrEnum):
+    """What became of one file."""
+
+    READ = "read"
+    KNOWN = "already there"
+    FAILED = "failed"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Step:
+    """One file, done."""
+
+    file: str
+    outcome: Outcome
+    failures: Sequence[Failure] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class _Pending:
+    """A file whose bytes are kept as evidence, being read."""
+
+    received: Received
+    sha256: str
+    declared: Declared
+    reading: Callable[[], Reading]
+
+
+class Intake:
+    """Takes files into a record, in order, `window` of them being read at once."""
+
+    def __init__(self, record: Record, submit: Submit, *, read_by: str, window: int) -> None:
+        self._record = record
+        self._vault = EvidenceVault(record.evidence)
+        self._submit = submit
+        self._read_by = read_by
+        self._window = window
+        self._pending: deque[_Pending] = deque()
+
+    def take(self, incoming: Iterable[Received | Failure]) -> Iterator[Step]:
+        """Yield what became of each file, once that is on disk."""
+        for item in incoming:
+            if isinstance(item, Failure):
+                self._record.add_failure(item)
+                yield Step(file=item.subject, outcome=Outcome.FAILED, failures=(item,))
+                continue
+            yield from self._start(item)
+            while len(self._pending) >= self._window:
+                yield self._finish()
+        while self._pending:
+            yield self._finish()
+
+    def _start(self, received: Received) -> Iterator[Step]:
+        sha256 = self._vault.keep(received.data)
+        while any(sha256 == pending.sha256 for pending in self._pending):
+            yield self._finish()  # the same bytes are being read: what they give decides what is new here
+        declared = self._declared_anew(received, sha256)
+        if declared is None:
+            yield Step(file=received.file, outcome=Outcome.KNOWN)
+            return
+        anew = replace(received, declared=declared)
+        self._pending.append(_Pending(anew, sha256, declared, self._submit(anew)))
+
+    def _declared_anew(self, received: Received, sha256: str) -> Declared | None:
+        """Return all that is declared about a file, None if it was read with that, by the same rules."""
+        arrivals = self._record.arrivals(sha256)
+        own = [arrival for arrival in arrivals if arrival.file == received.file]
+        if not arrivals:
+            return received.declared
+        earlier = (own or arrivals)[-1]
+        before = loads(Declared, earlier.declared)
+        declared = _declared_over(before, received.declared)
+        return None if (declared, self._read_by) == (before, earlier.read_by) else declared
+
+    def _finish(self) -> Step:
+        done = self._pending.popleft()
+        reading = done.reading()
+        self._record.add_arrival(
+            Arrival(
+                sha256=done.sha256,
+                file=done.received.file,
+                declared=dumps(done.declared),
+                read_by=self._read_by,
+                documents=reading.documents,
+                failures=reading.failures,
+            )
+        )
+        outcome = Outcome.FAILED if reading.failures else Outcome.READ
+        return Step(file=done.received.file, outcome=outcome, failures=reading.failures)
+
+
+def _declared_over(before: Declared, now: Declared) -> Declared:
+    """Return what is declared now and, where that says nothing, what was declared before."""
+    said = {part.name: getattr(now, part.name) for part in fields(now)}
+    return replace(before, **{name: value for name, value in said.items() if value is not None})
