@@ -3,6 +3,10 @@
 from dataclasses import dataclass
 from enum import StrEnum
 
+from histor.values.number_kinds import NumberKind
+
+__all__ = ["Count", "CountMention", "Hedge", "NumberKind", "format_count"]
+
 
 class Hedge(StrEnum):
     """How firmly a count is put."""
@@ -42,3 +46,67 @@ class Count:
     def known(self) -> bool:
         """Whether the words give any number at all."""
         return self.low is not None or self.high is not None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class CountMention:
+    """A number where it stands in a text: `start` to `end` with its hedges, `number_start` to `number_end` without.
+
+    Every number is a mention, so that a reader can pass over those that count no people: `kind` says what it is.
+    """
+
+    start: int
+    end: int
+    number_start: int
+    number_end: int
+    count: Count
+    kind: NumberKind = NumberKind.CARDINAL
+    weak: bool = False  # may be no number at all ("one day", "no doubt"): count it only before a victim noun
+    increment: bool = False  # added to an earlier figure: "another nine", "12 more"
+
+
+def bounded(value: int, bound: str, wording: str) -> Count:
+    """Return the count that `bound` (a key of the hedge tables) makes of `value`.
+
+    "Fewer than 40" is up to 39: its bound is as sharp as that of "more than", where "nearly 40" is not.
+    """
+    match bound:
+        case "at_least":
+            return Count(low=value, hedge=Hedge.AT_LEAST, wording=wording)
+        case "more_than":
+            return Count(low=value + 1, hedge=Hedge.MORE_THAN, wording=wording)
+        case "about":
+            return Count(low=value, high=value, hedge=Hedge.ABOUT, wording=wording)
+        case "nearly":
+            return Count(high=value, hedge=Hedge.NEARLY, wording=wording)
+        case "up_to":
+            return Count(high=value, hedge=Hedge.UP_TO, wording=wording)
+        case "below":
+            return Count(high=max(value - 1, 0), hedge=Hedge.UP_TO, wording=wording)
+        case _:
+            return Count(exact=value, low=value, high=value, wording=wording)
+
+
+def format_count(count: Count) -> str:
+    """Return the count in the fewest signs that keep its hedge: "57", "≥ 40", "≈ 200", "30–40".
+
+    Vague words ("dozens") and counts without a number stay as they were worded.
+    """
+    low, high = count.low, count.high
+    match count.hedge:
+        case Hedge.AT_LEAST if low is not None:
+            return f"≥ {low:,}"
+        case Hedge.MORE_THAN if low is not None:
+            return f"> {low - 1:,}"
+        case Hedge.ABOUT if low is not None:
+            return f"≈ {low:,}"
+        case Hedge.NEARLY if high is not None:
+            return f"< {high:,}"
+        case Hedge.UP_TO if high is not None:
+            return f"≤ {high:,}"
+        case Hedge.BETWEEN if low is not None and high is not None:
+            return f"{low:,}–{high:,}"
+        case Hedge.EXACT if count.exact is not None:
+            return f"{count.exact:,}"
+        case _:
+            return count.wording

@@ -1,0 +1,217 @@
+"""Find the counts in a text: every number with its hedges, and what kind of number it is."""
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
+
+from histor.values.count import Count, CountMention, Hedge, bounded
+from histor.values.count_words import (
+    AFTER,
+    BEFORE,
+    GLUED_AFTER,
+    INCREMENT_AFTER,
+    INCREMENT_BEFORE,
+    ONE_AFTER,
+    ONE_BEFORE,
+    VAGUE,
+    Vague,
+    alternation,
+)
+from histor.values.number_kinds import ORDINAL_WORDS, NumberKind, kind_of
+from histor.values.numerals import Numeral, find_numerals
+
+WINDOW = 64  # characters before a number in which its hedges are sought, one hedge at a time
+MOST_STACKED = 3  # "at least about another 30" stacks as many as reports do
+_BOUNDS = {re.sub(r"\s+", " ", phrase): bound for bound, phrases in BEFORE.items() for phrase in phrases}
+_ALL_BEFORE = alternation((*_BOUNDS, *INCREMENT_BEFORE))
+_HEDGE_BEFORE = re.compile(rf"(?<![\w-])(?P<phrase>{_ALL_BEFORE})(?:\s+(?:of|the|a|its|to)(?=\s))?[^\S\n]*\n?[^\S\n]*$", re.IGNORECASE)
+_HEDGE_AFTER = re.compile(
+    r",?\s+(?:" + "|".join(f"(?P<{bound}>{alternation(phrases)})" for bound, phrases in AFTER.items()) + r")\b",
+    re.IGNORECASE,
+)
+_GLUED_AFTER = re.compile(rf"-?(?P<glued>{'|'.join(GLUED_AFTER)})\b|(?P<sign>\+)(?!\d)", re.IGNORECASE)
+_VAGUE = re.compile(
+    r"(?<![\w-])(?:" + "|".join(f"(?P<v{i}>{pattern})" for i, (pattern, _) in enumerate(VAGUE)) + r")(?![\w])",
+    re.IGNORECASE,
+)
+_BETWEEN = re.compile(r"\b(?:anywhere\s+)?(?:between|from)\s+$", re.IGNORECASE)
+_FROM = re.compile(r"\bfrom\s+$", re.IGNORECASE)
+_BOTH = re.compile(r"\bbetween\s+$", re.IGNORECASE)
+_CHANGE = re.compile(
+    r"\b(?:rose|ris\w+|increas\w+|jump\w+|climb\w+|gr[eo]w\w*|revis\w+|lower\w*|fell|fall\w*|drop\w*|cut|reduc\w+|went|going|"
+    r"soar\w+|up|down|update\w*|chang\w+|corrected|raised|swell\w*|swollen|number)\b[^.,;]{0,30}\s*$",
+    re.IGNORECASE,
+)
+_RANGE_GAP = re.compile(r"\s+(?:to|or)\s+|\s?[-–—‒]\s?|\s+to\s+(?:as\s+many\s+as|about|around|perhaps|nearly)\s+", re.IGNORECASE)
+_AND_GAP = re.compile(r"\s+and\s+(?:about\s+|around\s+|perhaps\s+|some\s+)?", re.IGNORECASE)
+_FLOOR_TO_CEILING = re.compile(
+    r"\s*(?:,\s*)?(?:and|but|or)\s+(?:perhaps|possibly|maybe|potentially|probably)?\s*(?:as\s+many\s+as|up\s+to|no\s+more\s+than|"
+    r"not\s+more\s+than|at\s+most)\s+",
+    re.IGNORECASE,
+)
+_MOST_APART_OR = 3  # "two or three": alternatives lie close together, "one or 500" are two things
+
+
+@dataclass(frozen=True, slots=True)
+class _Item:
+    """A number or a vague word before its hedges are read."""
+
+    start: int
+    end: int
+    value: int | None
+    kind: NumberKind
+    vague: Vague | None = None
+    weak: bool = False
+
+
+def find_counts(text: str) -> list[CountMention]:
+    """Return every number in `text` in order, with its hedges; linear in the length of the text."""
+    items = _items(text)
+    mentions: list[CountMention] = []
+    at = 0
+    while at < len(items):
+        merged = _range(text, items, at, mentions)
+        mentions.append(merged or _hedged(text, items[at], _floor(mentions)))
+        at += 2 if merged else 1
+    return mentions
+
+
+def _floor(mentions: Sequence[CountMention]) -> int:
+    return mentions[-1].end if mentions else 0
+
+
+def _items(text: str) -> list[_Item]:
+    items = [*_numbers(text), *_vague(text), *_ordinals(text)]
+    items.sort(key=lambda item: (item.start, -item.end))
+    kept: list[_Item] = []
+    for item in items:
+        if not kept or item.start >= kept[-1].end:
+            kept.append(item)
+    return kept
+
+
+def _numbers(text: str) -> Iterator[_Item]:
+    for numeral in find_numerals(text):
+        yield _Item(numeral.start, numeral.end, numeral.value, kind_of(text, numeral), weak=_is_pronoun(text, numeral))
+
+
+def _is_pronoun(text: str, numeral: Numeral) -> bool:
+    if text[numeral.start : numeral.end].lower() != "one":
+        return False
+    before = text[max(0, numeral.start - WINDOW) : numeral.start]
+    return bool(ONE_BEFORE.search(before) or ONE_AFTER.match(text, numeral.end))
+
+
+def _vague(text: str) -> Iterator[_Item]:
+    for match in _VAGUE.finditer(text):
+        worth = VAGUE[int((match.lastgroup or "v0")[1:])][1]
+        yield _Item(match.start(), match.end(), worth.low, NumberKind.CARDINAL, worth, worth.weak)
+
+
+def _ordinals(text: str) -> Iterator[_Item]:
+    for match in ORDINAL_WORDS.finditer(text):
+        kind = NumberKind.RANK_OR_TITLE if match["rank"] else NumberKind.ORDINAL
+        yield _Item(match.start(), match.end(), None, kind)
+
+
+def _range(text: str, items: Sequence[_Item], at: int, earlier: Sequence[CountMention]) -> CountMention | None:
+    if at + 1 >= len(items):
+        return None
+    low, high = items[at], items[at + 1]
+    if low.vague or high.vague or low.value is None or high.value is None or low.value >= high.value:
+        return None
+    before = text[max(_floor(earlier), low.start - WINDOW) : low.start]
+    start = _range_start(text, low, high, before)
+    if start is None:
+        return None
+    kind = high.kind if high.kind is not NumberKind.CARDINAL else low.kind
+    count = Count(low=low.value, high=high.value, hedge=Hedge.BETWEEN, wording=text[start : high.end])
+    return CountMention(start=start, end=high.end, number_start=low.start, number_end=high.end, count=count, kind=kind)
+
+
+def _range_start(text: str, low: _Item, high: _Item, before: str) -> int | None:
+    """Return where a range begins, None if the two numbers are no range."""
+    if _FLOOR_TO_CEILING.fullmatch(text, low.end, high.start):
+        hedge = _HEDGE_BEFORE.search(before)
+        return low.start - len(before) + hedge.start() if hedge else low.start
+    between = _BOTH.search(before)
+    if between and (_AND_GAP.fullmatch(text, low.end, high.start) or _RANGE_GAP.fullmatch(text, low.end, high.start)):
+        return low.start - len(before) + between.start()
+    if not _RANGE_GAP.fullmatch(text, low.end, high.start) or not _plausible(text, low, high):
+        return None
+    start_from = _FROM.search(before)
+    if start_from is None:
+        return None if _CHANGE.search(before) and " to " in text[low.end : high.start] else low.start
+    return None if _CHANGE.search(before[: start_from.start()]) else low.start - len(before) + start_from.start()
+
+
+def _plausible(text: str, low: _Item, high: _Item) -> bool:
+    if " or " not in text[low.end : high.start]:
+        return True
+    return (high.value or 0) <= _MOST_APART_OR * max(low.value or 0, 1)
+
+
+def _hedged(text: str, item: _Item, floor: int) -> CountMention:
+    start, bounds, increment = _peel(text, item, floor)
+    end, after, more = _trail(text, item)
+    count = _count(item, [*bounds, *after], text[start:end])
+    return CountMention(
+        start=start,
+        end=end,
+        number_start=item.start,
+        number_end=item.end,
+        count=count,
+        kind=item.kind,
+        weak=item.weak and not bounds,
+        increment=increment or more,
+    )
+
+
+def _peel(text: str, item: _Item, floor: int) -> tuple[int, list[str], bool]:
+    """Take one hedge after another off the words before a number."""
+    start, bounds, increment = item.start, list[str](), False
+    for _ in range(MOST_STACKED):
+        from_ = max(floor, start - WINDOW)
+        match = _HEDGE_BEFORE.search(text[from_:start])
+        if match is None:
+            break
+        phrase = re.sub(r"\s+", " ", match["phrase"].lower())
+        increment = increment or phrase in INCREMENT_BEFORE
+        if phrase in _BOUNDS:
+            bounds.append(_BOUNDS[phrase])
+        start = from_ + match.start()
+    return start, bounds, increment
+
+
+def _trail(text: str, item: _Item) -> tuple[int, list[str], bool]:
+    """Read the words after a number that belong to it: "or more", "-plus", "more"."""
+    end, bounds = item.end, list[str]()
+    glued = _GLUED_AFTER.match(text, end)
+    if glued:
+        bounds.append(GLUED_AFTER[glued["glued"].lower()] if glued["glued"] else "at_least")
+        end = glued.end()
+    hedge = _HEDGE_AFTER.match(text, end)
+    if hedge and hedge.lastgroup:
+        return hedge.end(), [*bounds, hedge.lastgroup], False
+    more = INCREMENT_AFTER.match(text, end)
+    if more is None:
+        return end, bounds, False
+    return (more.end() if more["more"] else end), bounds, True
+
+
+_WEIGHT = ("at_least", "more_than", "up_to", "below", "nearly", "about")
+
+
+def _count(item: _Item, bounds: Sequence[str], wording: str) -> Count:
+    """Return the count; of stacked hedges the one that bounds it decides: "at least about 30" is at least 30."""
+    if item.vague is not None:
+        return _vague_count(item.vague, bounds, wording)
+    if item.value is None:
+        return Count(hedge=Hedge.OTHER, wording=wording)
+    bound = next((bound for bound in _WEIGHT if bound in bounds), "exact")
+    return bounded(item.value, bound, wording)
+
+
+def _vague_count(worth: Vague, bounds: Sequence[str], wording: str) -> Count:
+    count = Count(exact=worth.exact, low=worth.low, high=worth.high, hedge=Hedge(worth.hedge), wording=wording)
+    return replace(count, exact=None, high=None) if "at_least" in bounds or "more_than" in bounds else count
