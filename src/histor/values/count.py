@@ -1,11 +1,17 @@
 """What number words mean: "at least 40", "nearly 1,000", "dozens", "between 30 and 40"."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 
+from histor.values.count_words import Vague
+from histor.values.counting import Wording, find_wordings
 from histor.values.number_kinds import NumberKind
 
-__all__ = ["Count", "CountMention", "Hedge", "NumberKind", "format_count"]
+__all__ = ["Count", "CountMention", "Hedge", "NumberKind", "find_counts", "format_count"]
+
+# Of stacked hedges the first of these decides: "at least about 30" is at least 30.
+STACKING = ("at_least", "more_than", "up_to", "below", "nearly", "about")
 
 
 class Hedge(StrEnum):
@@ -65,26 +71,66 @@ class CountMention:
     increment: bool = False  # added to an earlier figure: "another nine", "12 more"
 
 
-def bounded(value: int, bound: str, wording: str) -> Count:
-    """Return the count that `bound` (a key of the hedge tables) makes of `value`.
+def find_counts(text: str) -> list[CountMention]:
+    """Return every number in `text` in order, whatever its kind; linear in the length of the text."""
+    return [_mention(text, wording) for wording in find_wordings(text)]
+
+
+def _mention(text: str, found: Wording) -> CountMention:
+    return CountMention(
+        start=found.start,
+        end=found.end,
+        number_start=found.number_start,
+        number_end=found.number_end,
+        count=_count(found, text[found.start : found.end]),
+        kind=found.kind,
+        weak=found.weak,
+        increment=found.increment,
+    )
+
+
+def _count(found: Wording, words: str) -> Count:
+    if found.vague is not None:
+        return _vague(found.vague, found.bounds, words)
+    if found.value is None:
+        return Count(hedge=Hedge.OTHER, wording=words)
+    if found.ceiling is not None:
+        return Count(low=found.value, high=found.ceiling, hedge=Hedge.BETWEEN, wording=words)
+    return _bounded(found.value, next((bound for bound in STACKING if bound in found.bounds), "exact"), words)
+
+
+def _vague(worth: Vague, bounds: Sequence[str], words: str) -> Count:
+    """A vague word keeps its own hedge; "at least several" and "more than several" take its ceiling away."""
+    firm = "at_least" not in bounds and "more_than" not in bounds
+    return Count(
+        exact=worth.exact if firm else None,
+        low=worth.low,
+        high=worth.high if firm else None,
+        hedge=Hedge(worth.hedge),
+        wording=words,
+    )
+
+
+def _bounded(value: int, bound: str, words: str) -> Count:
+    """Return the count that `bound` makes of `value`.
 
     "Fewer than 40" is up to 39: its bound is as sharp as that of "more than", where "nearly 40" is not.
     """
     match bound:
         case "at_least":
-            return Count(low=value, hedge=Hedge.AT_LEAST, wording=wording)
+            return Count(low=value, hedge=Hedge.AT_LEAST, wording=words)
         case "more_than":
-            return Count(low=value + 1, hedge=Hedge.MORE_THAN, wording=wording)
+            return Count(low=value + 1, hedge=Hedge.MORE_THAN, wording=words)
         case "about":
-            return Count(low=value, high=value, hedge=Hedge.ABOUT, wording=wording)
+            return Count(low=value, high=value, hedge=Hedge.ABOUT, wording=words)
         case "nearly":
-            return Count(high=value, hedge=Hedge.NEARLY, wording=wording)
+            return Count(high=value, hedge=Hedge.NEARLY, wording=words)
         case "up_to":
-            return Count(high=value, hedge=Hedge.UP_TO, wording=wording)
+            return Count(high=value, hedge=Hedge.UP_TO, wording=words)
         case "below":
-            return Count(high=max(value - 1, 0), hedge=Hedge.UP_TO, wording=wording)
+            return Count(high=max(value - 1, 0), hedge=Hedge.UP_TO, wording=words)
         case _:
-            return Count(exact=value, low=value, high=value, wording=wording)
+            return Count(exact=value, low=value, high=value, wording=words)
 
 
 def format_count(count: Count) -> str:

@@ -1,10 +1,9 @@
-"""Find the counts in a text: every number with its hedges, and what kind of number it is."""
+"""Find the numbers in a text with the hedges around them; what these make of a number, `count` says."""
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 
-from histor.values.count import Count, CountMention, Hedge, bounded
 from histor.values.count_words import (
     AFTER,
     BEFORE,
@@ -64,10 +63,27 @@ class _Item:
     weak: bool = False
 
 
-def find_counts(text: str) -> list[CountMention]:
-    """Return every number in `text` in order, with its hedges; linear in the length of the text."""
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Wording:
+    """A number as it is worded: `start` to `end` with its hedges, `number_start` to `number_end` without."""
+
+    start: int
+    end: int
+    number_start: int
+    number_end: int
+    value: int | None  # of a range: its lower end
+    ceiling: int | None = None  # of a range only
+    bounds: tuple[str, ...] = ()  # keys of the hedge tables, innermost first
+    vague: Vague | None = None
+    kind: NumberKind
+    weak: bool = False
+    increment: bool = False
+
+
+def find_wordings(text: str) -> list[Wording]:
+    """Return every number in `text` in order; linear in the length of the text."""
     items = _items(text)
-    mentions: list[CountMention] = []
+    mentions: list[Wording] = []
     at = 0
     while at < len(items):
         merged = _range(text, items, at, mentions)
@@ -76,7 +92,7 @@ def find_counts(text: str) -> list[CountMention]:
     return mentions
 
 
-def _floor(mentions: Sequence[CountMention]) -> int:
+def _floor(mentions: Sequence[Wording]) -> int:
     return mentions[-1].end if mentions else 0
 
 
@@ -114,7 +130,7 @@ def _ordinals(text: str) -> Iterator[_Item]:
         yield _Item(match.start(), match.end(), None, kind)
 
 
-def _range(text: str, items: Sequence[_Item], at: int, earlier: Sequence[CountMention]) -> CountMention | None:
+def _range(text: str, items: Sequence[_Item], at: int, earlier: Sequence[Wording]) -> Wording | None:
     if at + 1 >= len(items):
         return None
     low, high = items[at], items[at + 1]
@@ -125,8 +141,15 @@ def _range(text: str, items: Sequence[_Item], at: int, earlier: Sequence[CountMe
     if start is None:
         return None
     kind = high.kind if high.kind is not NumberKind.CARDINAL else low.kind
-    count = Count(low=low.value, high=high.value, hedge=Hedge.BETWEEN, wording=text[start : high.end])
-    return CountMention(start=start, end=high.end, number_start=low.start, number_end=high.end, count=count, kind=kind)
+    return Wording(
+        start=start,
+        end=high.end,
+        number_start=low.start,
+        number_end=high.end,
+        value=low.value,
+        ceiling=high.value,
+        kind=kind,
+    )
 
 
 def _range_start(text: str, low: _Item, high: _Item, before: str) -> int | None:
@@ -151,16 +174,17 @@ def _plausible(text: str, low: _Item, high: _Item) -> bool:
     return (high.value or 0) <= _MOST_APART_OR * max(low.value or 0, 1)
 
 
-def _hedged(text: str, item: _Item, floor: int) -> CountMention:
+def _hedged(text: str, item: _Item, floor: int) -> Wording:
     start, bounds, increment = _peel(text, item, floor)
     end, after, more = _trail(text, item)
-    count = _count(item, [*bounds, *after], text[start:end])
-    return CountMention(
+    return Wording(
         start=start,
         end=end,
         number_start=item.start,
         number_end=item.end,
-        count=count,
+        value=item.value,
+        bounds=(*bounds, *after),
+        vague=item.vague,
         kind=item.kind,
         weak=item.weak and not bounds,
         increment=increment or more,
@@ -198,20 +222,3 @@ def _trail(text: str, item: _Item) -> tuple[int, list[str], bool]:
         return end, bounds, False
     return (more.end() if more["more"] else end), bounds, True
 
-
-_WEIGHT = ("at_least", "more_than", "up_to", "below", "nearly", "about")
-
-
-def _count(item: _Item, bounds: Sequence[str], wording: str) -> Count:
-    """Return the count; of stacked hedges the one that bounds it decides: "at least about 30" is at least 30."""
-    if item.vague is not None:
-        return _vague_count(item.vague, bounds, wording)
-    if item.value is None:
-        return Count(hedge=Hedge.OTHER, wording=wording)
-    bound = next((bound for bound in _WEIGHT if bound in bounds), "exact")
-    return bounded(item.value, bound, wording)
-
-
-def _vague_count(worth: Vague, bounds: Sequence[str], wording: str) -> Count:
-    count = Count(exact=worth.exact, low=worth.low, high=worth.high, hedge=Hedge(worth.hedge), wording=wording)
-    return replace(count, exact=None, high=None) if "at_least" in bounds or "more_than" in bounds else count
