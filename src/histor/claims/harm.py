@@ -1,0 +1,97 @@
+"""Find every mention of harm to people in a report: how many of whom, how badly, and how firmly it is put."""
+
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
+
+from histor.claims.harm_cause import is_armed
+from histor.claims.harm_found import Found
+from histor.claims.harm_frames import Hit, known_as_people, read_frames, surface
+from histor.claims.harm_phrases import Counted, counted_phrases
+from histor.claims.harm_scene import Scene
+from histor.claims.harm_singles import uncounted
+from histor.claims.harm_tolls import toll_frame
+from histor.claims.harm_words import HarmWords, load_harm_words
+from histor.claims.mentions import HarmMention
+from histor.claims.mention_of_harm import Told, mention
+from histor.claims.parsed import Sentence
+from histor.claims.parts import lean
+from histor.claims.reading import Reading
+from histor.claims.scope import scope_of
+from histor.records.claim import Harm
+from histor.values.number_kinds import NumberKind
+
+__all__ = ["HarmWords", "find_harm", "load_harm_words"]
+
+
+def find_harm(reading: Reading, words: HarmWords) -> list[HarmMention]:
+    """Return the harm mentions of a report, in the order of its text."""
+    found: list[Found] = []
+    body = reading.body
+    earlier: list[Found] = []
+    for sentence, armed in zip(body, is_armed(words, body), strict=True):
+        here = _in_sentence(reading, words, sentence, earlier) if sentence.tokens and armed else []
+        found += here
+        earlier = here or earlier
+    told = [Told(item, scope_of(words, item, found[:i])) for i, item in enumerate(found)]
+    return [mention(reading, words, told, i) for i in range(len(told))]
+
+
+def _in_sentence(reading: Reading, words: HarmWords, sentence: Sentence, earlier: Sequence[Found]) -> list[Found]:
+    counts = tuple(count for count in reading.counts_in(sentence) if count.kind is NumberKind.CARDINAL)
+    scene = Scene(sentence, words, counts)
+    phrases = counted_phrases(scene)
+    singles = list(uncounted(scene, phrases))
+    sums = [single for single in singles if single.summed]
+    found: list[Found] = []
+    for phrase in phrases:
+        if any(s.counted.start <= phrase.start < s.counted.end for s in sums):
+            continue
+        figure = read_count(scene, phrase, found, earlier)
+        if figure is not None:
+            found.append(figure)
+    return sorted([*_with_zeros(found), *singles], key=lambda item: item.start)
+
+
+def read_count(scene: Scene, phrase: Counted, found: Sequence[Found], earlier: Sequence[Found]) -> Found | None:
+    """Return the harm that one counted phrase gives, None where it gives none."""
+    count = phrase.mention
+    if count is None:
+        return None
+    context = found[-1].harm if found else (earlier[-1].harm if earlier else None)
+    hit = read_frames(scene, phrase) or toll_frame(scene, phrase, context) or surface(scene, phrase)
+    if hit is None:
+        return lean(scene, phrase, found, earlier)
+    return _checked(Found(scene, phrase, hit, count.count))
+
+
+def _checked(found: Found) -> Found | None:
+    """Drop what the words count but do not harm: houses, days, money."""
+    noun, mention_of = found.counted.noun, found.counted.mention
+    if mention_of is not None and mention_of.weak and not _before_victims(found):
+        return None
+    if noun is not None and found.scene.is_place_or_thing(noun):
+        return None
+    return found
+
+
+def _with_zeros(found: Sequence[Found]) -> Iterator[Found]:
+    """Yield every figure; "no casualties", "nobody was harmed" say that none was killed and none injured."""
+    for item in found:
+        if item.count.exact == 0 and _says_both(item.hit):
+            for harm in (Harm.KILLED, Harm.INJURED):
+                yield replace(item, hit=replace(item.hit, meaning=replace(item.hit.meaning, harm=harm)))
+        else:
+            yield item
+
+
+def _says_both(hit: Hit) -> bool:
+    return hit.meaning.entry.rsplit(":", 1)[-1] in ("casualty", "harm", "victim", "loss")
+
+
+
+def _before_victims(found: Found) -> bool:
+    """Whether a doubtful number ("one", "no") stands with people or with a word for the harmed."""
+    noun = found.counted.noun
+    if noun is None:
+        return found.hit.frame not in ("surface-active", "surface-passive")
+    return known_as_people(found.scene, noun) or found.scene.noun(noun) is not None

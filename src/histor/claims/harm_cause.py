@@ -1,0 +1,32 @@
+"""Tell armed violence from what else kills: a quake, a crash, a flood, a match."""
+
+from collections.abc import Mapping, Sequence
+
+from histor.claims.harm_words import HarmWords
+from histor.claims.parsed import Sentence
+
+LISTS = ("violence", "disaster", "sport")
+ARMED_SHARE = 0.34  # of cause words in the report: below it, a sentence needs its own words of violence
+
+
+def cause_words(words: HarmWords, sentence: Sentence) -> Mapping[str, int]:
+    """Return how many words of violence, disaster and sport a sentence holds."""
+    lemmas = [t.lemma for t in sentence.tokens] or sentence.text.lower().split()
+    pairs = [f"{first} {second}" for first, second in zip(lemmas, lemmas[1:], strict=False)]
+    return {name: sum(words.has(name, w) for w in (*lemmas, *pairs)) for name in LISTS}
+
+
+def is_armed(words: HarmWords, sentences: Sequence[Sentence]) -> list[bool]:
+    """Return for every sentence whether a harm in it may be put down to armed violence."""
+    counts = [cause_words(words, sentence) for sentence in sentences]
+    violence = sum(count["violence"] for count in counts)
+    other = sum(count["disaster"] + count["sport"] for count in counts)
+    armed_report = violence > 0 and violence / (violence + other) >= ARMED_SHARE
+    return [_armed(count, armed_report=armed_report) for count in counts]
+
+
+def _armed(count: Mapping[str, int], *, armed_report: bool) -> bool:
+    other = count["disaster"] + count["sport"]
+    if other > count["violence"]:
+        return False
+    return armed_report or count["violence"] > other

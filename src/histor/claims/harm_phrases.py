@@ -1,0 +1,138 @@
+"""Find what every count in a sentence counts: the noun, the words around it, the place it holds in the grammar."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from histor.claims.harm_scene import NOMINAL, Scene
+from histor.claims.harm_words import Role
+from histor.claims.parsed import Token
+from histor.values.count import CountMention
+
+REACH = 7  # words from a number to its noun: "12 unarmed young Syrian Kurdish men"
+STOPPERS = frozenset(
+    "last this next late early ago monday tuesday wednesday thursday friday saturday sunday yesterday today tonight overnight"
+    " january february march april may june july august september october november december".split()
+)
+PRONOUNS = frozenset({"them", "whom", "those", "these", "us", "which", "you"})
+POSSESSIVES = frozenset({"my", "our", "his", "her", "their", "your", "its"})
+DETERMINERS = frozenset({"the", "those", "these"}) | POSSESSIVES
+MODIFIER_DEPS = frozenset({"nummod", "amod", "quantmod", "det", "compound", "nmod", "advmod", "poss", "predet"})
+
+
+@dataclass(frozen=True, slots=True)
+class Counted:
+    """People (or something else) that a count counts."""
+
+    mention: CountMention | None  # None: a noun phrase without a number
+    anchor: Token  # the token whose place in the grammar counts
+    noun: Token | None  # what is counted; None where the words leave it out ("12 in the first blast")
+    start: int  # the phrase, from the count's words on
+    end: int
+    of: bool = False  # "40 of the wounded", "five of them": a part of something named or given before
+
+    @property
+    def bare(self) -> bool:
+        """Whether the words leave out what is counted."""
+        return self.noun is None
+
+
+def counted_phrases(scene: Scene) -> list[Counted]:
+    """Return the phrase of every count in the sentence, left to right."""
+    return [_counted(scene, mention) for mention in scene.counts]
+
+
+def _counted(scene: Scene, mention: CountMention) -> Counted:
+    number = _number_token(scene, mention)
+    after = next((t for t in scene.tokens if t.start >= mention.end), None)
+    if after is not None and after.lemma == "of":
+        return _partitive(scene, mention, number, after)
+    noun = _noun_after(scene, after) or _harm_word(scene, after) or _parsed_noun(scene, number, mention)
+    anchor = number if noun is None or not _attached(scene, number, noun) else noun
+    end = max(mention.end, noun.end if noun else 0)
+    return Counted(mention, _anchor(scene, anchor, noun), noun, mention.start, end)
+
+
+def _anchor(scene: Scene, anchor: Token, noun: Token | None) -> Token:
+    """Return the noun where the number only modifies; else the number itself."""
+    if noun is not None and anchor.dep in MODIFIER_DEPS:
+        return noun
+    head = scene.sentence.head(anchor)
+    if noun is None and anchor.dep in MODIFIER_DEPS and head.pos in NOMINAL and head.i > anchor.i:
+        return anchor
+    return anchor
+
+
+def _number_token(scene: Scene, mention: CountMention) -> Token:
+    inside = scene.sentence.tokens_within(mention.number_start, mention.number_end)
+    positions = {token.i for token in inside}
+    return next((token for token in inside if token.head not in positions or token.head == token.i), inside[-1])
+
+
+def _attached(scene: Scene, number: Token, noun: Token) -> bool:
+    head = scene.sentence.head(number)
+    return number.dep in MODIFIER_DEPS or head.i == noun.i
+
+
+def _partitive(scene: Scene, mention: CountMention, number: Token, of: Token) -> Counted:
+    following = scene.after(of)
+    if following is None:
+        return Counted(mention, number, None, mention.start, mention.end)
+    lowered = following.text.lower()
+    if lowered in PRONOUNS and not _noun_after(scene, following):
+        return Counted(mention, number, None, mention.start, following.end, of=True)
+    part = lowered in DETERMINERS
+    noun = _noun_after(scene, scene.after(following) if part else following) or _harm_word(
+        scene, scene.after(following) if part else following
+    )
+    end = noun.end if noun else mention.end
+    return Counted(mention, number, noun, mention.start, end, of=part)
+
+
+def _noun_after(scene: Scene, token: Token | None) -> Token | None:
+    """Return the last noun of the run of modifiers and nouns that begins at `token`."""
+    last: Token | None = None
+    for candidate in _run(scene, token):
+        if candidate.pos in ("NOUN", "PROPN"):
+            last = candidate
+        elif last is not None and candidate.tag != "HYPH":
+            break
+    return last
+
+
+def _run(scene: Scene, token: Token | None) -> Iterator[Token]:
+    steps = 0
+    while token is not None and steps < REACH and _may_modify(scene, token):
+        yield token
+        token, steps = scene.after(token), steps + 1
+
+
+def _may_modify(scene: Scene, token: Token) -> bool:
+    if token.text.lower() in STOPPERS:
+        return False
+    if token.pos in ("NOUN", "PROPN", "ADJ") or token.tag in ("HYPH", "POS"):
+        return True
+    if token.tag in ("VBN", "VBG", "VBD"):  # "12 wounded civilians", "8 fleeing villagers"
+        following = scene.after(token)
+        return following is not None and following.pos in ("NOUN", "ADJ") and following.text.lower() not in STOPPERS
+    return token.pos == "ADV" and token.text.lower().endswith("ly")
+
+
+def _harm_word(scene: Scene, token: Token | None) -> Token | None:
+    """Return `token` if it is a harm word that stands for the harmed: "12 dead", "30 seriously wounded"."""
+    if token is None:
+        return None
+    if token.text.lower() in ("more", "others", "other", "as", "already") or token.pos == "ADV":
+        following = scene.after(token)
+        return _harm_word(scene, following) if following is not None and following.pos != "PUNCT" else None
+    lowered = token.text.lower()
+    known = scene.words.meaning(lowered, Role.VICTIMS, Role.STATES) or scene.words.meaning(token.lemma, Role.VICTIMS)
+    return token if known is not None and token.tag != "VBD" else None
+
+
+def _parsed_noun(scene: Scene, number: Token, mention: CountMention) -> Token | None:
+    head = scene.sentence.head(number)
+    near = 0 < head.i - number.i <= REACH
+    between = scene.tokens[number.i + 1 : head.i]
+    clean = not any(t.pos in ("VERB", "ADP", "SCONJ") or t.text in ",;:()" for t in between)
+    fits = number.dep == "nummod" and head.pos in ("NOUN", "PROPN") and head.text.lower() not in STOPPERS
+    return head if near and clean and fits and head.start >= mention.end else None

@@ -1,0 +1,131 @@
+"""One sentence prepared for the finding of harm: its harm words, and the noun phrases that are counted in it."""
+
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from functools import cached_property
+
+from histor.claims.harm_words import Entry, HarmWords, Meaning, Role
+from histor.claims.parsed import Sentence, Token
+from histor.values.count import CountMention
+
+GAP = 3  # words that "*" may stand for: "lost their young lives"
+VERB_ROLES = (Role.DOES, Role.SUFFERS, Role.DOES_TO_PEOPLE, Role.SUFFERS_PEOPLE)
+NOMINAL = frozenset({"NOUN", "PROPN", "PRON", "NUM"})
+PARTICIPLES = frozenset({"VBN", "VBD"})
+
+
+@dataclass(frozen=True, slots=True)
+class Trigger:
+    """A harm word where it stands: `head` carries the grammar, `first` to `last` are its words."""
+
+    head: Token
+    first: Token
+    last: Token
+    meaning: Meaning
+
+
+@dataclass(frozen=True)
+class Scene:
+    """A parsed sentence and the harm words in it."""
+
+    sentence: Sentence
+    words: HarmWords
+    counts: tuple[CountMention, ...]
+
+    @property
+    def tokens(self) -> tuple[Token, ...]:
+        """The words of the sentence."""
+        return self.sentence.tokens
+
+    def after(self, token: Token, step: int = 1) -> Token | None:
+        """Return the token `step` places to the right (or left, if negative)."""
+        at = token.i + step
+        return self.tokens[at] if 0 <= at < len(self.tokens) else None
+
+    @cached_property
+    def verbs(self) -> Mapping[int, Trigger]:
+        """The harm verbs by position; phrases of several words outrank single ones."""
+        return {t.head.i: t for t in (*self._single_verbs(), *self._phrase_verbs())}
+
+    def _single_verbs(self) -> Iterator[Trigger]:
+        for token in self.tokens:
+            meaning = self.words.meaning(verb_lemma(token), *VERB_ROLES) if is_verbal(token) else None
+            if meaning is not None:
+                yield Trigger(token, token, token, meaning)
+
+    def _phrase_verbs(self) -> Iterator[Trigger]:
+        for token in self.tokens:
+            found = self._phrase_at(token)
+            if found is not None:
+                meaning, last = found
+                yield Trigger(_verb_of(self.tokens[token.i : last.i + 1]), token, last, meaning)
+
+    def _phrase_at(self, token: Token) -> tuple[Meaning, Token] | None:
+        for entry, meaning in self.words.phrases:
+            if entry[0] in (token.lemma, token.text.lower()):
+                last = self._match(entry[1:], token.i + 1)
+                if last is not None:
+                    return meaning, self.tokens[last]
+        return None
+
+    def _match(self, entry: Entry, at: int) -> int | None:
+        """Return the position of the last word of `entry`, read from `at` on, None where it does not stand there."""
+        if not entry:
+            return at - 1
+        if entry[0] == "*":
+            ends = (self._match(entry[1:], at + skip) for skip in range(GAP + 1))
+            return next((end for end in ends if end is not None), None)
+        if at >= len(self.tokens):
+            return None
+        token = self.tokens[at]
+        if entry[0] in (token.lemma, token.text.lower()):
+            return self._match(entry[1:], at + 1)
+        # Adverbs and pronouns may stand between: "shot him dead", "took them hostage".
+        return self._match(entry, at + 1) if token.pos in ("ADV", "PRON") and token.tag != "WP" else None
+
+    def noun(self, token: Token) -> Meaning | None:
+        """Return what a noun (or a participle used as one) says of harm."""
+        if token.pos == "VERB" and token.tag not in ("VBN", "VBD", "VBG"):
+            return None
+        lowered = token.text.lower()
+        return self.words.meaning(token.lemma, Role.VICTIMS, Role.EVENTS) or self.words.meaning(lowered, Role.VICTIMS)
+
+    def state(self, token: Token) -> Meaning | None:
+        """Return the harm that an adjective or participle says its noun has suffered."""
+        return self.words.meaning(token.text.lower(), Role.STATES)
+
+    def is_place_or_thing(self, token: Token) -> bool:
+        """Whether `token` is known not to be people."""
+        return self.words.has("not_people", token.lemma)
+
+
+def is_verbal(token: Token) -> bool:
+    """Whether `token` can be a verb; the tagger takes some headline verbs for adjectives or nouns."""
+    return token.pos in ("VERB", "AUX") or (token.pos == "ADJ" and token.text.lower().endswith(("ed", "en")))
+
+
+def verb_lemma(token: Token) -> str:
+    """Return the base form; a participle that was tagged as an adjective keeps its ending and loses it here."""
+    if token.pos != "ADJ":
+        return token.lemma
+    lowered = token.text.lower()
+    return lowered[:-1] if lowered.endswith("ed") and lowered[:-1].endswith("e") and len(lowered) > len("xxed") else lowered
+
+
+def _verb_of(tokens: Sequence[Token]) -> Token:
+    return next((token for token in tokens if token.pos in ("VERB", "AUX")), tokens[0])
+
+
+def is_passive(sentence: Sentence, verb: Token) -> bool:
+    """Whether `verb` is said of its subject as a victim: "were killed", "12 killed in", not "had killed"."""
+    below = sentence.children(verb)
+    if any(child.dep in ("nsubjpass", "auxpass") for child in below):
+        return True
+    if any(child.lemma == "have" and child.dep == "aux" for child in below):
+        return any(child.text.lower() == "been" for child in below)
+    return verb.tag == "VBN"
+
+
+def has_object(sentence: Sentence, verb: Token) -> bool:
+    """Whether something stands as the object of `verb`."""
+    return any(child.dep in ("dobj", "obj") for child in sentence.children(verb))

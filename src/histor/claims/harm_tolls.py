@@ -1,0 +1,111 @@
+"""Read totals: "a death toll of 57", "the number of people killed rose to 290 from 207", "Wounded: around 150"."""
+
+from dataclasses import replace
+
+from histor.claims.harm_frames import Hit, known_as_people
+from histor.claims.harm_phrases import Counted
+from histor.claims.harm_scene import Scene
+from histor.claims.harm_words import Meaning, Role
+from histor.claims.parsed import Token
+from histor.records.claim import Harm
+
+NEAR_VERB = 5  # steps up the parse from a number to the verb that gives it: "rose overnight to at least 57"
+LABEL = 12  # words of "Dead in Sunday's bombing at the camp: more than 70"
+OLDER = frozenset({"from"})
+EARLIER_ADJECTIVES = frozenset({"previous", "earlier", "initial", "last", "former", "preliminary", "old"})
+PRONOUNS = frozenset({"it", "that", "this", "which"})
+GIVERS = frozenset({"bring", "raise", "push", "take", "put", "lift", "lower", "cut", "revise"})
+
+
+def toll_frame(scene: Scene, counted: Counted, context: Harm | None) -> Hit | None:
+    """Return the harm of a total that the counted phrase is the value of; `context` is the harm spoken of before."""
+    noun = counted.noun
+    if noun is not None and not known_as_people(scene, noun):
+        return None
+    if _word_before(scene, counted) == "by":  # "rose by 12"
+        return None
+    total = _total_over(scene, counted)
+    if total is None:
+        return _label(scene, counted)
+    harm = total_harm(scene, total, context)
+    if harm is None:
+        return None
+    meaning = Meaning(harm, Role.VICTIMS, f"tolls:{total.lemma}")
+    verb = next((t for t in scene.sentence.ancestors(counted.anchor) if t.pos in ("VERB", "AUX")), None)
+    return Hit(meaning, total, total, verb, "toll", earlier=_is_earlier(scene, counted, total))
+
+
+def _word_before(scene: Scene, counted: Counted) -> str:
+    before = [t for t in scene.tokens if t.end <= counted.start]
+    return before[-1].text.lower() if before else ""
+
+
+def _total_over(scene: Scene, counted: Counted) -> Token | None:
+    """Return the noun (or the pronoun for it) whose value the count is."""
+    steps = 0
+    below = counted.anchor
+    for above in scene.sentence.ancestors(counted.anchor):
+        steps += 1
+        if steps > NEAR_VERB:
+            return None
+        if is_total(scene, above) and above.start < counted.start and below.lemma in ("of", "at", "to", "from", ":") :
+            return above
+        if above.pos in ("VERB", "AUX"):
+            return _total_of_verb(scene, above, counted)
+        below = above
+    return None
+
+
+def _total_of_verb(scene: Scene, verb: Token, counted: Counted) -> Token | None:
+    """Return the total among the subjects and objects of a verb that gives totals their value."""
+    if not scene.words.has("update_verbs", verb.lemma):
+        return None
+    for child in scene.sentence.children(verb):
+        if child.dep not in ("nsubj", "nsubjpass", "dobj", "obj", "attr", "npadvmod"):
+            continue
+        if counted.anchor.i in {t.i for t in scene.sentence.subtree(child)} and child.dep not in ("dobj", "obj"):
+            continue
+        if is_total(scene, child) and child.i != counted.anchor.i:
+            return child
+        if child.dep in ("nsubj", "nsubjpass") and child.text.lower() in PRONOUNS and verb.lemma not in ("be", "hit", "have", "take"):
+            return child
+        if child.dep in ("nsubj", "nsubjpass") and scene.words.meaning(child.lemma, Role.VICTIMS, Role.EVENTS) is not None:
+            return child
+    return None
+
+
+def is_total(scene: Scene, token: Token) -> bool:
+    """Whether `token` is a word for a total."""
+    return scene.words.has("tolls", token.lemma) or scene.words.has("totals", token.lemma)
+
+
+def total_harm(scene: Scene, total: Token, context: Harm | None) -> Harm | None:
+    """Return the harm that a total counts: its own word's, that of the words beside it, or the one spoken of before."""
+    beside = [scene.noun(t) or scene.state(t) for t in scene.sentence.subtree(total) if t.i != total.i]
+    own = scene.words.meaning(total.lemma, Role.VICTIMS, Role.EVENTS)
+    known = own or next((meaning for meaning in beside if meaning is not None), None)
+    verbal = next((scene.verbs[t.i].meaning for t in scene.sentence.subtree(total) if t.i in scene.verbs), None)
+    if known is None and verbal is None:
+        return Harm.KILLED if scene.words.has("tolls", total.lemma) else context
+    return (known or verbal or own).harm if (known or verbal or own) else None  # type: ignore[union-attr]
+
+
+def _is_earlier(scene: Scene, counted: Counted, total: Token) -> bool:
+    adjectives = {t.lemma for t in scene.sentence.children(total) if t.dep == "amod"}
+    return _word_before(scene, counted) in OLDER or bool(adjectives & EARLIER_ADJECTIVES)
+
+
+def _label(scene: Scene, counted: Counted) -> Hit | None:
+    """Read "Wounded: around 150", "Death toll: 57"."""
+    before = [t for t in scene.tokens if t.end <= counted.start]
+    if not before or before[-1].text not in (":", "-", "–", "—", "="):
+        return None
+    for token in reversed(before[-LABEL:-1]):
+        if token.text in ".;" or any(m.start <= token.start < m.end for m in scene.counts):
+            return None
+        meaning = scene.noun(token) or scene.state(token)
+        if scene.words.has("tolls", token.lemma):
+            meaning = Meaning(Harm.KILLED, Role.VICTIMS, f"tolls:{token.lemma}")
+        if meaning is not None:
+            return Hit(replace(meaning), token, token, None, "label")
+    return None

@@ -1,0 +1,114 @@
+"""The words of harm: what harms people, who they are, and what is no harm of arms at all."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from enum import StrEnum
+from pathlib import Path
+from types import MappingProxyType
+
+from histor.claims.vocabulary import word_lists
+from histor.records.claim import Harm, VictimClass
+
+
+class Role(StrEnum):
+    """The place that the victims take in the grammar of a harm word; the key of its list in harm.yml."""
+
+    DOES = "does"
+    DOES_TO_PEOPLE = "does_to_people"
+    SUFFERS = "suffers"
+    SUFFERS_PEOPLE = "suffers_people"
+    PHRASES_DOES = "phrases_does"
+    PHRASES_SUFFERS = "phrases_suffers"
+    EVENTS = "events"
+    VICTIMS = "victims"
+    STATES = "states"
+
+
+PLAIN_LISTS = ("lives", "lives_verbs", "tolls", "totals", "update_verbs", "report_verbs", "together_with")
+CLASSES = tuple(VictimClass(name) for name in ("civilian", "combatant", "security_force", "unspecified"))
+VICTIM_LISTS = (
+    *CLASSES,
+    "combatant_context",
+    "security_context",
+    "civilian_context",
+    "women",
+    "children",
+    "not_people",
+    "quantity",
+    "groups",
+)
+KIN_LISTS = ("kin", "holders", "titles")
+ATTACK_LISTS = ("counted", "violence", "disaster", "sport")
+SCOPE_LISTS = ("since", "within", "over_years", "parts", "increments", "recalled", "severity", "several_events")
+MODAL_LISTS = ("alleged", "hypothetical_aux", "hypothetical_verbs", "denying", "negating", "conditional", "unsure")
+
+Entry = tuple[str, ...]
+"""The lemmas of one entry."""
+
+
+@dataclass(frozen=True, slots=True)
+class Meaning:
+    """What one harm word says: the harm, and where its victims stand."""
+
+    harm: Harm
+    role: Role
+    entry: str
+
+
+@dataclass(frozen=True)
+class HarmWords:
+    """The lexicon of harm, as the finders look words up in it."""
+
+    words: Mapping[Role, Mapping[str, Meaning]]  # lemma -> meaning, by role
+    phrases: tuple[tuple[Entry, Meaning], ...]
+    lists: Mapping[str, frozenset[str]]
+    victims: Mapping[str, VictimClass]  # "police officer" -> security_force
+
+    def meaning(self, lemma: str, *roles: Role) -> Meaning | None:
+        """Return what `lemma` says in the first of `roles` that knows it."""
+        return next((self.words[role][lemma] for role in roles if lemma in self.words[role]), None)
+
+    def has(self, name: str, word: str) -> bool:
+        """Whether the list `name` holds `word`."""
+        return word in self.lists[name]
+
+
+def load_harm_words(folders: Sequence[Path] = ()) -> HarmWords:
+    """Return the shipped lexicon of harm with the user's folders on top.
+
+    Raises LexiconError with file and line for an unknown key or an entry that is no text.
+    """
+    harm_keys = [f"{harm}.{role}" for harm in Harm for role in Role]
+    harm = word_lists("harm.yml", [*harm_keys, *PLAIN_LISTS], folders)
+    victims = word_lists("victims.yml", VICTIM_LISTS, folders)
+    lists = {name: harm[name] for name in PLAIN_LISTS} | {name: victims[name] for name in VICTIM_LISTS}
+    for name, keys in (("kinship", KIN_LISTS), ("attacks", ATTACK_LISTS), ("scope", SCOPE_LISTS), ("modality", MODAL_LISTS)):
+        lists |= word_lists(f"{name}.yml", keys, folders)
+    return HarmWords(
+        words=MappingProxyType({role: _meanings(harm, role) for role in Role}),
+        phrases=_phrases(harm),
+        lists=MappingProxyType({name: frozenset(words) for name, words in lists.items()}),
+        victims=MappingProxyType(_classes(victims)),
+    )
+
+
+def _meanings(lists: Mapping[str, Sequence[str]], role: Role) -> dict[str, Meaning]:
+    return {
+        word: Meaning(harm, role, f"{harm}.{role}:{word}")
+        for harm in reversed(Harm)  # a word of two harms ("casualty") is read as the graver, which comes first
+        for word in lists[f"{harm}.{role}"]
+    }
+
+
+def _phrases(lists: Mapping[str, Sequence[str]]) -> tuple[tuple[Entry, Meaning], ...]:
+    found = [
+        (tuple(phrase.split()), Meaning(harm, role, f"{harm}.{role}:{phrase}"))
+        for harm in Harm
+        for role in (Role.PHRASES_DOES, Role.PHRASES_SUFFERS)
+        for phrase in lists[f"{harm}.{role}"]
+    ]
+    return tuple(sorted(found, key=lambda item: -len(item[0])))
+
+
+def _classes(lists: Mapping[str, Sequence[str]]) -> dict[str, VictimClass]:
+    return {word: victim_class for victim_class in reversed(CLASSES) for word in lists[victim_class]}

@@ -1,0 +1,92 @@
+"""Who the victims are, as far as the words say: their class, and women, children and communities among them."""
+
+from collections.abc import Iterable, Iterator
+
+from histor.claims.harm_words import HarmWords
+from histor.claims.parsed import Sentence, Token
+from histor.records.claim import VictimClass
+
+LONGEST = 3  # words of the longest entry: "security force member"
+CONTEXTS = (
+    ("combatant_context", VictimClass.COMBATANT),
+    ("security_context", VictimClass.SECURITY_FORCE),
+    ("civilian_context", VictimClass.CIVILIAN),
+)
+
+
+def victim_class(words: HarmWords, tokens: Iterable[Token]) -> VictimClass:
+    """Return the class that the words of a noun phrase give; two classes side by side are mixed."""
+    phrase = [token for token in tokens if token.pos != "PUNCT"]
+    named = set(_named(words, phrase))
+    firm = named - {VictimClass.UNSPECIFIED}
+    if not firm:
+        return _by_context(words, phrase)
+    if firm == {VictimClass.CIVILIAN} or len(firm) == 1:
+        return _corrected(words, phrase, firm.pop())
+    return VictimClass.MIXED
+
+
+def _named(words: HarmWords, phrase: list[Token]) -> Iterator[VictimClass]:
+    """Yield the class of each noun, the longest entry first: "police officers", not "officers"."""
+    at = len(phrase)
+    while at > 0:
+        found = next(_entries(words, phrase, at), None)
+        if found is None:
+            at -= 1
+            continue
+        size, victims = found
+        # A noun that only modifies the next ("police chief") has been read with it.
+        yield victims
+        at -= size
+        while at > 0 and phrase[at - 1].dep in ("compound", "amod", "nmod", "poss") and phrase[at - 1].head == phrase[at].i:
+            at -= 1
+
+
+def _entries(words: HarmWords, phrase: list[Token], end: int) -> Iterator[tuple[int, VictimClass]]:
+    for size in range(LONGEST, 0, -1):
+        part = phrase[max(0, end - size) : end]
+        if len(part) == size:
+            lemmas = " ".join([*(t.text.lower() for t in part[:-1]), part[-1].lemma])
+            surface = " ".join(t.text.lower() for t in part)
+            known = words.victims.get(lemmas) or words.victims.get(surface)
+            if known is not None:
+                yield size, known
+
+
+def _by_context(words: HarmWords, phrase: list[Token]) -> VictimClass:
+    text = " ".join(t.text.lower() for t in phrase)
+    for name, victims in CONTEXTS:
+        if any(f" {entry}" in f" {text}" for entry in words.lists[name]):
+            return victims
+    return VictimClass.UNSPECIFIED
+
+
+def _corrected(words: HarmWords, phrase: list[Token], victims: VictimClass) -> VictimClass:
+    """Read "militia officials", "civilian guards" by their modifier where the head alone would mislead."""
+    text = " ".join(t.text.lower() for t in phrase)
+    if victims is VictimClass.CIVILIAN and phrase[-1].lemma in ("member", "official", "staff", "chief", "worker"):
+        context = _by_context(words, phrase)
+        return context if context is not VictimClass.UNSPECIFIED else victims
+    if victims is VictimClass.SECURITY_FORCE and "civilian" in text:
+        return VictimClass.MIXED
+    return victims
+
+
+def group_named(words: HarmWords, tokens: Iterable[Token]) -> str | None:
+    """Return the religious or ethnic community that the words name, as written."""
+    return next((t.text for t in tokens if words.has("groups", t.lemma) or words.has("groups", t.text.lower().rstrip("s"))), None)
+
+
+def are_women(words: HarmWords, tokens: Iterable[Token]) -> bool:
+    """Whether the words mean women."""
+    return any(words.has("women", t.lemma) for t in tokens)
+
+
+def are_children(words: HarmWords, tokens: Iterable[Token]) -> bool:
+    """Whether the words mean children."""
+    return any(words.has("children", t.lemma) for t in tokens)
+
+
+def phrase_tokens(sentence: Sentence, start: int, end: int) -> tuple[Token, ...]:
+    """Return the tokens between two offsets of the document."""
+    return tuple(t for t in sentence.tokens if t.start >= start and t.end <= end)
