@@ -14,7 +14,7 @@ from histor.records.claim import Act, Claim, Harm, Scope, VictimClass
 from histor.records.failure import Failure
 from histor.records.figure import Figure, Grade, Point, PointStatus, Rule
 from histor.records.incident import Incident, Membership
-from histor.store.arrival import Arrival
+from histor.store.arrival import Arrival, Arrived
 from histor.store.filters import ClaimFilter, DocumentFilter
 from histor.store.record import Record
 from histor.values.count import Hedge
@@ -227,12 +227,16 @@ def test_a_file_that_can_be_read_at_last_is_no_failure_any_more(record: Record) 
     assert (list(record.failures()), list(record.documents())) == ([], [FIRST])
 
 
-def test_only_files_that_were_read_are_known_again(record: Record) -> None:
-    read = Arrival(sha256="aa", file="a.txt", declared='{"outlet":"X"}', read_by="1")
+def test_a_file_is_known_again_with_what_was_declared_and_whether_it_was_read(record: Record) -> None:
+    read = Arrival(sha256="aa", file="a.txt", declared="{}", read_by="1")
     record.add_arrival(read)
-    record.add_arrival(replace(read, sha256="bb", failures=[failure("a.txt", sha256="bb")]))
+    record.add_arrival(replace(read, file="b.txt", failures=[failure("b.txt", sha256="aa")]))
+    record.add_arrival(replace(read, declared='{"outlet":"X"}'))
 
-    assert (record.arrivals("aa"), record.arrivals("bb")) == ([read], [])
+    assert record.arrivals("aa") == [
+        Arrived(file="b.txt", declared="{}", read_by="1", read=False),
+        Arrived(file="a.txt", declared='{"outlet":"X"}', read_by="1", read=True),
+    ]
 
 
 @pytest.mark.parametrize("length", [4, 10, None])

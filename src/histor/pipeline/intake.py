@@ -79,13 +79,14 @@ class Intake:
     def _declared_anew(self, received: Received, sha256: str) -> Declared | None:
         """Return all that is declared about a file, None if it was read with that, by the same rules."""
         arrivals = self._record.arrivals(sha256)
-        own = [arrival for arrival in arrivals if arrival.file == received.file]
         if not arrivals:
             return received.declared
+        own = [arrived for arrived in arrivals if arrived.file == received.file]
         earlier = (own or arrivals)[-1]
         before = loads(Declared, earlier.declared)
         declared = _declared_over(before, received.declared)
-        return None if (declared, self._read_by) == (before, earlier.read_by) else declared
+        same = declared == before and self._read_by == earlier.read_by
+        return None if same and earlier.read else declared
 
     def _finish(self) -> Step:
         done = self._pending.popleft()

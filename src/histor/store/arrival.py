@@ -22,6 +22,16 @@ class Arrival:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Arrived:
+    """What the record remembers of a file that was given before."""
+
+    file: str
+    declared: str
+    read_by: str
+    read: bool  # False: it failed, and is to be tried again
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Run:
     """One build that changed the record."""
 

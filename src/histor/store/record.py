@@ -6,7 +6,8 @@ from pathlib import Path
 from types import TracebackType
 from typing import Any, Self, TypeAlias
 
-from sqlalchemy import Connection, Engine, Row, Select, Table, func, insert, select
+from sqlalchemy import Column, Connection, Engine, Row, Select, Table, func, insert, select
+from sqlalchemy.sql.elements import ColumnElement
 
 from histor.errors import RecordError, UnknownIdError
 from histor.records.claim import Claim
@@ -15,7 +16,7 @@ from histor.records.failure import Failure
 from histor.records.figure import Figure, Rule
 from histor.records.incident import Incident
 from histor.store import schema, writing
-from histor.store.arrival import Arrival, Run
+from histor.store.arrival import Arrival, Arrived, Run
 from histor.store.codec import dumps, loads
 from histor.store.database import connect, ensure_schema, usable
 from histor.store.filters import (
@@ -144,14 +145,11 @@ class Record:
         """Yield the builds that changed the record, oldest first."""
         return self._bodies(schema.runs, Run)
 
-    def arrivals(self, sha256: str) -> list[Arrival]:
-        """Return the files that gave these bytes before and could be read, without their documents."""
-        known = schema.arrivals.c
-        query = select(known.file, known.declared, known.read_by).where(known.sha256 == sha256, known.read)
-        return [
-            Arrival(sha256=sha256, file=row.file, declared=row.declared, read_by=row.read_by)
-            for row in self._rows(query)
-        ]
+    def arrivals(self, sha256: str) -> list[Arrived]:
+        """Return the files that gave these bytes before, in the order in which they were last read."""
+        kept = schema.arrivals.c
+        query = select(kept.file, kept.declared, kept.read_by, kept.read).where(kept.sha256 == sha256)
+        return [Arrived(**row._mapping) for row in self._rows(query.order_by(kept.seq))]  # noqa: SLF001
 
     def claim_counts(self) -> dict[str, int]:
         """Return how many claims each document has; one without any is absent."""
@@ -169,6 +167,38 @@ class Record:
     def stale(self) -> bool:
         """Return whether incidents and figures lag behind the documents: a build was cut off."""
         return self._count(select(func.count()).where(schema.meta.c.key == writing.STALE)) > 0
+
+    def claim(self, given: str) -> Claim:
+        """Return the claim with this id; raises UnknownIdError if there is none."""
+        return self._get(schema.claims, given)  # type: ignore[return-value]  # the table holds claims
+
+    def document(self, given: str) -> Document:
+        """Return the document with this id; raises UnknownIdError if there is none."""
+        return self._get(schema.documents, given)  # type: ignore[return-value]  # the table holds documents
+
+    def incident(self, given: str) -> Incident:
+        """Return the incident with this id; raises UnknownIdError if there is none."""
+        return self._get(schema.incidents, given)  # type: ignore[return-value]  # the table holds incidents
+
+    def incidents_with(self, claim: str) -> list[Incident]:
+        """Return the incidents that a claim belongs to."""
+        return self._holding(
+            schema.incidents, schema.memberships.c.incident, schema.memberships.c.claim == claim
+        )
+
+    def figures_with(self, claim: str) -> list[Figure]:
+        """Return the figures that stand on a claim."""
+        return self._holding(
+            schema.figures, schema.figure_claims.c.figure, schema.figure_claims.c.claim == claim
+        )
+
+    def figures_of(self, incident: str) -> list[Figure]:
+        """Return the figures of an incident."""
+        return self._holding(schema.figures, schema.figures.c.id, schema.figures.c.incident == incident)
+
+    def _holding(self, table: Table, ids: Column[str], condition: ColumnElement[bool]) -> list[Any]:
+        kept = select(table).where(table.c.id.in_(select(ids).where(condition).correlate(None)))
+        return [self._read(READERS[table.name], row) for row in self._rows(kept.order_by(table.c.seq))]
 
     def find(self, given: str) -> Found:
         """Return the document, claim, incident or figure whose id is `given` or alone begins with it.
@@ -190,14 +220,10 @@ class Record:
         return [row.id for row in self._rows(query)]
 
     def _get(self, table: Table, found: str) -> Found:
-        row = next(self._rows(select(table).where(table.c.id == found)))
-        readers: dict[str, Callable[[Row[Any]], Found]] = {
-            schema.documents.name: document_of,
-            schema.claims.name: claim_of,
-            schema.incidents.name: lambda row: loads(Incident, row.body),
-            schema.figures.name: lambda row: loads(Figure, row.body),
-        }
-        found_record: Found = self._read(readers[table.name], row)
+        row = next(self._rows(select(table).where(table.c.id == found)), None)
+        if row is None:
+            raise UnknownIdError(f"nothing in {self.folder} has the id {found!r}")
+        found_record: Found = self._read(READERS[table.name], row)
         return found_record
 
     def _bodies(self, table: Table, kind: type[Any]) -> Iterator[Any]:
@@ -225,6 +251,12 @@ class Record:
             yield connection
 
 
+READERS: dict[str, Callable[[Row[Any]], Found]] = {
+    schema.documents.name: document_of,
+    schema.claims.name: claim_of,
+    schema.incidents.name: lambda row: loads(Incident, row.body),
+    schema.figures.name: lambda row: loads(Figure, row.body),
+}
 FINDABLE = (schema.figures, schema.incidents, schema.claims, schema.documents)
 COUNTED = (schema.documents, schema.claims, schema.incidents, schema.figures, schema.failures)
 

@@ -1,6 +1,18 @@
 """The tables of a record: indexed columns to filter by, and beside them each record whole, as JSON."""
 
-from sqlalchemy import Boolean, Column, Date, ForeignKey, Index, Integer, MetaData, String, Table, Text
+from sqlalchemy import (
+    Boolean,
+    Column,
+    Date,
+    ForeignKey,
+    Index,
+    Integer,
+    MetaData,
+    String,
+    Table,
+    Text,
+    UniqueConstraint,
+)
 
 SCHEMA_VERSION = 1
 
@@ -29,11 +41,13 @@ documents = Table(
 arrivals = Table(
     "arrivals",
     metadata,
-    Column("sha256", String, primary_key=True),
-    Column("file", String, primary_key=True),
+    Column("seq", Integer, primary_key=True),
+    Column("sha256", String, nullable=False),
+    Column("file", String, nullable=False),
     Column("declared", Text, nullable=False),
     Column("read_by", String, nullable=False),  # versions of all that reads
     Column("read", Boolean, nullable=False),  # false: it failed, and is tried again
+    UniqueConstraint("sha256", "file"),
 )
 
 claims = Table(

@@ -27,14 +27,23 @@ def put_arrival(connection: Connection, arrival: Arrival) -> None:
         put_document(connection, document, claims)
     for failure in arrival.failures:
         put_failure(connection, failure)
+    _put_file(connection, arrival)
+
+
+def _put_file(connection: Connection, arrival: Arrival) -> None:
+    """Note a file as the latest that gave its bytes, unless that is known already."""
     row = {
+        "sha256": arrival.sha256,
+        "file": storable(arrival.file),
         "declared": arrival.declared,
         "read_by": arrival.read_by,
         "read": not arrival.failures,
     }
-    key = {"sha256": arrival.sha256, "file": storable(arrival.file)}
-    statement = upsert(schema.arrivals).values(key | row)
-    connection.execute(statement.on_conflict_do_update(index_elements=list(key), set_=row))
+    kept = schema.arrivals
+    same = select(kept.c.seq).filter_by(**row)
+    if connection.execute(same).first() is None:
+        connection.execute(delete(kept).filter_by(sha256=row["sha256"], file=row["file"]))
+        connection.execute(insert(kept).values(row))
 
 
 def put_document(connection: Connection, document: Document, claims: Sequence[Claim]) -> None:

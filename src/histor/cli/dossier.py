@@ -1,0 +1,89 @@
+"""`histor dossier`: the record as one page that opens offline."""
+
+import json
+from datetime import UTC, date, datetime
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
+from histor import __version__
+from histor.cli.options import DEFAULT_RECORD, AsOf, RecordFolder
+from histor.cli.progress import say
+from histor.cli.words import shown
+from histor.errors import InputError
+from histor.records.figure import Rule
+
+if TYPE_CHECKING:  # takes half a second to load
+    from histor.store.record import Record
+
+
+def dossier(
+    output: Annotated[Path, typer.Option("--output", "-o", help="The page to write.", show_default=False)],
+    record: RecordFolder = DEFAULT_RECORD,
+    as_of: AsOf = None,
+    rule: Annotated[
+        Rule, typer.Option("--rule", help="How conflicting figures become one range.")
+    ] = Rule.RANGE,
+    title: Annotated[str | None, typer.Option("--title", help="What to call it.")] = None,
+) -> None:
+    """Write the dossier: one HTML file with every figure, its sources and its sentences.
+
+    Example: [bold]histor dossier[/] --record coast -o coast.html --as-of 2025-03-12
+    """
+    from histor.store.record import Record  # noqa: PLC0415  # takes half a second; --help should not
+
+    with Record.open(record) as opened:
+        write_dossier(opened, output, as_of=as_of, rule=rule, title=title)
+
+
+def write_dossier(
+    record: "Record",
+    output: Path,
+    *,
+    as_of: date | None = None,
+    rule: Rule = Rule.RANGE,
+    title: str | None = None,
+) -> None:
+    """Write the dossier of `record` to `output`, and say where it is."""
+    from histor.pipeline import known, known_as_of  # noqa: PLC0415  # takes a second; --help should not
+    from histor.publications.dossier import render_dossier  # noqa: PLC0415
+    from histor.publications.view import DossierView  # noqa: PLC0415
+
+    told = known_as_of(record, as_of, rule=rule) if as_of else known(record, rule=rule)
+    view = DossierView(
+        title=title or record.folder.absolute().name,
+        documents=list(told.documents.values()),
+        claims=list(told.claims),
+        incidents=list(told.incidents),
+        figures=list(told.figures),
+        failures=list(record.failures()),
+        as_of=as_of,
+        rule=rule,
+        method=_method(record),
+        generated_at=datetime.now(UTC),
+    )
+    _write(output, render_dossier(view))
+    if told.undated:
+        names = ", ".join(shown(document.file) for document in told.undated)
+        say(f"left out, their date being unknown: {names}")
+    say(f"dossier: {output}")
+
+
+def _method(record: "Record") -> dict[str, str]:
+    """Return the versions and settings that made the record, as its latest build noted them."""
+    runs = list(record.runs())
+    settings: dict[str, str] = json.loads(runs[-1].settings) if runs else {}
+    versions = {"Histor": __version__, "extractor": runs[-1].extractor if runs else "none"}
+    return versions | settings
+
+
+def _write(output: Path, page: str) -> None:
+    # Beside it first: whoever opens the page sees the old one or the new one, never half of one.
+    beside = output.with_name(f".{output.name}.part")
+    try:
+        beside.write_text(page, encoding="utf-8")
+        beside.replace(output)
+    except OSError as error:
+        beside.unlink(missing_ok=True)
+        raise InputError(f"{output} cannot be written ({error.strerror}): give another file") from error

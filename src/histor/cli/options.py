@@ -1,0 +1,100 @@
+"""Options that several commands share, and how a day is written."""
+
+import calendar
+import os
+import re
+from datetime import date
+from pathlib import Path
+from typing import Annotated, TypeAlias
+
+import typer
+
+from histor.cli.formats import Format
+from histor.records.document import Published
+from histor.settings import Settings
+
+DAY_FORM = re.compile(r"(\d{4})(?:-(\d{2})(?:-(\d{2}))?)?", re.ASCII)
+
+
+def a_day(text: str) -> date:
+    """Read a day, YYYY-MM-DD."""
+    try:
+        return date.fromisoformat(text)
+    except ValueError as error:
+        raise typer.BadParameter(f"{text!r} is not a day: write it as 2025-03-10") from error
+
+
+def days(text: str) -> Published:
+    """Read a day, a month or a year: YYYY-MM-DD, YYYY-MM, YYYY."""
+    try:
+        return _interval(*map(int, _parts(text)))
+    except ValueError as error:
+        raise typer.BadParameter(
+            f"{text!r} is not a date: write 2025-03-10, or 2025-03 for a month, 2025 for a year"
+        ) from error
+
+
+def _parts(text: str) -> list[str]:
+    found = DAY_FORM.fullmatch(text.strip())
+    if not found:
+        raise ValueError(text)
+    return [part for part in found.groups() if part]
+
+
+def _interval(year: int, month: int | None = None, day: int | None = None) -> Published:
+    last_month = month or 12
+    last_day = day or calendar.monthrange(year, last_month)[1]
+    return Published(start=date(year, month or 1, day or 1), end=date(year, last_month, last_day))
+
+
+def settings_from(
+    lexicon: list[Path] | None = None,
+    codebook: Path | None = None,
+    gazetteer: list[Path] | None = None,
+    jobs: int = 1,
+) -> Settings:
+    """Return the settings of the environment with the options of this call over them."""
+    return Settings.from_environment(os.environ).with_options(
+        lexicons=lexicon or (), codebook=codebook, gazetteer_tables=gazetteer or (), jobs=jobs
+    )
+
+
+RecordFolder: TypeAlias = Annotated[
+    Path, typer.Option("--record", help="The record: a folder with record.db and evidence/.")
+]
+FormatOption: TypeAlias = Annotated[Format, typer.Option("--format", help="How to write it.")]
+AsOf: TypeAlias = Annotated[
+    date | None,
+    typer.Option(
+        "--as-of",
+        parser=a_day,
+        metavar="DATE",
+        help="What could be known on this day, from the reports that had appeared.",
+    ),
+]
+PublishedOption: TypeAlias = Annotated[
+    Published | None,
+    typer.Option(
+        "--published",
+        parser=days,
+        metavar="DATE",
+        help="When the reports appeared: 2025-03-10, or 2025-03, or 2025. Never guessed.",
+    ),
+]
+Outlet: TypeAlias = Annotated[str | None, typer.Option("--outlet", help="Who published the reports.")]
+Lexicon: TypeAlias = Annotated[
+    list[Path] | None,
+    typer.Option("--lexicon", help="A folder of your own lexicon; may be repeated. Also HISTOR_LEXICON."),
+]
+Codebook: TypeAlias = Annotated[
+    Path | None,
+    typer.Option("--codebook", help="A codebook for events, in place of ACLED's. Also HISTOR_CODEBOOK."),
+]
+GazetteerTables: TypeAlias = Annotated[
+    list[Path] | None,
+    typer.Option(
+        "--gazetteer", help="A table of places of your own; may be repeated. Also HISTOR_GAZETTEER."
+    ),
+]
+
+DEFAULT_RECORD = Path("record")

@@ -1,0 +1,75 @@
+"""Histor from Python: `histor.read` and `histor.build`."""
+
+import os
+from collections.abc import Sequence
+from datetime import date
+from pathlib import Path
+
+from histor.documents.intake import Declared
+from histor.errors import UnreadableError
+from histor.pipeline import building
+from histor.records.claim import Claim
+from histor.records.document import Published
+from histor.settings import Settings
+from histor.store.record import Record
+
+LONGEST_NAME = 1000  # characters; no system names a file in more
+
+
+def read(
+    text_or_path: str | Path, *, published: date | Published | None = None, outlet: str | None = None
+) -> list[Claim]:
+    """Return the claims of one report: a Path is a file, a string the text itself, or the name of a file.
+
+    Without `published`, "Monday" stays open. Raises UnreadableError if the report cannot be read,
+    MissingInputError if there is no such file.
+    """
+    source = _source(text_or_path)
+    found: list[Claim] = []
+    for reading in building.read_one(source, given=_given(published, outlet), settings=_settings()):
+        if reading.failures:
+            raise UnreadableError(reading.failures[0].reason)
+        found += [claim for _, claims in reading.documents for claim in claims]
+    return found
+
+
+def build(
+    paths: Sequence[str | Path] | str | Path,
+    *,
+    record: str | Path = "record",
+    published: date | Published | None = None,
+    outlet: str | None = None,
+) -> Record:
+    """Read files and folders into the record in the folder `record`, and return it, open.
+
+    What could not be read is in its `failures()`.
+    """
+    given = [paths] if isinstance(paths, str | Path) else paths
+    opened = Record.open(Path(record), create=True)
+    try:
+        building.build(
+            [Path(path) for path in given],
+            record=opened,
+            given=_given(published, outlet),
+            settings=_settings(),
+        )
+    except BaseException:
+        opened.close()
+        raise
+    return opened
+
+
+def _source(text_or_path: str | Path) -> Path | bytes:
+    if isinstance(text_or_path, Path):
+        return text_or_path
+    named = len(text_or_path) < LONGEST_NAME and "\n" not in text_or_path and Path(text_or_path).is_file()
+    return Path(text_or_path) if named else text_or_path.encode()
+
+
+def _given(published: date | Published | None, outlet: str | None) -> Declared:
+    days = Published(start=published, end=published) if isinstance(published, date) else published
+    return Declared(published=days, outlet=outlet)
+
+
+def _settings() -> Settings:
+    return Settings.from_environment(os.environ)
