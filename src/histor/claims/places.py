@@ -120,7 +120,6 @@ def _within(sentence: Sentence, match: re.Match[str], atlas: Atlas) -> Iterator[
         return
     for text in dict.fromkeys((name, written)):
         rows = () if text in atlas.words.not_places else tuple(atlas.gazetteer.find(text))
-        rows = rows or atlas.names.country_rows(text)
         if rows:
             yield _candidate(sentence, match.start(), text, rows, locative, atlas, before=before, area=area, headed=headed)
             return

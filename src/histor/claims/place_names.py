@@ -1,0 +1,79 @@
+"""Names of countries, demonyms and regions that no gazetteer of towns has, loaded from the lexicon."""
+
+import re
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+from histor.claims.vocabulary import SHIPPED, Plain, Source, load, mapping
+from histor.values.place import GazetteerPlace, PlaceKind
+
+
+@dataclass(frozen=True)
+class PlaceNames:
+    """Regions by their names, and what country a demonym or a country's name stands for."""
+
+    regions: Mapping[str, GazetteerPlace]  # lower-case name or alias
+    countries: Mapping[str, str]  # name, other name or demonym, as capitalised -> country
+    region_pattern: re.Pattern[str]
+    country_pattern: re.Pattern[str]
+
+    def region(self, written: str) -> GazetteerPlace:
+        """Return the region that `written` (as `region_pattern` found it) names."""
+        return self.regions[" ".join(written.lower().split())]
+
+    def countries_in(self, text: str) -> Iterator[str]:
+        """Yield the country of every name or demonym in `text`, as often as it stands there."""
+        for match in self.country_pattern.finditer(text):
+            yield self.countries[match.group()]
+
+
+def load_place_names(folders: Sequence[Path] = ()) -> PlaceNames:
+    """Return the shipped regions and demonyms with those of the user's folders (`places/*.yml`) on top.
+
+    Raises LexiconError, with the line, for an entry that does not fit.
+    """
+    regions: dict[str, GazetteerPlace] = {}
+    countries: dict[str, str] = {}
+    for folder in (SHIPPED, *folders):
+        for name, reads in (("regions.yml", _regions), ("demonyms.yml", _demonyms)):
+            path = folder / "places" / name
+            if path.exists():
+                reads(load(path), regions, countries)
+    return PlaceNames(regions, countries, _pattern(regions, re.IGNORECASE), _pattern(countries))
+
+
+def _pattern(names: Mapping[str, object], flags: int = 0) -> re.Pattern[str]:
+    longest_first = sorted(names, key=len, reverse=True)
+    words = "|".join(re.escape(name).replace(r"\ ", r"\s+") for name in longest_first) or r"(?!)"
+    return re.compile(rf"(?<![\w-])(?:{words})(?![\w-])", flags)
+
+
+def _regions(source: Source, regions: dict[str, GazetteerPlace], _: dict[str, str]) -> None:
+    for key, (value, node) in mapping(source).items():
+        if not isinstance(value, dict) or not set(value) <= {"country", "aliases", "note"}:
+            raise source.fail(f"region {key!r} takes country, aliases and note", node)
+        country = value.get("country")
+        row = _region(key, str(country) if country else None)
+        for name in (key, *_texts(value.get("aliases"))):
+            regions[name.lower()] = row
+
+
+def _texts(value: Plain) -> list[str]:
+    return [str(entry) for entry in value] if isinstance(value, list) else []
+
+
+def _region(name: str, country: str | None) -> GazetteerPlace:
+    return GazetteerPlace(
+        id=f"region:{name}", name=name, kind=PlaceKind.REGION, latitude=None, longitude=None,
+        admin1=None, admin2=None, country=country, country_code=None,
+    )  # fmt: skip
+
+
+def _demonyms(source: Source, _: dict[str, GazetteerPlace], countries: dict[str, str]) -> None:
+    for key, (value, node) in mapping(source).items():
+        if not isinstance(value, list):
+            raise source.fail(f"{key!r} takes the list of words that stand for this country", node)
+        countries[key] = key
+        for word in _texts(value):
+            countries[word] = key
