@@ -34,7 +34,7 @@ Found: TypeAlias = Document | Claim | Incident | Figure
 AT_ONCE = 200  # rows held while streaming: a few megabytes of text
 SHOWN_CANDIDATES = 5
 DOCUMENT_COLUMNS = (schema.documents.c.captured_at, schema.documents.c.copy_of, schema.documents.c.body)
-CLAIM_COLUMNS = (schema.claims.c.kind, schema.claims.c.body)
+CLAIM_COLUMNS = (schema.claims.c.kind, schema.claim_bodies.c.body)
 
 
 class Record:
@@ -124,8 +124,7 @@ class Record:
 
     def claims(self, wanted: ClaimFilter = ClaimFilter()) -> Iterator[Claim]:  # noqa: B008  # frozen
         """Yield the claims that `wanted` asks for, by document and place in it."""
-        in_order = (schema.claims.c.document_seq, schema.claims.c.position)
-        query = select(*CLAIM_COLUMNS).where(*claim_conditions(wanted)).order_by(*in_order)
+        query = _whole(schema.claims).where(*claim_conditions(wanted)).order_by(schema.claims.c.seq)
         return (self._read(claim_of, row) for row in self._rows(query))
 
     def incidents(self) -> Iterator[Incident]:
@@ -220,7 +219,7 @@ class Record:
         return [row.id for row in self._rows(query)]
 
     def _get(self, table: Table, found: str) -> Found:
-        row = next(self._rows(select(table).where(table.c.id == found)), None)
+        row = next(self._rows(_whole(table).where(table.c.id == found)), None)
         if row is None:
             raise UnknownIdError(f"nothing in {self.folder} has the id {found!r}")
         found_record: Found = self._read(READERS[table.name], row)
@@ -259,6 +258,13 @@ READERS: dict[str, Callable[[Row[Any]], Found]] = {
 }
 FINDABLE = (schema.figures, schema.incidents, schema.claims, schema.documents)
 COUNTED = (schema.documents, schema.claims, schema.incidents, schema.figures, schema.failures)
+
+
+def _whole(table: Table) -> Select[Any]:
+    """Return the query for what makes a record of a row."""
+    if table is schema.claims:
+        return select(*CLAIM_COLUMNS).join_from(schema.claims, schema.claim_bodies)
+    return select(table)
 
 
 def _make(folder: Path) -> None:

@@ -54,14 +54,13 @@ def document_of(row: Row[Any]) -> Document:
     return replace(document, captured_at=captured_at, copy_of=row.copy_of)
 
 
-def claim_row(claim: Claim, document_seq: int, position: int) -> Values:
-    """Return a claim as a row of `claims`."""
+def claim_row(claim: Claim, seq: int) -> Values:
+    """Return what a claim is found by, as a row of `claims`."""
     speakers = (claim.speaker, claim.organization) if isinstance(claim, StatementClaim) else ()
     return {
+        "seq": seq,
         "id": claim.id,
         "document": claim.document,
-        "document_seq": document_seq,
-        "position": position,
         "kind": kind_of(claim),
         "harm": str(claim.harm) if isinstance(claim, HarmClaim) else None,
         "act": str(claim.act) if isinstance(claim, StatementClaim) else None,
@@ -71,7 +70,6 @@ def claim_row(claim: Claim, document_seq: int, position: int) -> Values:
         "when_from": claim.when.start if claim.when else None,
         "when_to": claim.when.end if claim.when else None,
         "published_to": claim.published.end if claim.published else None,
-        "body": dumps(claim),
     }
 
 

@@ -16,6 +16,7 @@ from histor.store import schema
 from histor.store.arrival import Arrival
 from histor.store.codec import dumps
 from histor.store.rows import claim_row, document_row, failure_row, figure_row, incident_row, storable
+from histor.store.schema import CLAIMS_A_DOCUMENT
 
 STALE = "derived_stale"  # present while incidents and figures lag behind the documents
 
@@ -54,7 +55,7 @@ def put_document(connection: Connection, document: Document, claims: Sequence[Cl
     if kept:
         document = replace(document, captured_at=datetime.fromisoformat(kept.captured_at))
     row = document_row(document)
-    if kept and kept.body == row["body"] and _claim_bodies(connection, document) == [*map(dumps, claims)]:
+    if kept and kept.body == row["body"] and _claim_bodies(connection, kept.seq) == [*map(dumps, claims)]:
         return
     if kept:
         changed = {key: value for key, value in row.items() if key != "copy_of"}
@@ -65,9 +66,10 @@ def put_document(connection: Connection, document: Document, claims: Sequence[Cl
     set_meta(connection, STALE, "yes")
 
 
-def _claim_bodies(connection: Connection, document: Document) -> list[str]:
-    of_it = select(schema.claims.c.body).where(schema.claims.c.document == document.id)
-    return list(connection.execute(of_it.order_by(schema.claims.c.position)).scalars())
+def _claim_bodies(connection: Connection, document_seq: int) -> list[str]:
+    seq, first = schema.claim_bodies.c.seq, document_seq * CLAIMS_A_DOCUMENT
+    of_it = select(schema.claim_bodies.c.body).where(seq >= first, seq < first + CLAIMS_A_DOCUMENT)
+    return list(connection.execute(of_it.order_by(seq)).scalars())
 
 
 def _put_claims(connection: Connection, document: Document, claims: Sequence[Claim]) -> None:
@@ -75,7 +77,9 @@ def _put_claims(connection: Connection, document: Document, claims: Sequence[Cla
         select(schema.documents.c.seq).where(schema.documents.c.id == document.id)
     ).scalar_one()
     connection.execute(delete(schema.claims).where(schema.claims.c.document == document.id))
-    _insert(connection, schema.claims, [claim_row(claim, seq, at) for at, claim in enumerate(claims)])
+    numbered = list(enumerate(claims, seq * CLAIMS_A_DOCUMENT))
+    _insert(connection, schema.claims, [claim_row(claim, at) for at, claim in numbered])
+    _insert(connection, schema.claim_bodies, [{"seq": at, "body": dumps(claim)} for at, claim in numbered])
 
 
 def put_failure(connection: Connection, failure: Failure) -> None:
