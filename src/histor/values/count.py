@@ -1,3 +1,4 @@
+# ruff: noqa: RUF001, RUF002 - dashes, quotes and separators as reports write them
 """What number words mean: "at least 40", "nearly 1,000", "dozens", "between 30 and 40"."""
 
 from collections.abc import Sequence
@@ -56,9 +57,9 @@ class Count:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class CountMention:
-    """A number where it stands in a text: `start` to `end` with its hedges, `number_start` to `number_end` without.
+    """A number in a text: `start` to `end` with its hedges, `number_start` to `number_end` without.
 
-    Every number is a mention, so that a reader can pass over those that count no people: `kind` says what it is.
+    Every number is one, so that a reader can pass over those that count no people: `kind` says what it is.
     """
 
     start: int
@@ -100,7 +101,7 @@ def _count(found: Wording, words: str) -> Count:
 
 
 def _vague(worth: Vague, bounds: Sequence[str], words: str) -> Count:
-    """A vague word keeps its own hedge; "at least several" and "more than several" take its ceiling away."""
+    """Return what a vague word is worth; "at least" and "more than" take its ceiling away."""
     firm = "at_least" not in bounds and "more_than" not in bounds
     return Count(
         exact=worth.exact if firm else None,
@@ -111,7 +112,7 @@ def _vague(worth: Vague, bounds: Sequence[str], words: str) -> Count:
     )
 
 
-def _bounded(value: int, bound: str, words: str) -> Count:
+def _bounded(value: int, bound: str, words: str) -> Count:  # noqa: PLR0911 - one return per kind
     """Return the count that `bound` makes of `value`.
 
     "Fewer than 40" is up to 39: its bound is as sharp as that of "more than", where "nearly 40" is not.
@@ -133,7 +134,7 @@ def _bounded(value: int, bound: str, words: str) -> Count:
             return Count(exact=value, low=value, high=value, wording=words)
 
 
-def format_count(count: Count) -> str:
+def format_count(count: Count) -> str:  # noqa: PLR0911 - one return per kind
     """Return the count in the fewest signs that keep its hedge: "57", "≥ 40", "≈ 200", "30–40".
 
     Vague words ("dozens") and counts without a number stay as they were worded.

@@ -1,8 +1,9 @@
+# ruff: noqa: RUF001 - dashes, quotes and separators as reports write them
 """Find the numbers in a text with the hedges around them; what these make of a number, `count` says."""
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from histor.values.count_words import (
     AFTER,
@@ -16,6 +17,8 @@ from histor.values.count_words import (
     Vague,
     alternation,
 )
+from histor.values.date_finding import Found
+from histor.values.date_finding import find as find_dates
 from histor.values.number_kinds import ORDINAL_WORDS, NumberKind, kind_of
 from histor.values.numerals import Numeral, find_numerals
 
@@ -23,14 +26,21 @@ WINDOW = 64  # characters before a number in which its hedges are sought, one he
 MOST_STACKED = 3  # "at least about another 30" stacks as many as reports do
 _BOUNDS = {re.sub(r"\s+", " ", phrase): bound for bound, phrases in BEFORE.items() for phrase in phrases}
 _ALL_BEFORE = alternation((*_BOUNDS, *INCREMENT_BEFORE))
-_HEDGE_BEFORE = re.compile(rf"(?<![\w-])(?P<phrase>{_ALL_BEFORE})(?:\s+(?:of|the|a|its|to)(?=\s))?[^\S\n]*\n?[^\S\n]*$", re.IGNORECASE)
+_HEDGE_BEFORE = re.compile(
+    rf"(?<![\w-])(?P<phrase>{_ALL_BEFORE})(?:\s+(?:of|the|a|its|to)(?=\s))?[^\S\n]*\n?[^\S\n]*$",
+    re.IGNORECASE,
+)
 _HEDGE_AFTER = re.compile(
-    r",?\s+(?:" + "|".join(f"(?P<{bound}>{alternation(phrases)})" for bound, phrases in AFTER.items()) + r")\b",
+    r",?\s+(?:"
+    + "|".join(f"(?P<{bound}>{alternation(phrases)})" for bound, phrases in AFTER.items())
+    + r")\b",
     re.IGNORECASE,
 )
 _GLUED_AFTER = re.compile(rf"-?(?P<glued>{'|'.join(GLUED_AFTER)})\b|(?P<sign>\+)(?!\d)", re.IGNORECASE)
 _VAGUE = re.compile(
-    r"(?<![\w-])(?:" + "|".join(f"(?P<v{i}>{pattern})" for i, (pattern, _) in enumerate(VAGUE)) + r")(?![\w])",
+    r"(?<![\w-])(?:"
+    + "|".join(f"(?P<v{i}>{pattern})" for i, (pattern, _) in enumerate(VAGUE))
+    + r")(?![\w])",
     re.IGNORECASE,
 )
 _BETWEEN = re.compile(r"\b(?:anywhere\s+)?(?:between|from)\s+$", re.IGNORECASE)
@@ -41,7 +51,9 @@ _CHANGE = re.compile(
     r"soar\w+|up|down|update\w*|chang\w+|corrected|raised|swell\w*|swollen|number)\b[^.,;]{0,30}\s*$",
     re.IGNORECASE,
 )
-_RANGE_GAP = re.compile(r"\s+(?:to|or)\s+|\s?[-–—‒]\s?|\s+to\s+(?:as\s+many\s+as|about|around|perhaps|nearly)\s+", re.IGNORECASE)
+_RANGE_GAP = re.compile(
+    r"\s+(?:to|or)\s+|\s?[-–—‒]\s?|\s+to\s+(?:as\s+many\s+as|about|around|perhaps|nearly)\s+", re.IGNORECASE
+)
 _AND_GAP = re.compile(r"\s+and\s+(?:about\s+|around\s+|perhaps\s+|some\s+)?", re.IGNORECASE)
 _FLOOR_TO_CEILING = re.compile(
     r"\s*(?:,\s*)?(?:and|but|or)\s+(?:perhaps|possibly|maybe|potentially|probably)?\s*(?:as\s+many\s+as|up\s+to|no\s+more\s+than|"
@@ -103,12 +115,25 @@ def _items(text: str) -> list[_Item]:
     for item in items:
         if not kept or item.start >= kept[-1].end:
             kept.append(item)
-    return kept
+    return list(_dated(kept, find_dates(text)))
+
+
+def _dated(items: Sequence[_Item], dates: Sequence[Found]) -> Iterator[_Item]:
+    """Mark the numbers that are part of a date, whatever else they look like: "between 23 and 31 March"."""
+    ahead = iter(dates)
+    current = next(ahead, None)
+    for item in items:
+        while current is not None and current.end <= item.start:
+            current = next(ahead, None)
+        inside = current is not None and current.start <= item.start < current.end
+        yield replace(item, kind=NumberKind.DATE) if inside else item
 
 
 def _numbers(text: str) -> Iterator[_Item]:
     for numeral in find_numerals(text):
-        yield _Item(numeral.start, numeral.end, numeral.value, kind_of(text, numeral), weak=_is_pronoun(text, numeral))
+        yield _Item(
+            numeral.start, numeral.end, numeral.value, kind_of(text, numeral), weak=_is_pronoun(text, numeral)
+        )
 
 
 def _is_pronoun(text: str, numeral: Numeral) -> bool:
@@ -158,14 +183,18 @@ def _range_start(text: str, low: _Item, high: _Item, before: str) -> int | None:
         hedge = _HEDGE_BEFORE.search(before)
         return low.start - len(before) + hedge.start() if hedge else low.start
     between = _BOTH.search(before)
-    if between and (_AND_GAP.fullmatch(text, low.end, high.start) or _RANGE_GAP.fullmatch(text, low.end, high.start)):
+    if between and (
+        _AND_GAP.fullmatch(text, low.end, high.start) or _RANGE_GAP.fullmatch(text, low.end, high.start)
+    ):
         return low.start - len(before) + between.start()
     if not _RANGE_GAP.fullmatch(text, low.end, high.start) or not _plausible(text, low, high):
         return None
     start_from = _FROM.search(before)
     if start_from is None:
         return None if _CHANGE.search(before) and " to " in text[low.end : high.start] else low.start
-    return None if _CHANGE.search(before[: start_from.start()]) else low.start - len(before) + start_from.start()
+    return (
+        None if _CHANGE.search(before[: start_from.start()]) else low.start - len(before) + start_from.start()
+    )
 
 
 def _plausible(text: str, low: _Item, high: _Item) -> bool:
@@ -221,4 +250,3 @@ def _trail(text: str, item: _Item) -> tuple[int, list[str], bool]:
     if more is None:
         return end, bounds, False
     return (more.end() if more["more"] else end), bounds, True
-

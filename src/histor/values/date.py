@@ -62,7 +62,9 @@ class DateMention:
 def find_dates(text: str) -> list[DateMention]:
     """Return the date words of `text` in order; linear in the length of the text."""
     return [
-        DateMention(start=each.start, end=each.end, wording=text[each.start : each.end], expression=each.expression)
+        DateMention(
+            start=each.start, end=each.end, wording=text[each.start : each.end], expression=each.expression
+        )
         for each in find(text)
     ]
 
@@ -70,10 +72,10 @@ def find_dates(text: str) -> list[DateMention]:
 def resolve(mention: DateMention, dateline: date | None, *, tense: Tense = "past") -> When:
     """Return the days that date words come to.
 
-    The dateline is all that relative words and dates without a year are set against: without it, and where the
-    words cannot be placed on the calendar ("10/03/2025", which may be March or October; "the third day of the
-    siege"), the result is unanchored. `tense` says on which side of the dateline a bare "Monday" or "10 March" lies;
-    None takes the nearer one.
+    The dateline is all that relative words and dates without a year are set against. Without it, and where
+    the words cannot be placed on the calendar ("05/04/2024", which may be April or May; "the third day of the
+    siege"), the result is unanchored. `tense` says on which side of the dateline a bare "Monday" or
+    "10 March" lies; None takes the nearer one.
     """
     precision = precision_of(mention.expression)
     days = days_of(mention.expression, dateline, tense)

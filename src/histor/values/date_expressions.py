@@ -41,7 +41,7 @@ SHORT_PARTS = frozenset(part for part in PARTS if " " in part)
 
 @dataclass(frozen=True, slots=True)
 class DayDate:
-    """ "Monday, 10 March 2025"; the year and the weekday may be missing."""
+    """As in "Monday, 10 March 2025"; the year and the weekday may be missing."""
 
     month: int
     day: int
@@ -51,14 +51,14 @@ class DayDate:
 
 @dataclass(frozen=True, slots=True)
 class NumericDate:
-    """ "10/03/2025": one reading, or two where day and month cannot be told apart."""
+    """As in "10/03/2025": one reading, or two where day and month cannot be told apart."""
 
     readings: tuple[date, ...]
 
 
 @dataclass(frozen=True, slots=True)
 class MonthDate:
-    """ "late March", "last March", "March 2025"."""
+    """As in "late March", "last March", "March 2025"."""
 
     month: int
     year: int | None = None
@@ -68,7 +68,7 @@ class MonthDate:
 
 @dataclass(frozen=True, slots=True)
 class YearDate:
-    """ "2019", "the 1990s"."""
+    """As in "2019", "the 1990s"."""
 
     first: int
     last: int
@@ -76,7 +76,7 @@ class YearDate:
 
 @dataclass(frozen=True, slots=True)
 class WeekdayDate:
-    """ "Monday" (0), "last Friday", "Friday last week"."""
+    """As in "Monday" (0), "last Friday", "Friday last week"."""
 
     weekday: int
     which: Which = None
@@ -85,7 +85,7 @@ class WeekdayDate:
 
 @dataclass(frozen=True, slots=True)
 class Ago:
-    """ "two days ago"; "yesterday" is one day ago, "today" none; `on` is the weekday of "a year ago on Monday"."""
+    """As in "two days ago"; "today" is none ago; `on` is the weekday of "a year ago on Monday"."""
 
     number: int
     unit: DatePrecision
@@ -95,14 +95,14 @@ class Ago:
 
 @dataclass(frozen=True, slots=True)
 class Hours:
-    """ "three hours ago"."""
+    """As in "three hours ago"."""
 
     number: int
 
 
 @dataclass(frozen=True, slots=True)
 class Night:
-    """ "overnight": from the evening of one day to the morning of the next; into or from a weekday if one is named."""
+    """As in "overnight": from one day to the next; into or out of a weekday if one is named."""
 
     into: int | None = None
     out_of: int | None = None
@@ -110,7 +110,7 @@ class Night:
 
 @dataclass(frozen=True, slots=True)
 class Period:
-    """ "last week", "earlier this month", "next year"."""
+    """As in "last week", "earlier this month", "next year"."""
 
     unit: DatePrecision
     which: Which
@@ -119,14 +119,14 @@ class Period:
 
 @dataclass(frozen=True, slots=True)
 class Weekend:
-    """ "at the weekend", "last weekend"."""
+    """As in "at the weekend", "last weekend"."""
 
     which: Which = None
 
 
 @dataclass(frozen=True, slots=True)
 class Window:
-    """ "in the past 24 hours" (one day), "over the past three weeks"; no number: "in recent days"."""
+    """As in "in the past 24 hours" (one day), "over the past three weeks"; no number: "in recent days"."""
 
     number: int | None
     unit: DatePrecision
@@ -144,7 +144,7 @@ class Feast:
 
 @dataclass(frozen=True, slots=True)
 class Shifted:
-    """ "the day before", "two weeks later": counted from the date named before it, else from the dateline."""
+    """As in "the day before": counted from the date named before it, else from the dateline."""
 
     number: int  # negative: earlier
     unit: DatePrecision
@@ -153,14 +153,14 @@ class Shifted:
 
 @dataclass(frozen=True, slots=True)
 class Since:
-    """ "since Thursday": from that day to the dateline."""
+    """As in "since Thursday": from that day to the dateline."""
 
     point: "Expression"
 
 
 @dataclass(frozen=True, slots=True)
 class Range:
-    """ "from 6 to 10 March"."""
+    """As in "from 6 to 10 March"."""
 
     first: "Expression"
     last: "Expression"
@@ -174,8 +174,8 @@ class Open:
 
 
 Expression: TypeAlias = (
-    DayDate | NumericDate | MonthDate | YearDate | WeekdayDate | Ago | Hours | Night | Period | Weekend | Window | Feast
-    | Shifted | Since | Range | Open
+    DayDate | NumericDate | MonthDate | YearDate | WeekdayDate | Ago | Hours | Night | Period | Weekend
+    | Window | Feast | Shifted | Since | Range | Open
 )  # fmt: skip
 STATED = (DayDate, NumericDate, MonthDate, YearDate, Feast)
 
@@ -193,7 +193,7 @@ def is_stated(expression: Expression) -> bool:
             return isinstance(expression, STATED)
 
 
-def precision_of(expression: Expression) -> DatePrecision:
+def precision_of(expression: Expression) -> DatePrecision:  # noqa: PLR0911 - one return per kind
     """Return how finely the words give a time."""
     match expression:
         case MonthDate(part=part):
@@ -222,7 +222,7 @@ def days_of(expression: Expression, dateline: date | None, tense: Tense = "past"
         return None
 
 
-def _absolute(expression: Expression, dateline: date | None) -> Days | None:
+def _absolute(expression: Expression, dateline: date | None) -> Days | None:  # noqa: PLR0911 - one return per kind
     """Days of what carries its own year."""
     match expression:
         case DayDate(month, day, year) if year is not None:
@@ -245,7 +245,7 @@ def _absolute(expression: Expression, dateline: date | None) -> Days | None:
             return None
 
 
-def _against(expression: Expression, dateline: date, tense: Tense) -> Days | None:
+def _against(expression: Expression, dateline: date, tense: Tense) -> Days | None:  # noqa: PLR0911 - one return per kind
     """Days of what is told against the dateline."""
     match expression:
         case DayDate() | MonthDate() | Feast():
@@ -267,7 +267,7 @@ def _against(expression: Expression, dateline: date, tense: Tense) -> Days | Non
             return _counted(expression, dateline, tense)
 
 
-def _counted(expression: Expression, dateline: date, tense: Tense) -> Days | None:
+def _counted(expression: Expression, dateline: date, tense: Tense) -> Days | None:  # noqa: PLR0911 - one return per kind
     """Days of what is counted from the dateline."""
     match expression:
         case Ago(number, unit, exactly, on):
@@ -320,7 +320,7 @@ def _years(dateline: date, step: int) -> Iterable[int]:
 
 
 def _yearless(expression: DayDate | MonthDate | Feast, dateline: date, tense: Tense) -> Days | None:
-    """The nearest such day before the dateline, after it, or on either side of it, as the tense says."""
+    """Return the nearest such day before the dateline, after it, or on either side, as the tense says."""
     which = None if isinstance(expression, DayDate) else expression.which
     if which == "last":
         month_start = dateline.replace(day=1) if isinstance(expression, MonthDate) else dateline
@@ -340,7 +340,9 @@ def _nearer(past: Days, future: Days, dateline: date) -> Days:
 
 def _latest(expression: DayDate | MonthDate | Feast, limit: date) -> Days | None:
     found = (_in_year(expression, year) for year in _years(limit, -1))
-    return next((days for days in found if days and days[0] and days[0] <= limit), None) or _any_weekday(expression, limit, _latest)
+    return next((days for days in found if days and days[0] and days[0] <= limit), None) or _any_weekday(
+        expression, limit, _latest
+    )
 
 
 def _earliest(expression: DayDate | MonthDate | Feast, limit: date) -> Days | None:
@@ -355,14 +357,14 @@ def _any_weekday(
     limit: date,
     search: Callable[[DayDate | MonthDate | Feast, date], Days | None],
 ) -> Days | None:
-    """A weekday that fits in none of the years is the report's slip: the day of the month stands."""
+    """Search without the weekday: one that fits in none of the years is the report's slip."""
     if not isinstance(expression, DayDate) or expression.weekday is None:
         return None
     return search(DayDate(expression.month, expression.day), limit)
 
 
 def _only_possible(readings: tuple[date, ...], dateline: date, tense: Tense) -> Days | None:
-    """A report of what happened cannot speak of a day after its own: that may leave one reading."""
+    """Return the reading that is not after the report, if that leaves one: it tells what has happened."""
     possible = [day for day in readings if tense != "past" or day <= dateline]
     return _one(possible[0]) if len(possible) == 1 else None
 
@@ -431,7 +433,7 @@ def _period(unit: DatePrecision, which: Which, part: str | None, dateline: date,
 
 
 def _weekend(which: Which, dateline: date) -> Days:
-    """The last Saturday and Sunday that have begun; "last weekend" has ended."""
+    """Return the last Saturday and Sunday that have begun; "last weekend" has ended."""
     saturday = dateline - timedelta(days=(dateline.weekday() - 5) % 7)
     if which == "next":
         saturday += timedelta(days=7)
@@ -458,11 +460,13 @@ def _since(point: Days | None, dateline: date | None) -> Days | None:
 
 
 def _range(first: Expression, last: Expression, dateline: date | None, tense: Tense) -> Days | None:
-    """The end is resolved first: the beginning is the nearest such day before it."""
+    """Resolve the end first: the beginning is the nearest such day before it."""
     ends = days_of(last, dateline, tense)
     if ends is None or ends[1] is None or ends[0] is None:
         return None
-    begins = days_of(first, ends[1] if isinstance(first, DayDate | WeekdayDate | MonthDate) else dateline, "past")
+    begins = days_of(
+        first, ends[1] if isinstance(first, DayDate | WeekdayDate | MonthDate) else dateline, "past"
+    )
     if begins is None or begins[0] is None or begins[0] > ends[1]:
         return None
     return begins[0], ends[1]

@@ -1,3 +1,4 @@
+# ruff: noqa: RUF001, ISC004 - dashes and quotes as reports write them; long patterns stand in tables
 """Find date words in a text and say what each means, before any dateline is known."""
 
 import re
@@ -58,7 +59,8 @@ _S = r"(?:[^\S\n]+|[^\S\n]*\n[^\S\n]*)"  # one break between words, of spaces or
 _YEAR = r"(?:19\d\d|20\d\d|2100)(?!\d|,\d{3}|\.\d)"
 _NUMBER_DAY = r"(?:0?[1-9]|[12]\d|3[01])(?:st|nd|rd|th)?"
 _WORD_DAY = "|".join(sorted(ORDINALS, key=len, reverse=True))
-_MONTH = rf"(?:(?:{'|'.join(sorted(FULL_MONTHS, key=len, reverse=True))})|(?:{'|'.join(m for m in MONTHS if m not in FULL_MONTHS)})\.?)(?![\w])"
+_SHORT_MONTH = "|".join(month for month in MONTHS if month not in FULL_MONTHS)
+_MONTH = rf"(?:(?:{'|'.join(FULL_MONTHS)})|(?:{_SHORT_MONTH})\.?)(?![\w])"
 _FULL_MONTH = rf"(?:{'|'.join(FULL_MONTHS)})"
 _WEEKDAY = rf"(?:{'|'.join(FULL_WEEKDAYS)})"
 _SHORT_WEEKDAY = rf"(?:{'|'.join(WEEKDAYS)})\.?"
@@ -74,8 +76,14 @@ _FEAST = "|".join(name.replace("'", "[’']").replace(" ", _S) for name in FEAST
 _TIME_OF_DAY = r"(?:morning|afternoon|evening|night|lunchtime|noon|dawn)"
 
 _PATTERNS: tuple[tuple[str, str], ...] = (
-    ("iso", r"(?<![\d-])(?P<iso_y>(?:19|20)\d\d)-(?P<iso_m>0[1-9]|1[0-2])-(?P<iso_d>0[1-9]|[12]\d|3[01])(?![\d]|-\d)"),
-    ("num", r"(?<![\d/.])(?P<num_a>\d{1,2})(?P<num_s>[/.])(?P<num_b>\d{1,2})(?P=num_s)(?P<num_y>(?:19|20)\d\d|\d\d(?!\d))(?![\d/])"),
+    (
+        "iso",
+        r"(?<![\d-])(?P<iso_y>(?:19|20)\d\d)-(?P<iso_m>0[1-9]|1[0-2])-(?P<iso_d>0[1-9]|[12]\d|3[01])(?![\d]|-\d)",
+    ),
+    (
+        "num",
+        r"(?<![\d/.])(?P<num_a>\d{1,2})(?P<num_s>[/.])(?P<num_b>\d{1,2})(?P=num_s)(?P<num_y>(?:19|20)\d\d|\d\d(?!\d))(?![\d/])",
+    ),
     (
         "dd",
         rf"(?<![\d.,])(?:the{_S})?(?P<dd_a>{_NUMBER_DAY}){_TO}(?:the{_S})?(?P<dd_b>{_NUMBER_DAY}){_S}(?:of{_S})?(?P<dd_m>{_MONTH})"
@@ -119,7 +127,10 @@ _PATTERNS: tuple[tuple[str, str], ...] = (
         rf"(?:(?P<wd_which>(?i:last|this{_S}past|this|next|the{_S}previous|the{_S}following)){_S})?(?P<wd_d>{_WEEKDAY})(?![\w])"
         rf"(?:{_S}(?i:{_TIME_OF_DAY})(?![\w]))?(?:{_S}(?:of{_S})?(?P<wd_week>(?i:last|this|next)){_S}(?i:week)(?![\w]))?",
     ),
-    ("feast", rf"(?i:(?:(?P<feast_which>last|this|next){_S})?(?P<feast_n>{_FEAST}))(?![\w])(?:(?:,|{_S}in|{_S}of)?{_S}(?P<feast_y>{_YEAR}))?"),
+    (
+        "feast",
+        rf"(?i:(?:(?P<feast_which>last|this|next){_S})?(?P<feast_n>{_FEAST}))(?![\w])(?:(?:,|{_S}in|{_S}of)?{_S}(?P<feast_y>{_YEAR}))?",
+    ),
     (
         "night",
         rf"(?i:overnight|last{_S}night)(?![\w])(?:{_S}(?i:(?P<night_dir>into|to|from|on|since)){_S}(?P<night_d>{_WEEKDAY})(?![\w])"
@@ -143,9 +154,14 @@ _PATTERNS: tuple[tuple[str, str], ...] = (
         "per",
         rf"(?i:(?:(?P<per_part>earlier|later|late|early){_S})?(?P<per_which>last|this|next|past){_S}(?P<per_u>week|month|year))(?![\w])",
     ),
-    ("open", rf"(?i:(?:on|by){_S}the{_S}(?:{_WORD_DAY}|\d{{1,3}}(?:st|nd|rd|th)){_S}(?:(?:straight|consecutive){_S})?(?:day|night))(?![\w])"),
+    (
+        "open",
+        rf"(?i:(?:on|by){_S}the{_S}(?:{_WORD_DAY}|\d{{1,3}}(?:st|nd|rd|th)){_S}(?:(?:straight|consecutive){_S})?(?:day|night))(?![\w])",
+    ),
 )
-_MASTER = re.compile(r"(?<![\w])(?:" + "|".join(f"(?P<{name}>{pattern})" for name, pattern in _PATTERNS) + r")")
+_MASTER = re.compile(
+    r"(?<![\w])(?:" + "|".join(f"(?P<{name}>{pattern})" for name, pattern in _PATTERNS) + r")"
+)
 _YEAR_DASH = frozenset("-–")
 _SINCE = re.compile(rf"\bsince{_S}(?:the{_S}|about{_S}|at{_S}least{_S})?$", re.IGNORECASE)
 _JOIN = re.compile(rf"{_S}(?:to|until|till|through|up{_S}to){_S}|\s?[-–—]\s?", re.IGNORECASE)
@@ -178,6 +194,9 @@ def _points(text: str) -> Iterator[Found]:
 
 
 def _start(name: str, match: re.Match[str]) -> int:
+    """Return where the date itself begins: "in" before a year and "the" before a day are no part of it."""
+    if name == "dmy" and match["dmy_wd"] is None:
+        return match.start("dmy_d")
     return match.start("yr_a") if name == "yr" else match.start()
 
 
@@ -195,7 +214,9 @@ def _joined(text: str, first: Found, last: Found) -> Found | None:
     before = text[max(0, first.start - _LOOKBACK) : first.start]
     gap = text[first.end : last.start]
     to = _JOIN.fullmatch(gap)
-    if not to and not (_AND.fullmatch(gap) and (_BETWEEN.search(before) or _consecutive(first.expression, last.expression))):
+    if not to and not (
+        _AND.fullmatch(gap) and (_BETWEEN.search(before) or _consecutive(first.expression, last.expression))
+    ):
         return None
     return Found(first.start, last.end, Range(first.expression, last.expression))
 
@@ -266,7 +287,13 @@ def _which(written: str | None) -> Which:
     if written is None:
         return None
     word = written.lower().split()[-1]
-    return "last" if word in ("last", "past", "previous") else "next" if word in ("next", "following") else "this"
+    return (
+        "last"
+        if word in ("last", "past", "previous")
+        else "next"
+        if word in ("next", "following")
+        else "this"
+    )
 
 
 def _possible(year: int | None, month: int, day: int) -> bool:
@@ -294,12 +321,16 @@ def _iso(_: str, m: re.Match[str]) -> Expression | None:
 
 
 def _numeric(_: str, m: re.Match[str]) -> Expression | None:
-    """With dots the day stands first; with slashes, either may, and both readings are kept unless one cannot be."""
+    """Keep both readings of slashes, unless one cannot be; with dots the day stands first."""
     first, second, dotted = int(m["num_a"]), int(m["num_b"]), m["num_s"] == "."
     if dotted and len(m["num_y"]) == len("25"):
         return None  # "10.03.25" may be a version or a time
     year = int(m["num_y"]) + (2000 if len(m["num_y"]) == len("25") else 0)
-    orders = ((second, first),) if dotted and _possible(year, second, first) else ((second, first), (first, second))
+    orders = (
+        ((second, first),)
+        if dotted and _possible(year, second, first)
+        else ((second, first), (first, second))
+    )
     readings = {date(year, month, day) for month, day in orders if _possible(year, month, day)}
     return NumericDate(tuple(sorted(readings))) if readings else None
 
@@ -329,7 +360,9 @@ def _month_day(text: str, m: re.Match[str]) -> Expression | None:
     return _calendar_day(text, m, (year, month, day), m["mdy_wd"])
 
 
-def _calendar_day(text: str, m: re.Match[str], day: tuple[int | None, int, int], weekday: str | None) -> Expression | None:
+def _calendar_day(
+    text: str, m: re.Match[str], day: tuple[int | None, int, int], weekday: str | None
+) -> Expression | None:
     if not _possible(*day) or NAMED_AFTER.match(text, m.end()):
         return None
     return DayDate(day[1], day[2], day[0], WEEKDAYS[weekday.rstrip(".")] if weekday else None)
@@ -357,25 +390,31 @@ def _part(written: str | None) -> str | None:
     if written is None:
         return None
     words = re.sub(r"\s+", " ", written.lower())
-    return next(part for cue, part in _PART_WORDS if cue in words) if not words.startswith("middle") else "mid"
+    return (
+        next(part for cue, part in _PART_WORDS if cue in words) if not words.startswith("middle") else "mid"
+    )
 
 
 def _month_alone(text: str, m: re.Match[str]) -> Expression | None:
-    expression = MonthDate(_month(m["mon_m"]), _maybe_year(m["mon_y"]), _part(m["mon_part"]), _which(m["mon_which"]))
+    expression = MonthDate(
+        _month(m["mon_m"]), _maybe_year(m["mon_y"]), _part(m["mon_part"]), _which(m["mon_which"])
+    )
     if expression.year or expression.part or expression.which:
         return expression if expression.year or not _is_name(text, m.end(), m["mon_m"]) else None
     return _lone_month(text, m.start(), m.end(), expression, m["mon_m"])
 
 
 def _lone_month(text: str, start: int, end: int, expression: MonthDate, name: str) -> Expression | None:
-    """A month without day, year or "last" needs a word before it that makes it one: "march" and "may" are verbs."""
+    """Keep a bare month only after a word that makes it one: "March" and "May" are also other things."""
     before = text[max(0, start - _LOOKBACK) : start]
     cued = MONTH_CUE.search(before) and not NICKNAME_BEFORE.search(before)
     return expression if cued and not _is_name(text, end, name) else None
 
 
 def _is_name(text: str, end: int, name: str) -> bool:
-    return bool(NAMED_AFTER.match(text, end) or (name.title() in FIRST_NAMES and PERSON_AFTER.match(text, end)))
+    return bool(
+        NAMED_AFTER.match(text, end) or (name.title() in FIRST_NAMES and PERSON_AFTER.match(text, end))
+    )
 
 
 def _year(text: str, m: re.Match[str]) -> Expression | None:
@@ -441,14 +480,18 @@ def _night(_: str, m: re.Match[str]) -> Expression:
 
 def _shift(text: str, m: re.Match[str]) -> Expression | None:
     word = (m["shift_w"] or m["shift_w2"]).lower()
-    if m["shift_w"] and re.match(r"\s+(?!(?:and|but|when|as|in|at|after|by|near|on|,)\b)[\w’']", text[m.end() : m.end() + 8]):
+    if m["shift_w"] and re.match(
+        r"\s+(?!(?:and|but|when|as|in|at|after|by|near|on|,)\b)[\w’']", text[m.end() : m.end() + 8]
+    ):
         return None  # "the day before the vote" counts from an event
     unit, times = _unit(m["shift_u"] or "day")
     return Shifted(-times if word in ("before", "previous", "preceding") else times, unit)
 
 
 def _window(text: str, m: re.Match[str]) -> Expression | None:
-    if re.match(r"\s+(?:of|before)\b", text[m.end() : m.end() + 8]) or (m["win_n"] is None and m["win_prep"] is None):
+    if re.match(r"\s+(?:of|before)\b", text[m.end() : m.end() + 8]) or (
+        m["win_n"] is None and m["win_prep"] is None
+    ):
         return None
     number = _number(m["win_n"]) if m["win_n"] else None if m["win_u"].endswith("s") else 1
     if m["win_u"].lower().startswith("hour"):
@@ -462,12 +505,14 @@ def _recent(_: str, m: re.Match[str]) -> Expression:
 
 
 def _period(text: str, m: re.Match[str]) -> Expression | None:
-    """ "The last week" is the last of something; "late last year" is somewhere within it."""
+    """Return a calendar period; "the last week" is none, but the last of something."""
     if re.search(r"\b(?:[Tt]he|[Ii]ts|[Hh]is|[Hh]er|[Tt]heir)\s+$", text[max(0, m.start() - 6) : m.start()]):
         return None
     which, part = _which(m["per_which"]), (m["per_part"] or "").lower()
-    within = "earlier" if part in ("earlier", "early") else "later" if part == "later" else None
-    return Period(_unit(m["per_u"])[0], which, within if which == "this" else None)
+    unit = _unit(m["per_u"])[0]
+    if which != "this" or part not in ("earlier", "early", "later"):
+        return Period(unit, which)
+    return Period(unit, which, "later" if part == "later" else "earlier")
 
 
 _BUILDERS: dict[str, Builder] = {

@@ -1,4 +1,5 @@
-"""The words of the calendar: months, weekdays, units, and the feasts whose day is fixed or can be computed."""
+# ruff: noqa: RUF001 - dashes, quotes and separators as reports write them
+"""The words of the calendar: months, weekdays, units, and feasts whose day is fixed or computed."""
 
 import re
 from collections.abc import Callable, Mapping
@@ -56,11 +57,39 @@ UNITS: Mapping[str, tuple[DatePrecision, int]] = {
 ORDINALS = {
     word: number
     for number, word in enumerate(
-        (
-            "first second third fourth fifth sixth seventh eighth ninth tenth eleventh twelfth thirteenth fourteenth "
-            "fifteenth sixteenth seventeenth eighteenth nineteenth twentieth twenty-first twenty-second twenty-third "
-            "twenty-fourth twenty-fifth twenty-sixth twenty-seventh twenty-eighth twenty-ninth thirtieth thirty-first"
-        ).split(),
+        [
+            "first",
+            "second",
+            "third",
+            "fourth",
+            "fifth",
+            "sixth",
+            "seventh",
+            "eighth",
+            "ninth",
+            "tenth",
+            "eleventh",
+            "twelfth",
+            "thirteenth",
+            "fourteenth",
+            "fifteenth",
+            "sixteenth",
+            "seventeenth",
+            "eighteenth",
+            "nineteenth",
+            "twentieth",
+            "twenty-first",
+            "twenty-second",
+            "twenty-third",
+            "twenty-fourth",
+            "twenty-fifth",
+            "twenty-sixth",
+            "twenty-seventh",
+            "twenty-eighth",
+            "twenty-ninth",
+            "thirtieth",
+            "thirty-first",
+        ],
         start=1,
     )
 }
@@ -145,7 +174,9 @@ COUNTED_AFTER = re.compile(
     r"\s+(?:\w+\s+)?(?:people|civilians?|persons?|dead|killed|wounded|injured|deaths?|bodies|women|children|men|soldiers?|"
     r"fighters?|villagers?|protesters?|others?|were|militants?|policemen|officers)\b"
 )
-NICKNAME_BEFORE = re.compile(r"\b(?:Black|Bloody|Red|Arab|Every|every|Each|each|Super|Ruby|Sir|Mr|Mrs|Ms|Dr)\s+$")
+NICKNAME_BEFORE = re.compile(
+    r"\b(?:Black|Bloody|Red|Arab|Every|every|Each|each|Super|Ruby|Sir|Mr|Mrs|Ms|Dr)\s+$"
+)
 MONTH_CUE = re.compile(
     r"(?:\b(?:in|since|during|until|till|of|by|from|through|throughout|before|after|between|and|to|around|on|for)|[-–/])\s*$",
     re.IGNORECASE,

@@ -1,4 +1,5 @@
-"""Tell numbers that can count people from ages, dates, measures, money and names that merely contain a number."""
+# ruff: noqa: RUF001, ISC004 - dashes and quotes as reports write them; long patterns stand in tables
+"""Tell numbers that can count people from ages, dates, measures, money and numbers inside names."""
 
 import re
 from enum import StrEnum
@@ -23,17 +24,23 @@ class NumberKind(StrEnum):
 
 WINDOW = 48  # characters on either side that a kind is told by: the longest cue has 24
 
-_DURATION = r"(?:seconds?|minutes?|mins?|hours?|hrs?|days?|nights?|weeks?|weekends?|fortnights?|months?|years?|decades?|centur(?:y|ies))"
+_DURATION = (
+    r"(?:seconds?|minutes?|mins?|hours?|hrs?|days?|nights?|weeks?|weekends?|"
+    r"fortnights?|months?|years?|decades?|centur(?:y|ies))"
+)
 _LENGTH = (
     r"(?:km|kms|kmh|kph|kilomet(?:er|re)s?|met(?:er|re)s?|centimet(?:er|re)s?|millimet(?:er|re)s?|cm|mm|miles?|mph|"
     r"nautical|feet|foot|ft|yards?|inch(?:es)?|hectares?|acres?|dunams?|sq|square|cubic|knots?)"
 )
-_WEIGHT = r"(?:kg|kgs|kilos?|kilograms?|kilogrammes?|grams?|grammes?|tonnes?|tons?|pounds?\s+of|lbs?|litres?|liters?|barrels?|gallons?|megawatts?|mw|kilotons?|degrees?|°c?|hertz|mhz)"
+_WEIGHT = (
+    r"(?:kg|kgs|kilos?|kilograms?|kilogrammes?|grams?|grammes?|tonnes?|tons?|pounds?\s+of|lbs?|litres?|"
+    r"liters?|barrels?|gallons?|megawatts?|mw|kilotons?|degrees?|°c?|hertz|mhz)"
+)
 _MONEY = (
     r"(?:dollars?|euros?|pounds?|sterling|roubles?|rubles?|hryvnias?|liras?|naira|rupees?|shekels?|yuan|yen|dinars?|dirhams?|"
     r"riyals?|rials?|francs?|birr|kyats?|afghanis?|pesos?|cents?|usd|eur|gbp)"
 )
-_RANK = r"(?:lieutenant|lt|sergeant|sgt|secretary|lady|minister|deputy|vice|corporal|class|officer|mate|captain|master)"
+_RANK = r"(?:lieutenant|lt|sergeant|sgt|secretary|lady|minister|deputy|vice|corporal|class|officer|captain)"
 _LABEL = (
     r"(?:Route|Highway|Road|Resolution|Article|Section|No\.?|Nos\.?|Number|Brigade|Division|Unit|Sector|Area|Zone|Block|Camp|"
     r"School|Hospital|Building|Flight|Chapter|Annex|Rule|Page|Room|Ward|Gate|Phase|Protocol|Channel|Radio|Apartment|Flat|"
@@ -53,23 +60,46 @@ _BEFORE: tuple[tuple[NumberKind, str], ...] = (
     (NumberKind.AGE, r"\b(?:in|into)\s+(?:his|her|their|my|our)\s+(?:early\s+|mid-?|late\s+)?$"),
     (NumberKind.TIME, r"(?<=\d)[:.]$"),
     (NumberKind.MEASURE, r"\b[Mm]agnitude(?:\s+of)?[\s-]+$"),
-    (NumberKind.DESIGNATION, rf"\b{_LABEL}\s+#?$|#$|[A-Za-z][-‐‑–/]$|(?<=[\d:])/$|\b[A-Z]{{1,5}}$|@$|(?<=\d)[.:]$|[=_/\\]$"),
-    (NumberKind.DESIGNATION, r"\b(?:[Ww]on|[Ll]ost|[Bb]eat\s+\w{1,20}|[Dd]rew|[Vv]oted|[Vv]ote\s+of)\s+\d{1,3}\s?[-–]\s?$"),
+    (
+        NumberKind.DESIGNATION,
+        rf"\b{_LABEL}\s+#?$|#$|[A-Za-z][-‐‑–/]$|(?<=[\d:])/$|\b[A-Z]{{1,5}}$|@$|(?<=\d)[.:]$|[=_/\\]$",
+    ),
+    (
+        NumberKind.DESIGNATION,
+        r"\b(?:[Ww]on|[Ll]ost|[Bb]eat\s+\w{1,20}|[Dd]rew|[Vv]oted|[Vv]ote\s+of)\s+\d{1,3}\s?[-–]\s?$",
+    ),
 )
 _AFTER: tuple[tuple[NumberKind, str], ...] = (
-    (NumberKind.AGE, r"(?:(?:\s+(?:to|and|or)\s+|[-–])[\w]{1,12})?[\s-]+(?:years?|months?|weeks?|days?)(?:[\s-]+olds?\b|\s+of\s+age\b)|[\s-]?y/?o\b"),
-    (NumberKind.PERCENT, r"(?:\s?[-–]\s?\d{1,3})?\s?(?:%|٪|per\s?cent\b|pct\b|percentage\b)|[\s-](?:thirds?|quarters?|fifths?)\b"),
-    (NumberKind.MONEY, rf"\s?(?:[€$£₽₴]|(?:bn|m|k)?\s?(?:(?:US|Syrian|Israeli|Nigerian|Canadian|Australian|American)\s+)?{_MONEY}\b)"),
-    (NumberKind.TIME, r":\d\d|\s?[ap]\.?m\b|\s?o[’']clock|\s+(?:GMT|UTC|EST|EET|CET|local\s+time|in\s+the\s+(?:morning|afternoon|evening)|at\s+night)\b|[.:]\d\d\s?(?:[ap]\.?m\b|GMT|UTC)"),
+    (
+        NumberKind.AGE,
+        r"(?:(?:\s+(?:to|and|or)\s+|[-–])[\w]{1,12})?[\s-]+(?:years?|months?|weeks?|days?)(?:[\s-]+olds?\b|\s+of\s+age\b)|[\s-]?y/?o\b",
+    ),
+    (
+        NumberKind.PERCENT,
+        r"(?:\s?[-–]\s?\d{1,3})?\s?(?:%|٪|per\s?cent\b|pct\b|percentage\b)|[\s-](?:thirds?|quarters?|fifths?)\b",
+    ),
+    (
+        NumberKind.MONEY,
+        rf"\s?(?:[€$£₽₴]|(?:bn|m|k)?\s?(?:(?:US|Syrian|Israeli|Nigerian|Canadian|Australian|American)\s+)?{_MONEY}\b)",
+    ),
+    (
+        NumberKind.TIME,
+        r":\d\d|\s?[ap]\.?m\b|\s?o[’']clock|\s+(?:GMT|UTC|EST|EET|CET|local\s+time|in\s+the\s+(?:morning|afternoon|evening)|at\s+night)\b|[.:]\d\d\s?(?:[ap]\.?m\b|GMT|UTC)",
+    ),
     (NumberKind.DESIGNATION, r"[-\s]?mm\b|/\d|-(?:inch|caliber|calibre|gauge|metre|barrel)\b"),
-    (NumberKind.MEASURE, rf"[\s-]?(?:{_LENGTH}|{_WEIGHT})\b|\s?°|(?:\s+|-)(?:(?:consecutive|straight|full|long|more|whole|calendar|working)\s+)?{_DURATION}\b|-(?:storey|story|floor|bed|seat|lane|page|point|room|wheel|star|minute|hour)\b|\s?(?:m|h)\b(?![’'])|x\b|\s+times\b"),
+    (
+        NumberKind.MEASURE,
+        rf"[\s-]?(?:{_LENGTH}|{_WEIGHT})\b|\s?°|(?:\s+|-)(?:(?:consecutive|straight|full|long|more|whole|calendar|working)\s+)?{_DURATION}\b|-(?:storey|story|floor|bed|seat|lane|page|point|room|wheel|star|minute|hour)\b|\s?(?:m|h)\b(?![’'])|x\b|\s+times\b",
+    ),
     (NumberKind.DESIGNATION, r"[-‐‑][A-Z]\b|[A-Z]{1,4}\b"),
     (NumberKind.DATE, r"[’']?s\b"),
     (NumberKind.ORDINAL, r"(?:st|nd|rd|th)\b"),
 )
 _LEFT = tuple((kind, re.compile(pattern)) for kind, pattern in _BEFORE)
 _RIGHT = tuple((kind, re.compile(pattern)) for kind, pattern in _AFTER)
-_NAME_THEN_AGE = re.compile(r"(?P<place>\b(?:in|at|from|near|of|around|to)\s+)?(?:[A-Z][\w’'-]+\s+){0,3}[A-Z][\w’'-]+,\s+$")
+_NAME_THEN_AGE = re.compile(
+    r"(?P<place>\b(?:in|at|from|near|of|around|to)\s+)?(?:[A-Z][\w’'-]+\s+){0,3}[A-Z][\w’'-]+,\s+$"
+)
 _FULL_NAME_OPEN = re.compile(r"(?P<place>\b(?:in|at|from|near|of|to)\s+)?[A-Z][\w’'-]+\s+[A-Z][\w’'-]+\s+\($")
 _AGE_CLOSES = re.compile(r",|\.(?!\d)|;|\s+(?:and|was|who)\b")
 _OLDEST = 110
@@ -107,7 +137,7 @@ def kind_of(text: str, numeral: Numeral) -> NumberKind:
     return _by_form(text, numeral, left, right)
 
 
-def _by_form(text: str, numeral: Numeral, left: str, right: str) -> NumberKind:
+def _by_form(text: str, numeral: Numeral, left: str, right: str) -> NumberKind:  # noqa: PLR0911 - one return per kind
     written = text[numeral.start : numeral.end]
     if numeral.value is None:
         return NumberKind.MEASURE
@@ -130,7 +160,11 @@ def _one_in_a_name(written: str, left: str) -> NumberKind:
 
 
 def _is_year(numeral: Numeral, left: str, right: str) -> bool:
-    if not numeral.plain or not _FIRST_YEAR <= (numeral.value or 0) <= _LAST_YEAR or numeral.end - numeral.start != len("2019"):
+    if (
+        not numeral.plain
+        or not _FIRST_YEAR <= (numeral.value or 0) <= _LAST_YEAR
+        or numeral.end - numeral.start != len("2019")
+    ):
         return False
     return not _PEOPLE.match(right) and not _TOLL_BEFORE.search(left)
 

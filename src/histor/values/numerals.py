@@ -1,18 +1,38 @@
+# ruff: noqa: RUF001 - dashes, quotes and separators as reports write them
 """Numbers as they are written: digits of any script, number words, and mixtures such as "2.3 million"."""
 
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
-UNITS = dict(zip("one two three four five six seven eight nine".split(), range(1, 10), strict=True))
+UNITS = dict(
+    zip(["one", "two", "three", "four", "five", "six", "seven", "eight", "nine"], range(1, 10), strict=True)
+)
 TEENS = dict(
     zip(
-        "ten eleven twelve thirteen fourteen fifteen sixteen seventeen eighteen nineteen".split(),
+        [
+            "ten",
+            "eleven",
+            "twelve",
+            "thirteen",
+            "fourteen",
+            "fifteen",
+            "sixteen",
+            "seventeen",
+            "eighteen",
+            "nineteen",
+        ],
         range(10, 20),
         strict=True,
     )
 )
-TENS = dict(zip("twenty thirty forty fifty sixty seventy eighty ninety".split(), range(20, 100, 10), strict=True))
+TENS = dict(
+    zip(
+        ["twenty", "thirty", "forty", "fifty", "sixty", "seventy", "eighty", "ninety"],
+        range(20, 100, 10),
+        strict=True,
+    )
+)
 SCALES = {
     "thousand": 1_000,
     "million": 1_000_000,
@@ -36,7 +56,9 @@ _TOKEN = re.compile(
     rf"|(?P<word>{'|'.join(sorted(_ALL_WORDS, key=len, reverse=True))}))(?![\w])",
     re.IGNORECASE,
 )
-_JOIN = re.compile(r"(?:[^\S\n]*\n[^\S\n]*|[^\S\n]+|[-‐‑]|[^\S\n]?[-‐‑][^\S\n]?)(?P<and>and[^\S\n]+)?", re.IGNORECASE)
+_JOIN = re.compile(
+    r"(?:[^\S\n]*\n[^\S\n]*|[^\S\n]+|[-‐‑]|[^\S\n]?[-‐‑][^\S\n]?)(?P<and>and[^\S\n]+)?", re.IGNORECASE
+)
 _COMMA_JOIN = re.compile(r",[^\S\n]+")
 _DOTTED_GROUPS = re.compile(r"[1-9]\d{0,2}(?:\.\d{3})+")
 _DOTTED_DECIMAL = re.compile(r"\d+[.,٫]\d+")
@@ -97,14 +119,20 @@ def _token(match: re.Match[str]) -> _Token:
 
 
 def _word(word: str) -> tuple[str, int]:
-    for kind, table in (("unit", UNITS), ("teen", TEENS), ("tens", TENS), ("scale", SCALES), ("group", GROUPS)):
+    for kind, table in (
+        ("unit", UNITS),
+        ("teen", TEENS),
+        ("tens", TENS),
+        ("scale", SCALES),
+        ("group", GROUPS),
+    ):
         if word in table:
             return kind, table[word]
     return "hundred", 100
 
 
 def digits_value(written: str) -> float:
-    """Return the value of digits with separators: "1,000", "1 000", "1.000" and "1’000" are a thousand."""
+    """Return the value of digits with separators: "1,000", "1 000", and "1.000" are a thousand."""
     if _DOTTED_GROUPS.fullmatch(written):
         return int(written.replace(".", ""))
     whole = re.sub(r"(?<=\d)[,٬’'   ](?=\d{3}(?!\d))", "", written)
@@ -124,7 +152,7 @@ class _Reader:
         self.closed = False
         self.take(first)
 
-    def accepts(self, token: _Token) -> bool:
+    def accepts(self, token: _Token) -> bool:  # noqa: PLR0911 - one return per kind
         """Whether `token` continues the number."""
         if self.closed:
             return False
@@ -138,7 +166,7 @@ class _Reader:
             case "scale":
                 return self.current > 0 and token.value < self.scale
             case "group":
-                return 0 < self.current and not self.total and self.last != "hundred"
+                return self.current > 0 and not self.total and self.last != "hundred"
             case "article":
                 return self.last == "half"
             case _:
