@@ -1,10 +1,13 @@
 """What a user can set, from the environment and the command line, read once and never changed after."""
 
+import hashlib
 import os
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Self
+
+from histor.errors import LexiconError
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -34,7 +37,7 @@ class Settings:
         gazetteer_tables: Sequence[Path] = (),
         jobs: int = 1,
     ) -> Self:
-        """Return these settings with the options of one call: a list is added, a codebook replaces."""
+        """Return these settings with the options of one call: a list is added, a codebook replaced."""
         return replace(
             self,
             lexicons=(*self.lexicons, *lexicons),
@@ -43,6 +46,17 @@ class Settings:
             jobs=jobs,
         )
 
+    def fingerprint(self) -> str:
+        """Return what changes when a file that these settings name does: reports may then read otherwise.
+
+        Raises LexiconError if one cannot be read.
+        """
+        digest = hashlib.sha256()
+        for path in (*self.lexicons, self.codebook, *self.gazetteer_tables):
+            for file in _files(path):
+                digest.update(f"{file.name}\0".encode() + _bytes(file) + b"\0")
+        return digest.hexdigest()[:12]
+
     def described(self) -> dict[str, str]:
         """Return the settings that shape what is read, in words, for the method section of a publication."""
         return {
@@ -50,6 +64,19 @@ class Settings:
             "codebook": str(self.codebook) if self.codebook else "as shipped",
             "gazetteer tables": ", ".join(map(str, self.gazetteer_tables)) or "none added",
         }
+
+
+def _files(path: Path | None) -> list[Path]:
+    if path is None:
+        return []
+    return sorted(file for file in path.rglob("*") if file.is_file()) if path.is_dir() else [path]
+
+
+def _bytes(file: Path) -> bytes:
+    try:
+        return file.read_bytes()
+    except OSError as error:
+        raise LexiconError(f"{file} cannot be read ({error.strerror}): check the path") from error
 
 
 def _paths(listed: str) -> tuple[Path, ...]:

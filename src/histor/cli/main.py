@@ -2,6 +2,7 @@
 
 import os
 import sys
+from collections.abc import Sequence
 from typing import Annotated
 
 import typer
@@ -55,13 +56,13 @@ def histor(
     """
 
 
-def run() -> None:
-    """Run the command line, and end with the status that says how it went."""
+def run(arguments: Sequence[str] | None = None) -> None:
+    """Run the command line on `arguments` (default: the program's), and exit with how it went."""
     for stream in (sys.stdout, sys.stderr):
         # What a report or a file name contains can be said in any terminal, if need be as an escape.
         stream.reconfigure(encoding="utf-8", errors="backslashreplace")  # type: ignore[union-attr]
     try:
-        app()
+        app(arguments)
     except BrokenPipeError:
         _leave_quietly()
     except HistorError as error:

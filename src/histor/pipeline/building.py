@@ -56,7 +56,8 @@ def build(
     settings, started = settings or Settings(), time.monotonic()
     with record.only_writer(), submitter(settings, load) as submit:
         version, before = load(settings).version, record.counts()
-        intake = Intake(record, submit, read_by=f"histor/{__version__} {version}", window=settings.jobs)
+        read_by = f"histor/{__version__} {version} {settings.fingerprint()}"
+        intake = Intake(record, submit, read_by=read_by, window=settings.jobs)
         received = _Counted(gather(paths, given or Declared(), now=now))
         steps = [_told(step, progress) for step in intake.take(received)]
         changed = record.stale()
