@@ -4,7 +4,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 
 from histor.claims.dating import Calendar, Dated, as_of, date_occurrence
-from histor.claims.locating import Located, Locations, locate, main_place
+from histor.claims.locating import Located, Locations, locate, main_place, place_named
 from histor.claims.mentions import Attribution, EventMention, HarmMention, StatementMention, Stretch
 from histor.claims.perpetrators import Blame, source_key
 from histor.claims.reading import Reading
@@ -82,7 +82,7 @@ class Assembly:
 
     def _perpetrator(self, mention: HarmMention, told: Attribution | None) -> Name | None:
         own = self.doer_of(mention.agent) if mention.agent else None
-        if own is not None or mention.background:
+        if own is not None or mention.background or mention.occurrence.running:
             return own
         return self.blame.get(source_key(told))
 
@@ -119,9 +119,10 @@ class Assembly:
 
     def event_claim(self, event: EventMention, told: Attribution | None) -> EventClaim:
         """Return the claim that an event happened, placed and dated as harm in its words would be."""
-        located = locate(event.occurrence, told, self.where)
+        taken = place_named([target.written for target in event.targets], event.sentence, self.where)
+        located = taken if taken.place else locate(event.occurrence, told, self.where)
         dated = date_occurrence(event.occurrence, self.calendar)
-        located = located if located.place else main_place(self.where)
+        located = located if located.place or event.background else main_place(self.where)
         return EventClaim(
             **self._common(event.sentence, event.trigger, told),
             modality=_modality(event.modality, told),

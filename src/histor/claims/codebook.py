@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import cached_property
 from pathlib import Path
 
 import yaml
@@ -11,7 +12,7 @@ from histor.claims.vocabulary import Plain, Source, load, mapping, word_list
 DEFAULT = Path(__file__).parent / "codebooks" / "acled.yml"
 PARTIES = ("state", "non_state", "civilian", "property")
 CONDITIONS = (*PARTIES, "place", "any")
-RULE_KEYS = frozenset({"type", "sub", "verbs", "nouns", "actor", "target", "weapons", "example"})
+RULE_KEYS = frozenset({"type", "sub", "verbs", "nouns", "actor", "target", "weapons", "possessor", "example"})
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -25,11 +26,12 @@ class EventRule:
     actor: str | None
     target: str | None
     weapons: tuple[str, ...]
+    possessed: bool  # "X's ouster" was done to X
     example: str
     line: int
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@dataclass(frozen=True, kw_only=True)
 class Codebook:
     """The rules in the order in which they are tried, and the words that say what kind of party somebody is."""
 
@@ -37,10 +39,15 @@ class Codebook:
     rules: tuple[EventRule, ...]
     parties: dict[str, str]  # word -> state, non_state, civilian, property
 
-    @property
+    @cached_property
     def triggers(self) -> frozenset[str]:
         """Every word that can name an event."""
         return frozenset(word for rule in self.rules for word in rule.verbs | rule.nouns)
+
+    @cached_property
+    def deeds(self) -> frozenset[str]:
+        """Nouns that name what is done, and so are nobody: "clashes", "killing"."""
+        return frozenset(noun for rule in self.rules for noun in rule.nouns)
 
 
 def load_codebook(path: Path | None = None) -> Codebook:
@@ -92,6 +99,7 @@ def _rule(source: Source, entry: Plain, node: yaml.Node) -> EventRule:
         actor=_condition(source, entry, "actor", node),
         target=_condition(source, entry, "target", node),
         weapons=tuple(sorted(_words(source, entry, "weapons", node))),
+        possessed=entry.get("possessor") == "target",
         example=str(entry["example"]),
         line=node.start_mark.line + 1,
     )

@@ -19,7 +19,6 @@ VIOLENCE = re.compile(
     r"campaign|operation|siege|assault|bombardment)\b",
     re.IGNORECASE,
 )
-SINCE = re.compile(r"\bsince\s+(?:the\s+)?$", re.IGNORECASE)
 LEAD = 4  # body sentences in which the report's main event is dated, if it is dated at all
 
 
@@ -67,7 +66,7 @@ class Calendar:
             if sentence.index not in self.violent:
                 continue
             for mention in self.deeds_in(sentence):
-                if not _is_window(mention, sentence):
+                if not mention.since:
                     return self.resolve(mention)
         return None
 
@@ -86,14 +85,12 @@ def _belongs_to_cue(mention: DateMention, told: Attribution) -> bool:
     return not told.content.start <= mention.start < told.content.end
 
 
-def _is_window(mention: DateMention, sentence: Sentence) -> bool:
-    return bool(SINCE.search(sentence.text[: mention.start - sentence.start]))
-
-
 def date_occurrence(mention: Occurrence, calendar: Calendar) -> Dated:
     """Return the dates of `mention` from its own sentence, or from the last sentence of its paragraph that has any."""
     sentence = calendar.sentences[mention.sentence]
     own = calendar.deeds_in(sentence)
+    if mention.background:  # only a date of its own: "Assad's ouster last December"
+        own = [d for d in own if _attached(d, mention, sentence)]
     if own:
         chosen = _nearest(own, mention, sentence)
         return _window(mention, chosen, calendar, sentence)
@@ -121,10 +118,16 @@ def _attached(found: DateMention, mention: Occurrence, sentence: Sentence) -> in
 def _window(mention: Occurrence, chosen: DateMention, calendar: Calendar, sentence: Sentence) -> Dated:
     when = calendar.resolve(chosen)
     trace = Trace(step="when", rule=f"when:{when.basis}", words=sentence.words(chosen.start, chosen.end))
-    running = mention.running or _is_window(chosen, sentence)
-    if running and when.start is not None and when.basis is not DateBasis.UNANCHORED:
-        when = _until(when, calendar.dateline) if _is_window(chosen, sentence) else when
+    if mention.running and _is_onset(chosen, sentence) and when.start is not None:
+        when = _until(when, calendar.dateline)
     return Dated(when=when, trace=trace)
+
+
+def _is_onset(chosen: DateMention, sentence: Sentence) -> bool:
+    """Whether a date says since when a count runs: "since Thursday", "since the violence erupted last week"."""
+    before = sentence.text[: chosen.start - sentence.start]
+    since = before.lower().rfind("since")
+    return chosen.since or (since >= 0 and bool(ONSET.search(before[since:])))
 
 
 def _until(when: When, end: date | None) -> When:
@@ -151,7 +154,7 @@ def _inherited(sentence: Sentence, calendar: Calendar) -> Dated:
     for earlier in reversed(calendar.sentences[: sentence.index]):
         if earlier.paragraph != sentence.paragraph:
             break
-        found = [d for d in calendar.deeds_in(earlier) if not _is_window(d, earlier)]
+        found = [d for d in calendar.deeds_in(earlier) if not d.since]
         if found and earlier.index in calendar.violent:
             return _inherit(calendar.resolve(found[0]), "when:paragraph")
     main = calendar.main()

@@ -12,6 +12,7 @@ from histor.claims.phrases import conjoined, noun_sides, phrase, subject, target
 from histor.claims.places import PlaceMention
 from histor.claims.reading import Reading
 from histor.records.claim import Modality, Trace
+from histor.values.count import CountMention
 from histor.values.name import Name
 from histor.values.place import PlaceKind
 
@@ -44,11 +45,18 @@ def find_events(reading: Reading, places: Sequence[PlaceMention], codebook: Code
     for sentence in reading.sentences:
         if sentence.kind is BlockKind.CREDIT or not sentence.tokens:
             continue
-        for deed in _deeds(sentence, codebook):
+        deeds = list(_deeds(sentence, codebook))
+        for deed in _outermost(deeds):
             event = _coded(deed, reading, places, codebook)
             if event is not None:
                 found.append(event)
     return found
+
+
+def _outermost(deeds: Sequence["_Deed"]) -> list["_Deed"]:
+    """Drop the participle that only says whom a deed hit: "killings targeting Alawites" is one deed."""
+    words = {deed.word.i for deed in deeds}
+    return [d for d in deeds if not (d.word.dep == "acl" and d.word.head in words and d.word.tag == "VBG")]
 
 
 def _deeds(sentence: Sentence, codebook: Codebook) -> Iterator[_Deed]:
@@ -116,7 +124,7 @@ def _noun_deed(sentence: Sentence, noun: Token, wording: str) -> _Deed:
 
 
 def _coded(deed: _Deed, reading: Reading, places: Sequence[PlaceMention], codebook: Codebook) -> EventMention | None:
-    sides = _Sides(deed, reading.actors_in(deed.sentence), places, codebook)
+    sides = _Sides(deed, reading.actors_in(deed.sentence), places, reading.counts_in(deed.sentence), codebook)
     for rule in codebook.rules:
         words = rule.nouns if deed.nominal else rule.verbs
         weapon = _weapon(rule, deed.sentence.text)
@@ -132,11 +140,13 @@ class _Sides:
     deed: _Deed
     actors: Sequence[ActorMention]
     places: Sequence[PlaceMention]
+    counts: Sequence[CountMention]
     codebook: Codebook
 
     def fit(self, rule: EventRule) -> bool:
         """Whether the parties are what the rule asks; a bare noun ("the attack") with nobody beside it is no event."""
-        if self.deed.nominal and not (self.deed.actors or self.deed.targets):
+        parties = [head for head in (*self.deed.actors, *self.deed.targets) if head.pos != "PRON"]
+        if self.deed.nominal and not parties:
             return False
         return self._is(rule.actor, self.deed.actors) and self._is(rule.target, self.deed.targets)
 
@@ -171,8 +181,13 @@ class _Sides:
             return place.place.written
         named = phrase(self.deed.sentence, head)
         text = self.deed.sentence.words(named.start, named.end)
-        text = re.sub(r"^(?:the|a|an|their|its|his|her)\s+", "", text, flags=re.IGNORECASE)
-        return text if len(text) <= LONGEST else head.text
+        text = re.sub(r"^(?:the|a|an|their|its|his|her)\s+", "", self._uncounted(named, text), flags=re.IGNORECASE)
+        return re.sub(r"[’']s?$", "", text) if len(text) <= LONGEST else head.text
+
+    def _uncounted(self, named: Stretch, text: str) -> str:
+        """Take the number off a party: how many there were is the harm claim's business."""
+        counted = next((c for c in self.counts if c.start == named.start and c.end < named.end), None)
+        return text[counted.end - named.start :].strip() if counted else text
 
     def place(self, head: Token) -> PlaceMention | None:
         """Return the place that stands in the noun phrase, if one does."""
@@ -204,25 +219,40 @@ def _weapon(rule: EventRule, text: str) -> str | None:
 
 
 def _mention(deed: _Deed, rule: EventRule, sides: _Sides, weapon: str | None) -> EventMention:
+    actors, targets = _names(deed.actors, sides), _names(deed.targets, sides)
+    if deed.nominal and rule.possessed:
+        actors, targets = (), (*actors, *targets)
     return EventMention(
         sentence=deed.sentence.index,
         trigger=deed.stretch,
         event_type=rule.type,
         sub_event_type=rule.sub,
-        actors=_names(deed.actors, sides),
-        targets=_names(deed.targets, sides),
+        actors=actors,
+        targets=targets,
         weapon=weapon,
         modality=Modality.ASSERTED,
+        background=_recalled(deed),
         traces=(Trace(step="trigger", rule=f"codebook:{rule.sub}:{deed.wording}", words=deed.word.text),),
     )
 
 
+def _recalled(deed: _Deed) -> bool:
+    """Whether the deed only says since when or after what something else is: "since the president's ouster"."""
+    above = deed.sentence.head(deed.word)
+    return deed.nominal and deed.word.dep == "pobj" and above.lemma in ("since", "before")
+
+
 def _names(heads: Sequence[Token], sides: _Sides) -> tuple[Name, ...]:
-    return tuple(dict.fromkeys(_name(sides.written(head), head, sides.actors) for head in heads if head.pos != "PRON"))
+    """Return the parties among `heads` by name: people, bodies and places, not pronouns or other deeds."""
+    parties = [head for head in heads if head.pos != "PRON" and head.lemma not in sides.codebook.deeds]
+    return tuple(dict.fromkeys(_name(sides.written(head), head, sides.actors) for head in parties))
 
 
 def _name(written: str, head: Token, actors: Sequence[ActorMention]) -> Name:
-    known = next((m for m in actors if m.start <= head.start < m.end), None)
+    """Return a party with the actor lexicon's name for it; "the Alawite sect" is the Alawites."""
+    named = [m for m in actors if m.start <= head.start < m.end]
+    beside = [m for m in actors if m.entry.kind == "community" and m.written in written]
+    known = next(iter((*named, *beside)), None)
     if known is None:
         return Name(canonical=written, written=written)
     return Name(canonical=known.entry.name, written=written, entry=known.entry.id)

@@ -83,6 +83,14 @@ def locate(mention: Occurrence, attribution: Attribution | None, where: Location
     return Located(place=None)
 
 
+def place_named(names: Sequence[str], sentence: int, where: Locations) -> Located:
+    """Return the place that is itself what was seized or left: "rebels seized Ardel" happened in Ardel."""
+    for group in where.of_sentence(sentence):
+        if group[0].place.written in names:
+            return Located(place=together(group), trace=_trace("place:target", group))
+    return Located(place=None)
+
+
 def main_place(where: Locations) -> Located:
     """Return the report's main place as the place of what names none itself."""
     group = where.main()

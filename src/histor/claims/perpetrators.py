@@ -11,6 +11,8 @@ from histor.values.name import Name
 
 VIOLENT_TYPES = frozenset({"Battles", "Explosions/Remote violence", "Violence against civilians", "Riots"})
 ARTICLE = re.compile(r"^(?:the|a|an|some|two|three|several|unidentified)\s+", re.IGNORECASE)
+FIGHT = "Battles"
+NOBODY = Name(canonical="", written="")  # stands for the open question of who hit whom in a fight
 DOERS = frozenset({"state", "non_state"})
 
 Blame = dict[str | None, Name]
@@ -29,16 +31,30 @@ def blame_by_source(
         doer = agent(mention.agent, reading, codebook) if mention.agent and not mention.background else None
         if doer is not None:
             blame.setdefault(source_key(told), doer)
-    for event, told in events:
-        doer = next((name for name in event.actors if _is_doer(name.written, reading, codebook)), None)
-        if doer is not None and event.event_type in VIOLENT_TYPES and not event.background:
-            blame.setdefault(source_key(told), doer)
+    for key, doer in _sole_doers(events, reading, codebook).items():
+        blame.setdefault(key, doer)
     for statement in statements:
         accused = _accused(statement, reading, codebook)
         if accused is not None:
             for key in _keys(statement.attribution):
                 blame.setdefault(key, accused)
     return blame
+
+
+def _sole_doers(
+    events: Sequence[tuple[EventMention, Attribution | None]], reading: Reading, codebook: Codebook
+) -> Blame:
+    """Return the doer of each source's violent events where it is one and the same throughout.
+
+    Where a source tells of two parties, or of a fight, nothing says whose hand a toll is: nobody is blamed for it.
+    """
+    doers: dict[str | None, set[Name]] = {}
+    for event, told in events:
+        if event.event_type in VIOLENT_TYPES and not event.background:
+            named = {name for name in event.actors if _is_doer(name.written, reading, codebook)}
+            fought = event.event_type == FIGHT
+            doers.setdefault(source_key(told), set()).update(named | ({NOBODY} if fought else set()))
+    return {key: next(iter(names)) for key, names in doers.items() if len(names) == 1 and NOBODY not in names}
 
 
 def source_key(told: Attribution | None) -> str | None:

@@ -78,7 +78,9 @@ def _named(sentence: Sentence, actors: Sequence[ActorMention], atlas: Atlas) -> 
     dateline = DATELINE.match(body)
     if dateline:
         yield from _dateline(sentence, dateline, atlas)
-    yield from _regions(sentence, atlas)
+    regions = list(_regions(sentence, atlas))
+    yield from regions
+    taken += [(region.start, region.end) for region in regions]
     for match in NAME.finditer(body, dateline.end() if dateline else 0):
         start, end = sentence.start + match.start(), sentence.start + match.end()
         if any(left < end and start < right for left, right in taken):
@@ -168,8 +170,12 @@ def _without_area(written: str, after: str, words: PlaceWords) -> tuple[str, str
 
 
 def _headed(before: str, words: PlaceWords) -> bool:
-    match = re.search(r"([a-z]+)\s+(?:of|called|named|known as)\s+$", before)
-    return bool(match and match.group(1) in words.heads)
+    """Whether a word for a place announces the name: "the town of X", "the president's hometown, X"."""
+    direct = re.search(r"([a-z]+)\s+(?:of|called|named|known as)\s+$", before)
+    if direct:
+        return direct.group(1) in words.heads
+    apposed = re.search(r"([^,;.:()]{0,45}),\s+$", before)
+    return bool(apposed and set(re.findall(r"[a-z]+", apposed.group(1))) & words.heads)
 
 
 def _locative(before: str, words: PlaceWords) -> int:
@@ -222,10 +228,15 @@ def _resolve(candidate: _Candidate, context: Counter[str], atlas: Atlas) -> Plac
         longitude=None if country or regional else row.longitude,
         admin1=row.admin1,
         admin2=row.admin2,
-        country=row.country,
+        country=row.country or (_likeliest(context) if regional else None),
         precision=_precision(candidate, row),
     )
     return _mention(candidate, place, row.kind)
+
+
+def _likeliest(context: Counter[str]) -> str | None:
+    """Return the country that a report speaks of most: the one whose coast "the coast" is."""
+    return context.most_common(1)[0][0] if context else None
 
 
 def _mention(candidate: _Candidate, place: Place, kind: PlaceKind | None) -> PlaceMention:

@@ -14,10 +14,10 @@ from histor.claims.harm import find_harm
 from histor.claims.harm_words import HarmWords, load_harm_words
 from histor.claims.layout import split
 from histor.claims.locating import locations
-from histor.claims.mentions import Attribution, HarmMention, Stretch
+from histor.claims.mentions import Attribution, EventMention, HarmMention, Stretch
 from histor.claims.models.spacy_parser import Parser, SpacyParser
 from histor.claims.parsed import BlockKind, Sentence
-from histor.claims.perpetrators import agent, blame_by_source
+from histor.claims.perpetrators import VIOLENT_TYPES, agent, blame_by_source
 from histor.claims.place_names import PlaceNames, load_place_names
 from histor.claims.place_words import PlaceWords, load_place_words
 from histor.claims.places import Atlas, find_places
@@ -91,19 +91,20 @@ class ClaimReader:
         harms = [(mention, source_at(told, reading, mention.sentence, _anchor(mention))) for mention in find_harm(reading, known.harm)]
         statements = find_statements(reading, told, known.speech)
         places = find_places(reading.sentences, reading.actors, Atlas(known.gazetteer, known.names, known.places))
-        events = [(event, source_at(told, reading, event.sentence, event.trigger.start)) for event in find_events(reading, places, known.codebook)]
+        deeds = _beyond_harm(find_events(reading, places, known.codebook), harms)
+        events = [(event, source_at(told, reading, event.sentence, event.trigger.start)) for event in deeds]
         assembly = Assembly(
             reading=reading,
             where=locations(document.text, reading.sentences, places, known.places),
-            calendar=_calendar(reading, told, harms, [event.sentence for event, _ in events]),
+            calendar=_calendar(reading, told, harms, [e.sentence for e, _ in events if e.event_type in VIOLENT_TYPES]),
             blame=blame_by_source(reading, harms, statements, events, known.codebook),
             doer_of=_doer(reading, known.codebook),
             extractor=self.version,
         )
         harm = merged(assembly.harm_claims(harms), reading)
-        deeds = [assembly.event_claim(event, source) for event, source in events]
-        said = [assembly.statement_claim(statement, _claim_at([*harm, *deeds])) for statement in statements]
-        return [*harm, *deeds, *said]
+        happened = [assembly.event_claim(event, source) for event, source in events]
+        said = [assembly.statement_claim(statement, _claim_at([*harm, *happened])) for statement in statements]
+        return [*harm, *happened, *said]
 
     def _open(self, document: Document) -> Reading:
         known = self._knowledge
@@ -122,6 +123,14 @@ class ClaimReader:
         wanted = [s for s in sentences if s.kind is not BlockKind.CREDIT]
         tokens = dict(zip((s.index for s in wanted), self._parser.parse([(s.start, s.text) for s in wanted]), strict=True))
         return [Sentence(s.index, s.paragraph, s.kind, s.start, s.end, s.text, tokens.get(s.index, ())) for s in sentences]
+
+
+def _beyond_harm(
+    events: Sequence[EventMention], harms: Sequence[tuple[HarmMention, Attribution | None]]
+) -> list[EventMention]:
+    """Drop the event of a harm word without a doer: that people were killed is the harm claim's to say."""
+    told = {mention.trigger.start for mention, _ in harms}
+    return [event for event in events if event.actors or event.trigger.start not in told]
 
 
 def _anchor(mention: HarmMention) -> int:
