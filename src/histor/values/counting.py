@@ -43,9 +43,8 @@ _VAGUE = re.compile(
     + r")(?![\w])",
     re.IGNORECASE,
 )
-_BETWEEN = re.compile(r"\b(?:anywhere\s+)?(?:between|from)\s+$", re.IGNORECASE)
 _FROM = re.compile(r"\bfrom\s+$", re.IGNORECASE)
-_BOTH = re.compile(r"\bbetween\s+$", re.IGNORECASE)
+_BOTH = re.compile(r"\b(?:(?:anywhere|somewhere)\s+)?between\s+$", re.IGNORECASE)
 _CHANGE = re.compile(
     r"\b(?:rose|ris\w+|increas\w+|jump\w+|climb\w+|gr[eo]w\w*|revis\w+|lower\w*|fell|fall\w*|drop\w*|cut|reduc\w+|went|going|"
     r"soar\w+|up|down|update\w*|chang\w+|corrected|raised|swell\w*|swollen|number)\b[^.,;]{0,30}\s*$",

@@ -23,6 +23,7 @@ class DatePrecision(StrEnum):
 DAY, WEEK, MONTH, YEAR = DatePrecision.DAY, DatePrecision.WEEK, DatePrecision.MONTH, DatePrecision.YEAR
 ONE_DAY = timedelta(days=1)
 LEAP_CYCLE = 8  # years within which every date of the calendar comes round, 29 February too
+WEEKDAY_REACH = 1  # years: a report that leaves the year out speaks of this one or the one beside it
 # First and last day of a part of a month; 31 stands for its end.
 PARTS = {
     "early": (1, 10),
@@ -314,8 +315,11 @@ def _in_year(expression: DayDate | MonthDate | Feast, year: int) -> Days | None:
             return _one(days_in(year)) if days_in else None
 
 
-def _years(dateline: date, step: int) -> Iterable[int]:
-    years = range(dateline.year, dateline.year + step * (LEAP_CYCLE + 1), step)
+def _years(expression: DayDate | MonthDate | Feast, dateline: date, step: int) -> Iterable[int]:
+    reach = (
+        WEEKDAY_REACH if isinstance(expression, DayDate) and expression.weekday is not None else LEAP_CYCLE
+    )
+    years = range(dateline.year, dateline.year + step * (reach + 1), step)
     return (year for year in years if MINYEAR < year < MAXYEAR)
 
 
@@ -339,14 +343,14 @@ def _nearer(past: Days, future: Days, dateline: date) -> Days:
 
 
 def _latest(expression: DayDate | MonthDate | Feast, limit: date) -> Days | None:
-    found = (_in_year(expression, year) for year in _years(limit, -1))
+    found = (_in_year(expression, year) for year in _years(expression, limit, -1))
     return next((days for days in found if days and days[0] and days[0] <= limit), None) or _any_weekday(
         expression, limit, _latest
     )
 
 
 def _earliest(expression: DayDate | MonthDate | Feast, limit: date) -> Days | None:
-    found = (_in_year(expression, year) for year in _years(limit, 1))
+    found = (_in_year(expression, year) for year in _years(expression, limit, 1))
     return next((days for days in found if days and days[1] and days[1] >= limit), None) or _any_weekday(
         expression, limit, _earliest
     )

@@ -78,11 +78,11 @@ _TIME_OF_DAY = r"(?:morning|afternoon|evening|night|lunchtime|noon|dawn)"
 _PATTERNS: tuple[tuple[str, str], ...] = (
     (
         "iso",
-        r"(?<![\d-])(?P<iso_y>(?:19|20)\d\d)-(?P<iso_m>0[1-9]|1[0-2])-(?P<iso_d>0[1-9]|[12]\d|3[01])(?![\d]|-\d)",
+        r"(?<![\d-])(?P<iso_y>(?:19|20)\d\d|2100)-(?P<iso_m>0[1-9]|1[0-2])-(?P<iso_d>0[1-9]|[12]\d|3[01])(?![\d]|-\d)",
     ),
     (
         "num",
-        r"(?<![\d/.])(?P<num_a>\d{1,2})(?P<num_s>[/.])(?P<num_b>\d{1,2})(?P=num_s)(?P<num_y>(?:19|20)\d\d|\d\d(?!\d))(?![\d/])",
+        r"(?<![\d/.])(?P<num_a>\d{1,2})(?P<num_s>[/.])(?P<num_b>\d{1,2})(?P=num_s)(?P<num_y>(?:19|20)\d\d|2100|\d\d(?!\d))(?![\w/])",
     ),
     (
         "dd",

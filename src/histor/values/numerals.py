@@ -47,7 +47,7 @@ GROUPS = {"dozen": 12, "score": 20}
 
 _CARDINALS = {**UNITS, **TEENS, **TENS}
 _ALL_WORDS = [*_CARDINALS, "hundred", *SCALES, *GROUPS]
-_SEPARATED = r"\d{1,3}(?:(?:,|٬|’|')\d{3})+|\d{1,3}(?:[   ]\d{3})+(?!\d)|[1-9]\d{0,2}(?:\.\d{3})+"
+_SEPARATED = r"\d{1,3}(?:(?:,|٬|’|')\d{3})+|\d{1,3}(?:[ \u00a0\u2009\u202f]\d{3})+(?!\d)|[1-9]\d{0,2}(?:\.\d{3})+"
 DIGITS = rf"(?:(?:{_SEPARATED})(?![\d]|[.,]\d{{3}})|\d+)(?:[.,٫]\d+)?"
 _TOKEN = re.compile(
     rf"(?<![\w.])(?P<digits>{DIGITS})(?:\s?(?P<glued>mn|mln|bn|[km])(?![\w’'-]))?"
@@ -135,7 +135,7 @@ def digits_value(written: str) -> float:
     """Return the value of digits with separators: "1,000", "1 000", and "1.000" are a thousand."""
     if _DOTTED_GROUPS.fullmatch(written):
         return int(written.replace(".", ""))
-    whole = re.sub(r"(?<=\d)[,٬’'   ](?=\d{3}(?!\d))", "", written)
+    whole = re.sub(r"(?<=\d)[,٬’' \u00a0\u2009\u202f](?=\d{3}(?!\d))", "", written)
     if _DOTTED_DECIMAL.fullmatch(whole):
         return float(re.sub(r"[,٫]", ".", whole))
     return int(whole) if whole.isdecimal() else float(re.sub(r"[^\d.]", "", whole))
