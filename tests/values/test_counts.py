@@ -1,5 +1,6 @@
 """What number words mean, case by case (counts.tsv) and as laws."""
 
+from itertools import pairwise
 from pathlib import Path
 from time import perf_counter
 
@@ -8,7 +9,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from histor.values.count import Count, CountMention, Hedge, NumberKind, find_counts, format_count
-from histor.values.numerals import spelled_value
+from histor.values.numerals import TEENS, TENS, UNITS, spelled_value
 
 ROWS = [
     tuple(line.split("\t"))
@@ -16,19 +17,16 @@ ROWS = [
     if line and not line.startswith("#")
 ]
 NUMBERS = st.integers(min_value=0, max_value=10_000_000)
-ONES = (
-    "zero one two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen sixteen seventeen "
-    "eighteen nineteen"
-).split()
-TENS = " _ twenty thirty forty fifty sixty seventy eighty ninety".split(" ")
+ONES = ["zero", *UNITS, *TEENS]
+TENS_WORDS = ["", "", *TENS]
 
 
 def spell(number: int, *, join: str = " and ") -> str:
-    """Spell `number` as British English does ("one hundred and five"); `join` is what stands after "hundred"."""
+    """Spell `number` as British English does; `join` stands before the last hundred's remainder."""
     if number < 20:
         return ONES[number]
     if number < 100:
-        return TENS[number // 10] + (f"-{ONES[number % 10]}" if number % 10 else "")
+        return TENS_WORDS[number // 10] + (f"-{ONES[number % 10]}" if number % 10 else "")
     for size, word in ((1_000_000, "million"), (1_000, "thousand"), (100, "hundred")):
         if number >= size:
             head, rest = divmod(number, size)
@@ -84,7 +82,7 @@ def test_every_mention_lies_within_the_text_in_order() -> None:
     text = "Between 30 and 40 died, 12 more on Monday, at least 5 of them children; dozens fled."
     found = find_counts(text)
     assert [mention.start for mention in found] == sorted(mention.start for mention in found)
-    assert all(before.end <= after.start for before, after in zip(found, found[1:], strict=False))
+    assert all(before.end <= after.start for before, after in pairwise(found))
 
 
 @given(NUMBERS)

@@ -19,10 +19,29 @@ ROWS = [
 ]
 DAYS = st.dates(min_value=date(1900, 1, 1), max_value=date(2100, 12, 31))
 RELATIVE = [
-    "on Monday", "last Friday", "yesterday", "today", "overnight", "last week", "this month", "last year", "two days ago",
-    "a year ago", "in the past 24 hours", "since Thursday", "10 March", "in March", "late March", "the day before",
-    "from 6 to 10 March", "last December", "Christmas Eve", "in recent days", "last weekend", "next month",
-]  # fmt: skip
+    "on Monday",
+    "last Friday",
+    "yesterday",
+    "today",
+    "overnight",
+    "last week",
+    "this month",
+    "last year",
+    "two days ago",
+    "a year ago",
+    "in the past 24 hours",
+    "since Thursday",
+    "10 March",
+    "in March",
+    "late March",
+    "the day before",
+    "from 6 to 10 March",
+    "last December",
+    "Christmas Eve",
+    "in recent days",
+    "last weekend",
+    "next month",
+]
 
 
 def only(text: str, dateline: date | None = DATELINE) -> When:

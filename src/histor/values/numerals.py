@@ -47,7 +47,9 @@ GROUPS = {"dozen": 12, "score": 20}
 
 _CARDINALS = {**UNITS, **TEENS, **TENS}
 _ALL_WORDS = [*_CARDINALS, "hundred", *SCALES, *GROUPS]
-_SEPARATED = r"\d{1,3}(?:(?:,|٬|’|')\d{3})+|\d{1,3}(?:[ \u00a0\u2009\u202f]\d{3})+(?!\d)|[1-9]\d{0,2}(?:\.\d{3})+"
+_SEPARATED = (
+    r"\d{1,3}(?:(?:,|٬|’|')\d{3})+|\d{1,3}(?:[ \u00a0\u2009\u202f]\d{3})+(?!\d)|[1-9]\d{0,2}(?:\.\d{3})+"
+)
 DIGITS = rf"(?:(?:{_SEPARATED})(?![\d]|[.,]\d{{3}})|\d+)(?:[.,٫]\d+)?"
 _TOKEN = re.compile(
     rf"(?<![\w.])(?P<digits>{DIGITS})(?:\s?(?P<glued>mn|mln|bn|[km])(?![\w’'-]))?"
