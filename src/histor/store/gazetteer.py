@@ -8,7 +8,7 @@ import json
 import os
 import re
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from dataclasses import asdict, dataclass, replace
+from dataclasses import replace
 from functools import lru_cache
 from pathlib import Path
 from typing import Any
@@ -23,6 +23,8 @@ from histor.values.place import Gazetteer, GazetteerPlace, PlaceKind
 SCHEMA = 1
 BATCH = 5000
 CACHED_NAMES = 65_536
+QUOTES = re.compile(r"[’'`ʿʾ\"]")
+OTHER = re.compile(r"[^a-z0-9]+")
 ARTICLE = re.compile(r"^(?:al|el|ad|ed|as|es|ash|esh|an|en|ar|er|at|et|az|ez)[ -]+(?=\w)")
 TYPES = re.compile(
     r"\s+(?:governorate|province|oblast|region|state|department|wilayat|district)$", re.IGNORECASE
@@ -54,20 +56,24 @@ Progress = Callable[[int, int], None]
 
 def fold(name: str) -> str:
     """Return the key under which a name is found: no case, accents, apostrophes or hyphens, no Arabic article."""
-    plain = anyascii(name).casefold()
-    plain = re.sub(r"[’'`ʿʾ\"]", "", plain)
-    plain = re.sub(r"[^a-z0-9]+", " ", plain).strip()
+    plain = (name if name.isascii() else anyascii(name)).casefold()
+    plain = OTHER.sub(" ", QUOTES.sub("", plain)).strip()
     return ARTICLE.sub("", plain)
 
 
 def sound(name: str) -> str:
     """Return a coarser key that bridges transliterations: "Tartous" and "Tartus", "Jisr al-Shughour" and "ash-Shughur"."""
-    plain = re.sub(r"\b(?:al|el|ad|as|ash|an|ar|at|az|ez|es)\b ?", "", fold(name))
+    return _sounded(fold(name))
+
+
+def _sounded(folded: str) -> str:
+    plain = ARTICLES.sub("", folded)
     for pattern, replacement in SOUNDS:
         plain = pattern.sub(replacement, plain)
     return plain.replace(" ", "")
 
 
+ARTICLES = re.compile(r"\b(?:al|el|ad|as|ash|an|ar|at|az|ez|es)\b ?")
 SOUNDS = tuple(
     (re.compile(pattern), replacement)
     for pattern, replacement in (
@@ -117,14 +123,20 @@ def build_gazetteer(path: Path, progress: Progress | None = None) -> None:
     unfinished.replace(path)
 
 
+FIELDS = tuple(GazetteerPlace.__dataclass_fields__)
+
+
 def _place_row(key: int, place: GazetteerPlace) -> dict[str, Any]:
-    return {"key": key, **asdict(place), "kind": place.kind.value}
+    return {"key": key, **{name: getattr(place, name) for name in FIELDS}, "kind": place.kind.value}
 
 
 def _name_rows(key: int, place: GazetteerPlace, also: Iterable[str]) -> list[dict[str, Any]]:
     folded: set[str] = set()
     for name in (place.name, *also):
-        folded |= {fold(name), f"~{sound(name)}"}
+        plain = fold(name)
+        folded.add(plain)
+        if name.isascii():  # other scripts are looked up as written; their romanisation is too rough to sound
+            folded.add(f"~{_sounded(plain)}")
     return [{"folded": name, "place": key} for name in sorted(folded) if len(name.strip("~")) > 1]
 
 
@@ -293,12 +305,6 @@ SHORTEST_SOUND = 5  # letters; shorter keys bring together names that nobody wou
 def _place(row: Any) -> GazetteerPlace:
     fields = {key: value for key, value in row.items() if key != "key"}
     return GazetteerPlace(**fields | {"kind": PlaceKind(row["kind"])})
-
-
-@dataclass(frozen=True, slots=True)
-class _Column:
-    name: str
-    required: bool = False
 
 
 def open_gazetteer(path: Path, tables: Sequence[Path] = ()) -> Gazetteer:
