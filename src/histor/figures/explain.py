@@ -1,0 +1,118 @@
+"""How a range came about, in sentences that a reader can check."""
+
+from collections.abc import Sequence
+from datetime import date
+
+from histor.figures.profile import Profile, Select
+from histor.figures.reconcile import Range
+from histor.figures.series import Voice
+from histor.records.figure import Point, PointStatus, Rule
+
+NUMBERS = ("no", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten")
+LEFT_OUT = {
+    PointStatus.SUPERSEDED: "replaced by a later figure of its own side",
+    PointStatus.REVISED_DOWN: "cut by a later, lower figure of its own side",
+}
+
+
+def explain(found: Range, series: Sequence[Point], independent: int, profile: Profile) -> str:
+    """Return the explanation of a figure: the bounds with their sources, what was left out, what is open."""
+    documents = len({document for point in series for document in point.documents})
+    counted = f"({_plural(independent, 'independent source')}, {_plural(documents, 'report')})"
+    said = [f"{_range(found)}: {_bounds(found, profile)} {counted}."]
+    said += [
+        _left_out(status, series) for status in LEFT_OUT if any(point.status is status for point in series)
+    ]
+    said += _open_ends(series)
+    if profile.rule is not Rule.RANGE:
+        said.append(f"Rule {profile.rule}: {profile.codebook}.")
+    return " ".join(said)
+
+
+def _range(found: Range) -> str:
+    if found.low is None and found.high is None:
+        return "No number stands"
+    if found.low == found.high:
+        return f"{found.low:,}"
+    if found.high is None:
+        return f"At least {found.low:,}"
+    return f"Up to {found.high:,}" if found.low is None else f"Between {found.low:,} and {found.high:,}"
+
+
+def _bounds(found: Range, profile: Profile) -> str:
+    if not found.used:
+        return (
+            "no authority gives one" if profile.select is Select.OFFICIAL else "it is only denied or replaced"
+        )
+    if found.low == found.high and found.low is not None:
+        return "as given by " + _listed([_whose(voice) for voice in _same(found)])
+    ends = [f"the lowest is {_whose(found.lowest)}"] if found.lowest else []
+    ends += [f"the highest {'is ' if not ends else ''}{_whose(found.highest)}"] if found.highest else []
+    return ", ".join(ends) if ends else "as given by " + _listed([_whose(voice) for voice in found.used])
+
+
+def _same(found: Range) -> list[Voice]:
+    return [voice for voice in found.used if found.low in {voice.lead.low, voice.lead.high}] or list(
+        found.used
+    )
+
+
+def _whose(voice: Voice | None) -> str:
+    if voice is None:
+        return "nobody"
+    who = voice.source.canonical if voice.source else "the report itself"
+    return (
+        f"{who}'s count {_worded(voice)}" if who.endswith("s") is False else f"{who}' count {_worded(voice)}"
+    )
+
+
+def _worded(voice: Voice) -> str:
+    if voice.as_of is not None:
+        return f"as of {_day(voice.as_of)}"
+    if voice.published is not None:
+        return f"reported on {_day(voice.published.start)}, without a day of its own"
+    return "undated"
+
+
+def _left_out(status: PointStatus, series: Sequence[Point]) -> str:
+    points = [f"{_number(point)} by {_name(point)}" for point in series if point.status is status]
+    return f"Left out, {LEFT_OUT[status]}: {_listed(points)}."
+
+
+def _open_ends(series: Sequence[Point]) -> list[str]:
+    flags = {flag for point in series for flag in point.flags}
+    said = []
+    if "unanchored" in flags:
+        said.append(
+            "The date of this figure is open: a report that gives it has no dateline to count days from."
+        )
+    if "undated" in flags:
+        said.append("A report that gives it has no date: which figure is the later one is open.")
+    if "denied" in flags:
+        deniers = sorted({_name(point) for point in series if "denied" in point.flags})
+        said.append(f"Rejected by {_listed(deniers)}, which changes no count.")
+    said += [f"{flag[0].upper()}{flag[1:]}." for flag in sorted(flags) if flag.startswith("parts ")]
+    return said
+
+
+def _name(point: Point) -> str:
+    return point.source.canonical if point.source else "the report itself"
+
+
+def _number(point: Point) -> str:
+    number = next((number for number in (point.exact, point.low, point.high) if number is not None), None)
+    return point.wording if point.exact is None or number is None else f"{number:,}"
+
+
+def _day(day: date) -> str:
+    return f"{day.day} {day:%B %Y}"
+
+
+def _plural(number: int, noun: str) -> str:
+    word = NUMBERS[number] if number < len(NUMBERS) else f"{number:,}"
+    return f"{word} {noun}{'' if number == 1 else 's'}"
+
+
+def _listed(items: Sequence[str]) -> str:
+    once = list(dict.fromkeys(items))
+    return once[0] if len(once) == 1 else f"{', '.join(once[:-1])} and {once[-1]}"

@@ -1,0 +1,93 @@
+"""How well a figure is supported, after Airwars, and why."""
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+
+from histor.figures.series import Voice
+from histor.figures.sides import is_blamed
+from histor.records.claim import Act, Claim, HarmClaim, Modality, StatementClaim
+from histor.records.figure import Grade
+from histor.values.name import Name
+
+ENOUGH = 2  # Airwars: "two or more generally credible sources"
+
+
+@dataclass(frozen=True, slots=True)
+class Context:
+    """What else the incident's claims say that bears on a figure."""
+
+    blamed: tuple[Name, ...]
+    accusers: tuple[tuple[str, str], ...]  # who blames whom, by canonical name
+    deniers: tuple[str, ...]
+
+
+def context_of(claims: Iterable[Claim]) -> Context:
+    """Return who is blamed by whom and who denies, in one incident."""
+    held = sorted(claims, key=lambda claim: claim.id)
+    blamed = {claim.perpetrator.canonical: claim.perpetrator for claim in held if claim.perpetrator}
+    pairs = {
+        (c.source.canonical if c.source else c.document, c.perpetrator.canonical)
+        for c in held
+        if c.perpetrator
+    }
+    deniers = {who for claim in held if (who := _denier(claim))}
+    return Context(tuple(blamed[key] for key in sorted(blamed)), tuple(sorted(pairs)), tuple(sorted(deniers)))
+
+
+def grade(used: Sequence[Voice], independent: int, context: Context) -> tuple[Grade, str]:
+    """Return the grade of a figure and the reason for it."""
+    if not used:
+        return Grade.DISCOUNTED, "nobody asserts it: it is only denied"
+    accepting = _accepting(used, context)
+    if accepting:
+        return Grade.CONFIRMED, f"{accepting}, who is blamed for it, gives the harm too"
+    dispute = _dispute(context)
+    if dispute:
+        return Grade.CONTESTED, dispute
+    if independent >= ENOUGH:
+        return Grade.FAIR, f"{independent} independent sources"
+    return Grade.WEAK, "one source"
+
+
+def _accepting(used: Sequence[Voice], context: Context) -> str | None:
+    """Return a blamed party that itself gives the harm, beside somebody else who blames it."""
+    others = {accuser for accuser, _ in context.accusers}
+    names = [
+        voice.source.written
+        for voice in used
+        if voice.source
+        and voice.value > 0
+        and is_blamed(voice.source, context.blamed)
+        and others - {voice.source.canonical}
+    ]
+    return min(names, default=None)
+
+
+def _dispute(context: Context) -> str | None:
+    if context.deniers:
+        return f"denied by {', '.join(context.deniers)}"
+    by = {
+        blamed: {who for who, other in context.accusers if other == blamed} for _, blamed in context.accusers
+    }
+    rivals = sorted(
+        blamed for blamed in by if any(not (by[blamed] & by[other]) for other in by if other != blamed)
+    )
+    return f"blamed on {' and on '.join(rivals)} by different sources" if rivals else None
+
+
+def _denier(claim: Claim) -> str | None:
+    denies = (
+        isinstance(claim, HarmClaim) and claim.modality is Modality.DENIED and not _rejects_a_number(claim)
+    )
+    denies = denies or (
+        isinstance(claim, StatementClaim) and claim.act is Act.DENY and claim.denies is not None
+    )
+    if not denies:
+        return None
+    who = claim.source or (claim.speaker if isinstance(claim, StatementClaim) else None)
+    return who.written if who else None
+
+
+def _rejects_a_number(claim: HarmClaim) -> bool:
+    """Whether only the number is rejected ("253 and not 359"), not the harm or who did it."""
+    return claim.count.exact is not None and claim.perpetrator is None

@@ -1,0 +1,86 @@
+"""The door of this room: incidents in, figures out."""
+
+from collections.abc import Iterable, Mapping, Sequence
+
+from histor.figures.explain import explain
+from histor.figures.grade import Context, context_of, grade
+from histor.figures.independence import independent_sources
+from histor.figures.parts import parts_by_whole
+from histor.figures.profile import Profile, profile
+from histor.figures.reconcile import reconcile
+from histor.figures.scope import Strand, figure_scope, strands
+from histor.figures.series import point, voices
+from histor.figures.status import statuses
+from histor.records.claim import Claim, HarmClaim
+from histor.records.document import Document
+from histor.records.figure import Figure, Point, Rule
+from histor.records.ids import content_id
+from histor.records.incident import Incident
+
+
+def reckon(
+    incidents: Sequence[Incident],
+    claims: Iterable[Claim],
+    documents: Mapping[str, Document],
+    *,
+    rule: Rule = Rule.RANGE,
+) -> list[Figure]:
+    """Return the figures of every incident under `rule`, in the order of the incidents.
+
+    What lies inside an incident as an incident of its own is not added to it: nothing is summed.
+    """
+    known = {claim.id: claim for claim in claims}
+    parts = parts_by_whole(claim for claim in known.values() if isinstance(claim, HarmClaim))
+    reckoner = _Reckoner(documents, parts, profile(rule))
+    return [figure for incident in incidents for figure in reckoner.figures(incident, known)]
+
+
+class _Reckoner:
+    """What all figures of one run share."""
+
+    def __init__(
+        self, documents: Mapping[str, Document], parts: Mapping[str, Sequence[HarmClaim]], rule: Profile
+    ) -> None:
+        self._documents = documents
+        self._parts = parts
+        self._profile = rule
+
+    def figures(self, incident: Incident, known: Mapping[str, Claim]) -> list[Figure]:
+        held = [known[key] for key in sorted(incident.claims) if key in known]
+        context = context_of(held)
+        harms = strands(claim for claim in held if isinstance(claim, HarmClaim))
+        return [self._figure(incident, strand, counted, context) for strand, counted in harms.items()]
+
+    def _figure(
+        self, incident: Incident, strand: Strand, claims: Sequence[HarmClaim], context: Context
+    ) -> Figure:
+        said = voices(claims, self._documents)
+        status = statuses(said, context.blamed)
+        series = tuple(point(v, s, self._parts) for v, s in zip(said, status, strict=True))
+        found = reconcile(said, status, self._profile)
+        independent = independent_sources(found.used)
+        graded, why = grade(found.used, independent, context)
+        return Figure(
+            id=content_id("g", [incident.id, strand.harm, strand.victim_class, strand.kind, strand.label]),
+            incident=incident.id,
+            harm=strand.harm,
+            victim_class=strand.victim_class,
+            scope=figure_scope(strand, claims),
+            series=series,
+            rule=self._profile.rule,
+            low=found.low,
+            high=found.high,
+            best=found.best,
+            independent_sources=independent,
+            documents=len({claim.document for claim in claims}),
+            grade=graded,
+            grade_reason=why,
+            explanation=explain(found, series, independent, self._profile),
+            flags=_flags(strand, series),
+        )
+
+
+def _flags(strand: Strand, series: Sequence[Point]) -> tuple[str, ...]:
+    """Return the flags of all points, and of which part or period this is."""
+    label = (f"{strand.kind}: {strand.label}",) if strand.label else ()
+    return (*label, *sorted({flag for point in series for flag in point.flags}))

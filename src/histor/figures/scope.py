@@ -1,0 +1,111 @@
+"""What may be compared with what: whole with whole, a part with the same part, people with people."""
+
+import re
+from collections import defaultdict
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+
+from histor.records.claim import Harm, HarmClaim, Modality, Scope, VictimClass
+
+WHOLE = "whole"
+# Victims' words that say only that they are victims: two parts so called need not be the same part.
+PLAIN = frozenset(
+    [
+        "dead",
+        "people",
+        "person",
+        "persons",
+        "bodies",
+        "body",
+        "victims",
+        "victim",
+        "killed",
+        "injured",
+        "wounded",
+        "others",
+        "other",
+        "deaths",
+        "lives",
+        "names",
+        "casualties",
+        "those",
+        "them",
+        "more",
+        "of",
+        "the",
+        "all",
+        "remaining",
+        "men",
+    ]
+)
+
+
+@dataclass(frozen=True, slots=True, order=True)
+class Strand:
+    """What a figure counts; claims of two strands are never put into one range."""
+
+    harm: Harm
+    victim_class: VictimClass
+    kind: str  # "whole", "period", "subset"
+    label: str  # which part or period; for counts of attacks, of what
+
+
+def strands(claims: Iterable[HarmClaim]) -> dict[Strand, list[HarmClaim]]:
+    """Return one incident's numbered claims by what they count; what is hypothetical or has no number is left out."""
+    held = list(claims)
+    inside = {claim.id: claim for claim in held}
+    found: dict[Strand, list[HarmClaim]] = defaultdict(list)
+    for claim in held:
+        if claim.count.known and claim.modality is not Modality.HYPOTHETICAL:
+            found[_strand(claim, inside)].append(claim)
+    return dict(sorted(found.items()))
+
+
+def figure_scope(strand: Strand, claims: Iterable[HarmClaim]) -> Scope:
+    """Return what the claims cover as a whole: a running toll makes the figure a running toll."""
+    scopes = {claim.scope for claim in claims} - {Scope.ROUNDED}
+    if strand.kind != WHOLE:
+        return Scope(strand.kind)
+    order = (Scope.CUMULATIVE, Scope.INCIDENT, Scope.PERIOD, Scope.SUBSET)
+    return next((scope for scope in order if scope in scopes), Scope.INCIDENT)
+
+
+def _strand(claim: HarmClaim, inside: Mapping[str, HarmClaim]) -> Strand:
+    kind = _kind(claim, inside)
+    return Strand(claim.harm, claim.victim_class, kind, _label(claim, kind))
+
+
+def _kind(claim: HarmClaim, inside: Mapping[str, HarmClaim]) -> str:
+    """Return what a claim covers in its own incident: a part with an incident of its own is the whole of that one."""
+    if claim.scope is Scope.SUBSET:
+        return WHOLE if claim.subset_of is not None and claim.subset_of not in inside else Scope.SUBSET.value
+    return Scope.PERIOD.value if claim.scope is Scope.PERIOD else WHOLE
+
+
+def _label(claim: HarmClaim, kind: str) -> str:
+    if kind == Scope.SUBSET.value:
+        return part_label(claim)
+    window = _window(claim) if kind == Scope.PERIOD.value else ""
+    # "39 massacres" counts attacks, "39 rapes" people: OTHER is compared only with the same thing.
+    what = _plain_words(claim.victims) if claim.harm is Harm.OTHER else ""
+    return f"{window} {what}".strip()
+
+
+def part_label(claim: HarmClaim) -> str:
+    """Return which part a claim counts, in its words; parts without words of their own are told by their number."""
+    words = _plain_words(claim.victims)
+    if words:
+        return words
+    return f"{claim.count.low}-{claim.count.high}"
+
+
+def _plain_words(text: str | None) -> str:
+    found = re.findall(r"[^\W\d_]+", (text or "").lower())
+    return " ".join(word for word in found if word not in PLAIN)
+
+
+def _window(claim: HarmClaim) -> str:
+    if claim.when is None or claim.when.start is None:
+        return "open"
+    end = claim.when.end.isoformat() if claim.when.end else ""
+    return f"{claim.when.start.isoformat()}/{end}"

@@ -1,0 +1,174 @@
+"""A strand's claims as a series: one point for what one source said of one day, with every claim that carries it."""
+
+from collections import defaultdict
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date
+
+from histor.figures.parts import part_flags
+from histor.figures.sides import Kind, kind_of
+from histor.records.claim import HarmClaim, Modality
+from histor.records.document import Document, Published
+from histor.records.figure import Point, PointStatus
+from histor.values.count import Count, Hedge
+from histor.values.date import DateBasis
+from histor.values.name import Name
+
+ROUNDING = 0.1  # "nearly 1,000" beside 973: a rounded wording is within a tenth of its figure
+ROUNDED = frozenset({Hedge.NEARLY, Hedge.ABOUT, Hedge.UP_TO, Hedge.AT_LEAST, Hedge.MORE_THAN})
+FAR = date.max
+
+
+@dataclass(frozen=True, slots=True)
+class Voice:
+    """Claims of one source about one day that say the same number."""
+
+    source: Name | None
+    origin: str  # the claimant; for a report's own voice, the original of its text
+    as_of: date | None
+    denied: bool
+    lead: Count  # the exact one, if there is one
+    claims: tuple[HarmClaim, ...]
+    published: Published | None
+
+    @property
+    def value(self) -> int:
+        """The number by which two figures of one source are compared."""
+        return value(self.lead)
+
+    @property
+    def kind(self) -> Kind:
+        """What kind of voice it is."""
+        return kind_of(self.source)
+
+
+def voices(claims: Iterable[HarmClaim], documents: Mapping[str, Document]) -> list[Voice]:
+    """Return the claims of one strand by who says what of which day; the order of `claims` does not matter."""
+    by_source: dict[tuple[str, bool], list[HarmClaim]] = defaultdict(list)
+    for claim in claims:
+        by_source[origin_of(claim, documents), claim.modality is Modality.DENIED].append(claim)
+    found = [voice for key, held in sorted(by_source.items()) for voice in _of_source(*key, held, documents)]
+    return sorted(found, key=_order)
+
+
+def point(voice: Voice, status: PointStatus, parts: Mapping[str, Sequence[HarmClaim]]) -> Point:
+    """Return what a voice says as a point of the series."""
+    return Point(
+        source=voice.source,
+        as_of=voice.as_of,
+        published=voice.published,
+        exact=voice.lead.exact,
+        low=voice.lead.low,
+        high=voice.lead.high,
+        hedge=voice.lead.hedge,
+        wording=voice.lead.wording,
+        status=status,
+        claims=tuple(claim.id for claim in voice.claims),
+        documents=tuple(sorted({claim.document for claim in voice.claims})),
+        flags=_flags(voice) + part_flags(voice.claims, parts),
+    )
+
+
+def origin_of(claim: HarmClaim, documents: Mapping[str, Document]) -> str:
+    """Return whose figure it is: the claimant; for what a report says in its own voice, the original of its text."""
+    if claim.source:
+        return f"by {claim.source.canonical}"
+    document = documents.get(claim.document)
+    return f"in {document.copy_of or document.id if document else claim.document}"
+
+
+def value(count: Count) -> int:
+    """Return the number by which a count is compared: the exact one, else its lower bound, else its upper."""
+    return next((number for number in (count.exact, count.low, count.high) if number is not None), 0)
+
+
+def moment(voice: Voice) -> date:
+    """Return the day that orders a voice among others: its own, else that of its first report; undated ones last."""
+    return voice.as_of or (voice.published.start if voice.published else FAR)
+
+
+def _of_source(
+    origin: str, denied: bool, claims: Sequence[HarmClaim], documents: Mapping[str, Document]
+) -> list[Voice]:
+    groups: list[list[HarmClaim]] = []
+    for claim in sorted(claims, key=_firmness):
+        home = next((group for group in groups if _same_saying(claim, group[0])), None)
+        if home is None:
+            groups.append([claim])
+        else:
+            home.append(claim)
+    return [_voice(origin, denied, group, documents) for group in groups]
+
+
+def _firmness(claim: HarmClaim) -> tuple[bool, date, bool, int, date, str]:
+    """Dated before undated, earlier first, exact before rounded: the first of a group is what stands for it."""
+    published = claim.published.start if claim.published else FAR
+    dated = claim.as_of or FAR
+    return claim.as_of is None, dated, claim.count.exact is None, -value(claim.count), published, claim.id
+
+
+def _same_saying(claim: HarmClaim, lead: HarmClaim) -> bool:
+    """Whether a claim only repeats `lead`: of the same day in other words, or the same number recalled without a day."""
+    if claim.as_of == lead.as_of:
+        return _is_wording_of(claim.count, lead.count)
+    return claim.as_of is None and _bounds(claim.count) == _bounds(lead.count)
+
+
+def _is_wording_of(rounded: Count, exact: Count) -> bool:
+    if _bounds(rounded) == _bounds(exact):
+        return True
+    if exact.exact is None or rounded.hedge not in ROUNDED:
+        return False
+    return _admits(rounded, exact.exact) and abs(value(rounded) - exact.exact) <= ROUNDING * exact.exact
+
+
+def _admits(count: Count, number: int) -> bool:
+    if count.hedge is Hedge.ABOUT:
+        return True
+    return (count.low is None or count.low <= number) and (count.high is None or number <= count.high)
+
+
+def _bounds(count: Count) -> tuple[int | None, int | None]:
+    return count.low, count.high
+
+
+def _voice(
+    origin: str, denied: bool, claims: Sequence[HarmClaim], documents: Mapping[str, Document]
+) -> Voice:
+    lead = claims[0]
+    ordered = sorted(claims, key=lambda claim: (_published_day(claim, documents), claim.document, claim.id))
+    return Voice(
+        source=lead.source,
+        origin=origin,
+        as_of=lead.as_of,
+        denied=denied,
+        lead=lead.count,
+        claims=tuple(ordered),
+        published=_published(ordered[0], documents),
+    )
+
+
+def _published_day(claim: HarmClaim, documents: Mapping[str, Document]) -> date:
+    published = _published(claim, documents)
+    return published.start if published else FAR
+
+
+def _published(claim: HarmClaim, documents: Mapping[str, Document]) -> Published | None:
+    document = documents.get(claim.document)
+    return claim.published or (document.published if document else None)
+
+
+def _order(voice: Voice) -> tuple[date, int, str, bool, str]:
+    return moment(voice), voice.value, voice.origin, voice.denied, voice.claims[0].id
+
+
+def _flags(voice: Voice) -> tuple[str, ...]:
+    whens = [claim.when for claim in voice.claims]
+    open_date = any(when is not None and when.basis is DateBasis.UNANCHORED for when in whens)
+    flags = (
+        ("unanchored", open_date),
+        ("undated", voice.as_of is None and voice.published is None),
+        ("denied", voice.denied),
+        ("alleged", all(claim.modality is Modality.ALLEGED for claim in voice.claims)),
+    )
+    return tuple(name for name, holds in flags if holds)

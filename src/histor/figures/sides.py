@@ -1,0 +1,86 @@
+"""What kind of voice a source is, and whether it is itself blamed for what it counts."""
+
+import re
+from collections.abc import Iterable
+from dataclasses import dataclass
+from enum import StrEnum
+from functools import cache
+from importlib.resources import files
+
+import yaml
+
+from histor.values.name import Name
+
+FILLER = frozenset(
+    [
+        "the",
+        "of",
+        "and",
+        "for",
+        "in",
+        "its",
+        "their",
+        "a",
+        "an",
+        "al",
+        "el",
+        "forces",
+        "fighters",
+        "group",
+        "army",
+        "military",
+    ]
+)
+
+
+class Kind(StrEnum):
+    """The kinds of voices, as sides.yml lists them."""
+
+    ESTIMATE = "estimate"
+    ADVOCATE = "advocate"
+    SCENE = "scene"
+    MONITOR = "monitor"
+    OFFICIAL = "official"
+    OTHER = "other"
+
+
+@dataclass(frozen=True, slots=True)
+class _Entry:
+    kind: Kind
+    pattern: re.Pattern[str]
+
+
+def kind_of(source: Name | None) -> Kind:
+    """Return what kind of voice `source` is; a report's own voice, and a name that says nothing, are OTHER."""
+    if source is None:
+        return Kind.OTHER
+    name = f"{source.canonical} {source.written}"
+    return next((entry.kind for entry in _entries() if entry.pattern.search(name)), Kind.OTHER)
+
+
+def is_blamed(source: Name | None, blamed: Iterable[Name]) -> bool:
+    """Whether `source` is, or speaks for, one of the blamed ("the army" and "the army's General Staff")."""
+    if source is None:
+        return False
+    mine = _words(source)
+    return any(source.canonical == other.canonical or _is_of(mine, _words(other)) for other in blamed)
+
+
+def _is_of(mine: frozenset[str], other: frozenset[str]) -> bool:
+    return bool(mine and other) and (mine <= other or other <= mine)
+
+
+def _words(name: Name) -> frozenset[str]:
+    found = frozenset(re.findall(r"[^\W_]+", name.canonical.lower())) | frozenset()
+    return (found - FILLER) or found
+
+
+@cache
+def _entries() -> tuple[_Entry, ...]:
+    rows = yaml.safe_load(files("histor.figures").joinpath("sides.yml").read_text(encoding="utf-8"))["kinds"]
+    return tuple(_Entry(Kind(row["kind"]), _pattern(row["words"])) for row in rows)
+
+
+def _pattern(words: Iterable[str]) -> re.Pattern[str]:
+    listed = "|".join(re.escape(word) for word in sorted(words, key=len, reverse=True))
+    return re.compile(rf"\b(?:{listed})\b", re.IGNORECASE)

@@ -1,0 +1,86 @@
+"""What has become of each figure since its source gave it; never who is right."""
+
+from collections.abc import Sequence
+from datetime import date
+
+from histor.figures.series import Voice, moment
+from histor.figures.sides import Kind, is_blamed
+from histor.records.figure import PointStatus
+from histor.values.name import Name
+
+COUNTING = frozenset({Kind.OFFICIAL, Kind.MONITOR})
+CHALLENGING = frozenset({Kind.ADVOCATE, Kind.ESTIMATE})
+
+
+def statuses(voices: Sequence[Voice], blamed: Sequence[Name]) -> list[PointStatus]:
+    """Return the status of each voice; `voices` is in order of time."""
+    said = [voice for voice in voices if not voice.denied]
+    return [_status(voice, said, voices, blamed) for voice in voices]
+
+
+def _status(
+    voice: Voice, said: Sequence[Voice], voices: Sequence[Voice], blamed: Sequence[Name]
+) -> PointStatus:
+    if voice.denied:
+        return PointStatus.DISPUTED
+    replaced = _replaced(voice, said, blamed)
+    if replaced:
+        return replaced
+    return PointStatus.DISPUTED if _disputed(voice, said, voices, blamed) else PointStatus.STANDS
+
+
+def _replaced(voice: Voice, said: Sequence[Voice], blamed: Sequence[Name]) -> PointStatus | None:
+    """What its own source said next decides; then what the country's authorities ended with; then who counted."""
+    later = said[said.index(voice) + 1 :]
+    own = [other for other in later if other.origin == voice.origin]
+    if own:
+        return _against(voice, max(other.value for other in own))
+    chain = [other for other in later if _in_chain(other, blamed)]
+    if chain and _in_chain(voice, blamed):
+        return _against(voice, _last(chain, said).value)
+    counted = any(other.kind in COUNTING and moment(other) > moment(voice) for other in later)
+    return PointStatus.SUPERSEDED if voice.kind is Kind.SCENE and counted else None
+
+
+def _against(voice: Voice, later: int) -> PointStatus:
+    return PointStatus.SUPERSEDED if later >= voice.value else PointStatus.REVISED_DOWN
+
+
+def _last(chain: Sequence[Voice], said: Sequence[Voice]) -> Voice:
+    """Return what the authorities ended with; a figure recalled later without a day is as old as when it was given."""
+    return max(chain, key=lambda voice: (_given(voice, said), voice.value))
+
+
+def _given(voice: Voice, said: Sequence[Voice]) -> date:
+    if voice.as_of is not None:
+        return voice.as_of
+    same = (
+        other for other in said if other.as_of and other.value == voice.value and other.kind is voice.kind
+    )
+    return min((moment(other) for other in same), default=moment(voice))
+
+
+def _in_chain(voice: Voice, blamed: Sequence[Name]) -> bool:
+    """Whether a voice is one of the authorities that hand one count on to the next; a blamed one is not."""
+    return voice.kind is Kind.OFFICIAL and not is_blamed(voice.source, blamed)
+
+
+def _disputed(voice: Voice, said: Sequence[Voice], voices: Sequence[Voice], blamed: Sequence[Name]) -> bool:
+    others = [other for other in said if other.origin != voice.origin]
+    if is_blamed(voice.source, blamed) and others:
+        return True
+    if any(other.denied and other.value == voice.value and other.origin != voice.origin for other in voices):
+        return True
+    counted = [other for other in others if other.kind in COUNTING]
+    if voice.kind in CHALLENGING:
+        return any(_exclude(voice, other) for other in counted)
+    return any(other.kind is Kind.ESTIMATE and _exclude(voice, other) for other in others)
+
+
+def _exclude(one: Voice, other: Voice) -> bool:
+    """Whether two figures cannot both be right as worded."""
+    return _above(one, other) or _above(other, one)
+
+
+def _above(one: Voice, other: Voice) -> bool:
+    return one.lead.low is not None and other.lead.high is not None and one.lead.low > other.lead.high

@@ -1,0 +1,1 @@
+"""Claims in, incidents out: what speaks of one thing is put together, with the reasons kept."""

@@ -1,0 +1,156 @@
+"""Which incident a statement, or an event without violence, belongs to: the one that its words speak of, or none."""
+
+from collections import Counter
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date, timedelta
+
+from histor.incidents.days import Days, claim_days
+from histor.incidents.gathering import Gathering, gathered_days, gathered_place
+from histor.incidents.location import Lie, key_words, relate
+from histor.records.claim import Claim, EventClaim, Modality, StatementClaim
+from histor.records.document import Document
+from histor.records.incident import Reason
+from histor.values.place import Place
+
+AFTERMATH = timedelta(
+    days=60
+)  # reactions come within weeks; a later report names the incident and its toll again
+SPEAKS_OF = (
+    0.35  # share of its names that a report without a toll has in common with those about the incident
+)
+Follower = StatementClaim | EventClaim
+
+
+@dataclass(frozen=True, slots=True)
+class Home:
+    """An incident, as far as a statement needs to find it."""
+
+    id: str
+    place: Place | None
+    days: Days | None
+    names: frozenset[str]
+
+
+@dataclass(frozen=True, slots=True)
+class Ground:
+    """What is already known when statements are looked at."""
+
+    documents: Mapping[str, Document]
+    homes: Mapping[str, Home]
+    by_claim: Mapping[str, str]  # founding claim to incident
+    by_document: Mapping[str, Sequence[Claim]]  # the founding claims of each report
+    names: Mapping[str, frozenset[str]]
+
+
+def ground(
+    gatherings: Iterable[Gathering], documents: Mapping[str, Document], names: Mapping[str, frozenset[str]]
+) -> Ground:
+    """Return where statements can find a home."""
+    held = list(gatherings)
+    by_document: dict[str, list[Claim]] = {}
+    for claim in (claim for gathering in held for claim in gathering.claims):
+        by_document.setdefault(claim.document, []).append(claim)
+    return Ground(
+        documents=documents,
+        homes={gathering.id: _home(gathering) for gathering in held},
+        by_claim={claim.id: gathering.id for gathering in held for claim in gathering.claims},
+        by_document=by_document,
+        names=names,
+    )
+
+
+def attach(claims: Iterable[Follower], known: Ground) -> dict[str, tuple[str, Reason]]:
+    """Return the incident of each claim that speaks of one, with the reason."""
+    found: dict[str, tuple[str, Reason]] = {}
+    for claim in sorted(claims, key=lambda claim: claim.id):
+        if claim.modality is not Modality.HYPOTHETICAL and (home := _find(claim, known)):
+            found[claim.id] = home
+    return found
+
+
+def _find(claim: Follower, known: Ground) -> tuple[str, Reason] | None:
+    inside = _by_sentence(claim, known)
+    if inside:
+        return inside, Reason(feature="document", score=1.0, words="in the words that give the toll")
+    denied = known.by_claim.get(claim.denies) if isinstance(claim, StatementClaim) and claim.denies else None
+    if denied:
+        return denied, Reason(feature="words", score=1.0, words="denies what is claimed there")
+    if claim.document in known.by_document:
+        return _by_report(claim, known)
+    return None if claim.background else _by_names(claim, known)
+
+
+def _by_sentence(claim: Follower, known: Ground) -> str | None:
+    quote = claim.quote
+    near = (
+        c
+        for c in known.by_document.get(claim.document, ())
+        if c.quote.start < quote.end and quote.start < c.quote.end
+    )
+    first = min(
+        near, key=lambda other: (abs(other.trigger.start - claim.trigger.start), other.id), default=None
+    )
+    return known.by_claim[first.id] if first else None
+
+
+def _by_report(claim: Follower, known: Ground) -> tuple[str, Reason] | None:
+    """Return the incident that the report is about, if the claim's own day and place do not say otherwise."""
+    told = known.by_document[claim.document]
+    fitting = [other for other in told if _fits(claim, known.homes[known.by_claim[other.id]])]
+    placed = [other for other in fitting if _same_place(claim, known.homes[known.by_claim[other.id]])]
+    if placed:
+        return _most_told(placed, known), Reason(feature="place", score=1.0, words="in the same place")
+    about = [other for other in fitting if not other.background]
+    if claim.background or not about:
+        return None
+    return _most_told(about, known), Reason(feature="document", score=0.5, words="what the report is about")
+
+
+def _most_told(claims: Sequence[Claim], known: Ground) -> str:
+    counts = Counter(known.by_claim[claim.id] for claim in claims)
+    first = {known.by_claim[claim.id]: -claim.trigger.start for claim in reversed(claims)}
+    return max(counts, key=lambda home: (counts[home], first[home], home))
+
+
+def _fits(claim: Follower, home: Home) -> bool:
+    days = claim_days(claim)
+    if relate(claim.place, home.place).lie is Lie.APART:
+        return False
+    return days is None or (home.days is not None and days.gap(home.days) <= days.slack)
+
+
+def _same_place(claim: Follower, home: Home) -> bool:
+    return relate(claim.place, home.place).lie in {Lie.SAME, Lie.WITHIN}
+
+
+def _by_names(claim: Follower, known: Ground) -> tuple[str, Reason] | None:
+    """Return the incident that a report without a toll speaks of, by its place's name and the names around it."""
+    document = known.documents[claim.document]
+    if document.published is None:
+        return None
+    fitting = [
+        (share, home.id)
+        for home in known.homes.values()
+        if _soon_after(document.published.start, home) and _fits(claim, home)
+        if (share := _share(known.names[document.id], home)) >= SPEAKS_OF
+    ]
+    if not fitting:
+        return None
+    share, home = max(fitting)
+    return home, Reason(feature="words", score=round(share, 3), words="names its place and people")
+
+
+def _soon_after(published: date, home: Home) -> bool:
+    return home.days is not None and home.days.start <= published <= home.days.end + AFTERMATH
+
+
+def _share(names: frozenset[str], home: Home) -> float:
+    if not names or home.place is None or not key_words(home.place) & names:
+        return 0.0
+    return len(names & home.names) / min(len(names), len(home.names))
+
+
+def _home(gathering: Gathering) -> Home:
+    names = frozenset[str]().union(*(scene.names for scene in gathering.scenes))
+    return Home(gathering.id, gathered_place(gathering), gathered_days(gathering), names)

@@ -1,0 +1,56 @@
+"""Put linked scenes together, strongest links first, never across what tells two of them apart."""
+
+from collections.abc import Iterable, Mapping
+
+from histor.incidents.scene import Scene, Signature
+from histor.incidents.score import Link, barred
+
+
+class Clusters:
+    """Scenes in groups that grow by links; two groups with scenes that cannot be one are never joined."""
+
+    def __init__(self, scenes: Mapping[str, Scene]) -> None:
+        self._group = {key: key for key in scenes}
+        self._members: dict[str, set[str]] = {key: {key} for key in scenes}
+        self._bars: dict[str, frozenset[str]] = {key: scene.bars for key, scene in scenes.items()}
+        self._signatures: dict[str, frozenset[Signature]] = {
+            key: frozenset([scene.signature]) for key, scene in scenes.items()
+        }
+
+    def join(self, one: str, other: str) -> bool:
+        """Join the groups of two scenes; return whether they are in one group now."""
+        mine, yours = self._group[one], self._group[other]
+        if mine == yours:
+            return True
+        if self._apart(mine, yours):
+            return False
+        self._merge(*sorted((mine, yours)))
+        return True
+
+    def groups(self) -> list[frozenset[str]]:
+        """Return the groups, in the order of their least member."""
+        return sorted((frozenset(group) for group in self._members.values()), key=min)
+
+    def _apart(self, mine: str, yours: str) -> bool:
+        if self._bars[mine] & self._members[yours] or self._bars[yours] & self._members[mine]:
+            return True
+        return any(barred(a, b) for a in self._signatures[mine] for b in self._signatures[yours])
+
+    def _merge(self, into: str, gone: str) -> None:
+        members = self._members.pop(gone)
+        self._members[into] |= members
+        self._bars[into] |= self._bars.pop(gone)
+        self._signatures[into] |= self._signatures.pop(gone)
+        self._group.update(dict.fromkeys(members, into))
+
+
+def cluster(scenes: Mapping[str, Scene], links: Iterable[Link]) -> list[frozenset[str]]:
+    """Return groups of scene ids.
+
+    The result follows from the set of links, not from their order: they are taken strongest first, equals by id.
+    Without a bar in the way it is the connected components of the links.
+    """
+    clusters = Clusters(scenes)
+    for found in sorted(links, key=lambda link: (-link.score, link.one, link.other)):
+        clusters.join(found.one, found.other)
+    return clusters.groups()

@@ -1,0 +1,37 @@
+"""When: the same days, some days in common, or days apart."""
+
+from histor.incidents.days import Days
+from histor.incidents.scene import Scene
+from histor.records.incident import Reason
+
+OVERLAP = 0.6  # a day within a longer stretch: it may be, and another day in it may as well
+
+
+def compare_times(one: Scene, other: Scene) -> Reason | None:
+    """Return what the days say; None where one of the two gives none."""
+    mine, yours = one.days, other.days
+    if mine is None or yours is None:
+        return None
+    gap = mine.gap(yours)
+    if gap > min(mine.slack, yours.slack):
+        return Reason(feature="time", score=-1.0, words=f"{gap} days apart")
+    if _same(mine, yours):
+        return Reason(
+            feature="time", score=1.0, words=f"both {_words(mine)}" if mine == yours else "days that agree"
+        )
+    return Reason(
+        feature="time", score=OVERLAP, words=f"{_words(min(mine, yours))} and {_words(max(mine, yours))}"
+    )
+
+
+def _same(mine: Days, yours: Days) -> bool:
+    """Whether two stretches are one: a running toll begins where it began, and ends when it was given."""
+    begins = abs((mine.start - yours.start).days) <= 1
+    ends = abs((mine.end - yours.end).days) <= 1
+    return begins and (ends or (mine.length > 1 and yours.length > 1))
+
+
+def _words(days: Days) -> str:
+    if days.start == days.end:
+        return f"on {days.start.isoformat()}"
+    return f"from {days.start.isoformat()} to {days.end.isoformat()}"

@@ -1,0 +1,115 @@
+"""The door of this room: claims in, incidents out."""
+
+from collections import defaultdict
+from collections.abc import Iterable, Mapping, Sequence
+
+from histor.incidents.attach import attach, ground
+from histor.incidents.block import candidates
+from histor.incidents.cluster import cluster
+from histor.incidents.gathering import (
+    Gathering,
+    founding_order,
+    gather,
+    gathered_actors,
+    gathered_place,
+    gathered_when,
+)
+from histor.incidents.naming import name_of
+from histor.incidents.nest import parents_of
+from histor.incidents.report import scenes_of
+from histor.incidents.scene import Found, Scene, founding, scene_names
+from histor.incidents.score import Link, link
+from histor.records.claim import Claim, EventClaim, HarmClaim, Modality, StatementClaim
+from histor.records.document import Document
+from histor.records.incident import Incident, Membership, Reason
+
+BY = "rules/1"
+SAME_REPORT = Reason(feature="document", score=1.0, words="told together in one report")
+
+
+def group(claims: Sequence[Claim], documents: Mapping[str, Document]) -> list[Incident]:
+    """Return the incidents that the claims speak of, in the order of their founding claims.
+
+    The order of `claims` does not matter. A claim is in at most one incident: what is hypothetical, or speaks of
+    none, is in none.
+    """
+    names = scene_names({key: documents[key] for key in {claim.document for claim in claims}})
+    scenes = {scene.id: scene for scene in _scenes(claims, documents, names)}
+    links = [found for one, other in candidates(scenes.values()) if (found := link(one, other))]
+    gatherings = [gather((scenes[key] for key in keys), documents) for keys in cluster(scenes, links)]
+    gatherings.sort(key=lambda gathering: founding_order(gathering.founder, documents))
+    followers = _followers(claims, gatherings, documents, names)
+    parents, reasons = parents_of(gatherings), _link_reasons(links)
+    return [
+        _incident(gathering, parents.get(gathering.id), reasons, followers[gathering.id])
+        for gathering in gatherings
+    ]
+
+
+def _scenes(
+    claims: Iterable[Claim], documents: Mapping[str, Document], names: Mapping[str, frozenset[str]]
+) -> Iterable[Scene]:
+    by_document: dict[str, list[Found]] = defaultdict(list)
+    for claim in claims:
+        if (
+            founding(claim)
+            and not isinstance(claim, StatementClaim)
+            and claim.modality is not Modality.HYPOTHETICAL
+        ):
+            by_document[claim.document].append(claim)
+    for key in sorted(by_document):
+        yield from scenes_of(documents[key], by_document[key], names)
+
+
+def _followers(
+    claims: Iterable[Claim],
+    gatherings: Sequence[Gathering],
+    documents: Mapping[str, Document],
+    names: Mapping[str, frozenset[str]],
+) -> dict[str, list[tuple[Claim, Reason]]]:
+    """Return the statements and events that belong to each incident, in the order of their reports."""
+    rest = [claim for claim in claims if not isinstance(claim, HarmClaim) and not founding(claim)]
+    found = attach(
+        (claim for claim in rest if isinstance(claim, StatementClaim | EventClaim)),
+        ground(gatherings, documents, names),
+    )
+    followers: dict[str, list[tuple[Claim, Reason]]] = defaultdict(list)
+    for claim in sorted(rest, key=lambda claim: founding_order(claim, documents)):
+        if claim.id in found:
+            home, reason = found[claim.id]
+            followers[home].append((claim, reason))
+    return followers
+
+
+def _link_reasons(links: Iterable[Link]) -> dict[str, tuple[Reason, ...]]:
+    """Return the reasons of the strongest link of each scene."""
+    best: dict[str, tuple[Reason, ...]] = {}
+    for found in sorted(links, key=lambda link: (-link.score, link.one, link.other)):
+        best.setdefault(found.one, found.reasons)
+        best.setdefault(found.other, found.reasons)
+    return best
+
+
+def _incident(
+    gathering: Gathering,
+    parent: str | None,
+    reasons: Mapping[str, tuple[Reason, ...]],
+    followers: Sequence[tuple[Claim, Reason]],
+) -> Incident:
+    told = [
+        Membership(claim=claim.id, by=BY, reasons=reasons.get(scene.id, (SAME_REPORT,)))
+        for scene in gathering.scenes
+        for claim in scene.claims
+    ]
+    said = [Membership(claim=claim.id, by=BY, reasons=(reason,)) for claim, reason in followers]
+    return Incident(
+        id=gathering.id,
+        name=name_of(gathering),
+        parent=parent,
+        members=(*told, *said),
+        documents=tuple(sorted(gathering.documents | {claim.document for claim, _ in followers})),
+        when=gathered_when(gathering),
+        place=gathered_place(gathering),
+        actors=gathered_actors(gathering),
+        founder=gathering.founder.id,
+    )

@@ -1,0 +1,96 @@
+"""Which incident lies within which: a church within a wave of bombings, a town within a province's days of killing."""
+
+from collections import Counter, defaultdict
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+
+from histor.incidents.days import Days
+from histor.incidents.gathering import Gathering, gathered_days, gathered_place
+from histor.incidents.location import Lie, rank, relate
+from histor.values.place import Place
+
+
+@dataclass(frozen=True, slots=True)
+class Extent:
+    """How far an incident reaches."""
+
+    id: str
+    place: Place
+    days: Days
+
+    @property
+    def size(self) -> tuple[int, int]:
+        """How wide the area is, then how long it lasts."""
+        return rank(self.place) or 0, self.days.length
+
+
+def parents_of(gatherings: Sequence[Gathering]) -> dict[str, str]:
+    """Return the parent of every incident that has one: what a report says first, what place and days show after."""
+    parents: dict[str, str] = {}
+    for child, parent in sorted(_said(gatherings).items()):
+        _adopt(child, parent, parents)
+    for child, parent in sorted(_shown(gatherings).items()):
+        if child not in parents:
+            _adopt(child, parent, parents)
+    return parents
+
+
+def _adopt(child: str, parent: str, parents: dict[str, str]) -> None:
+    above: str | None = parent
+    while above is not None:
+        if above == child:  # two reports that say it the other way round: the first stays
+            return
+        above = parents.get(above)
+    parents[child] = parent
+
+
+def _said(gatherings: Iterable[Gathering]) -> dict[str, str]:
+    """Return what reports give as a part of a whole, by the most reports."""
+    owner = {scene.id: gathering.id for gathering in gatherings for scene in gathering.scenes}
+    votes: dict[str, Counter[str]] = defaultdict(Counter)
+    for gathering in gatherings:
+        wholes = (owner[scene.within] for scene in gathering.scenes if scene.within)
+        votes[gathering.id].update(whole for whole in wholes if whole != gathering.id)
+    return {
+        child: min(count, key=lambda whole: (-count[whole], whole)) for child, count in votes.items() if count
+    }
+
+
+def _shown(gatherings: Iterable[Gathering]) -> dict[str, str]:
+    """Return the smallest area and stretch of days around each incident."""
+    extents = [extent for gathering in gatherings if (extent := _extent(gathering))]
+    wide = _by_country_and_month(extent for extent in extents if extent.size > (0, 1))
+    around = ((extent, _around(extent, wide)) for extent in extents)
+    return {extent.id: outer.id for extent, outer in around if outer}
+
+
+def _around(inner: Extent, wide: Mapping[tuple[str | None, str], Sequence[Extent]]) -> Extent | None:
+    found = (outer for outer in wide.get(_key(inner), ()) if _contains(outer, inner))
+    return min(found, key=lambda outer: (*outer.size, outer.id), default=None)
+
+
+def _contains(outer: Extent, inner: Extent) -> bool:
+    if outer.id == inner.id or outer.size <= inner.size or not inner.days.within(outer.days):
+        return False
+    return relate(inner.place, outer.place).lie in {Lie.WITHIN, Lie.SAME}
+
+
+def _extent(gathering: Gathering) -> Extent | None:
+    place, days = gathered_place(gathering), gathered_days(gathering)
+    return Extent(gathering.id, place, days) if place and days else None
+
+
+def _by_country_and_month(extents: Iterable[Extent]) -> dict[tuple[str | None, str], list[Extent]]:
+    found: dict[tuple[str | None, str], list[Extent]] = defaultdict(list)
+    for extent in extents:
+        for month in sorted({day.isoformat()[:7] for day in extent.days.days()}):
+            found[_country(extent.place), month].append(extent)
+    return found
+
+
+def _key(extent: Extent) -> tuple[str | None, str]:
+    return _country(extent.place), extent.days.start.isoformat()[:7]
+
+
+def _country(place: Place) -> str | None:
+    return place.country or next((part.country for part in place.parts), None)

@@ -1,0 +1,182 @@
+"""One report taken apart into scenes, in the order of its text."""
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field
+
+from histor.incidents.days import Days, claim_days, is_episode
+from histor.incidents.location import Lie, Relation, rank, relate
+from histor.incidents.scene import Found, Scene, best_place
+from histor.records.claim import HarmClaim, Scope
+from histor.records.document import Document
+from histor.values.place import Place
+
+# What speaks for a claim being of a thing that the report has already spoken of. A report speaks of few things, so
+# silence about day and place reads as "the same"; only what it says otherwise opens another.
+SAME_DAYS = 0.4
+DAYS_UNSAID = 0.1
+PLACE = {Lie.SAME: 0.4, Lie.NEAR: 0.3, Lie.WITHIN: 0.2, Lie.AROUND: 0.2, Lie.UNKNOWN: -0.3}
+PLACE_UNSAID = 0.1
+JOINS = 0.15
+WIDE = 2  # rank of a province: from there on, a place says little about where within it
+
+
+@dataclass
+class Draft:
+    """A scene while its report is being read."""
+
+    claims: list[Found] = field(default_factory=list)
+    within: "Draft | None" = None
+    apart: "list[Draft]" = field(default_factory=list)
+
+    @property
+    def place(self) -> Place | None:
+        return best_place(claim.place for claim in self.claims)
+
+    @property
+    def days(self) -> list[Days]:
+        return [days for claim in self.claims if (days := claim_days(claim))]
+
+    def most(self, harm: str) -> int:
+        """The highest number that is given here for a harm, 0 where there is none."""
+        return max(
+            (_number(claim) for claim in self.claims if isinstance(claim, HarmClaim) and claim.harm == harm),
+            default=0,
+        )
+
+
+def scenes_of(
+    document: Document, claims: Iterable[Found], names: Mapping[str, frozenset[str]]
+) -> list[Scene]:
+    """Return the scenes of one report; every claim is in exactly one."""
+    ordered = sorted(claims, key=lambda claim: (claim.trigger.start, claim.trigger.end, claim.id))
+    known = {claim.id for claim in ordered}
+    drafts: list[Draft] = []
+    parts = [
+        claim for claim in ordered if isinstance(claim, HarmClaim) and claim.subset_of in known - {claim.id}
+    ]
+    part_ids = {claim.id for claim in parts}
+    for claim in ordered:
+        if claim.id not in part_ids:
+            _place_whole(claim, drafts)
+    _place_parts(parts, drafts)
+    return _finish(document, drafts, names[document.id])
+
+
+def _place_whole(claim: Found, drafts: list[Draft]) -> None:
+    fits = [
+        (fit, number, draft) for number, draft in enumerate(drafts) if (fit := _fit(claim, draft)) is not None
+    ]
+    fit, _, best = max(fits, key=lambda found: found[:2], default=(0.0, 0, Draft()))
+    if fit < JOINS:
+        best = Draft(apart=[draft for draft in drafts if _is_local_toll(claim, draft)])
+        drafts.append(best)
+    best.claims.append(claim)
+
+
+def _place_parts(parts: list[HarmClaim], drafts: list[Draft]) -> None:
+    """Put each part into its whole's scene, or into a scene of its own inside that one if it has its own place."""
+    waiting = list(parts)
+    while waiting:
+        holders = {claim.id: draft for draft in drafts for claim in draft.claims}
+        ready = [part for part in waiting if part.subset_of in holders]
+        if not ready:  # parts of one another: no whole to lie in
+            _place_whole(waiting.pop(0), drafts)
+            continue
+        for part in ready:
+            _place_part(part, holders[str(part.subset_of)], drafts)
+        waiting = [part for part in waiting if part not in ready]
+
+
+def _place_part(part: HarmClaim, whole: Draft, drafts: list[Draft]) -> None:
+    if not _has_own_place(part, whole):
+        whole.claims.append(part)
+        return
+    siblings = (draft for draft in drafts if draft.within is whole)
+    same = next((draft for draft in siblings if relate(part.place, draft.place).lie is Lie.SAME), None)
+    if same is None:
+        same = Draft(within=whole)
+        drafts.append(same)
+    same.claims.append(part)
+
+
+def _has_own_place(part: HarmClaim, whole: Draft) -> bool:
+    if part.place is None or part.place.parts or (rank(part.place) or 0) > WIDE:
+        return False
+    places = [claim.place for claim in whole.claims if claim.place]
+    relations = [relate(part.place, place).lie for place in places]
+    return Lie.SAME not in relations and Lie.AROUND not in relations
+
+
+def _fit(claim: Found, draft: Draft) -> float | None:
+    """Return how well a claim fits a scene of its report, None where its words rule that out."""
+    time, relation = _time_fit(claim, draft), relate(claim.place, draft.place)
+    if time is None or relation.lie is Lie.APART or _is_local_toll(claim, draft):
+        return None
+    return time + _place_fit(claim.place, draft.place, relation)
+
+
+def _time_fit(claim: Found, draft: Draft) -> float | None:
+    days, others = claim_days(claim), draft.days
+    if _episode(claim) != _episode(draft.claims[0]):
+        return None
+    if days is None or not others:
+        same_ground = all(other.background == claim.background for other in draft.claims)
+        return DAYS_UNSAID if same_ground else None
+    if any(days.gap(other) > min(days.slack, other.slack) for other in others):
+        return None
+    return SAME_DAYS
+
+
+def _place_fit(one: Place | None, other: Place | None, relation: Relation) -> float:
+    if one is None or other is None:
+        return PLACE_UNSAID
+    if relation.lie is Lie.UNKNOWN and ((rank(one) or 0) >= WIDE or (rank(other) or 0) >= WIDE):
+        return PLACE_UNSAID
+    return PLACE[relation.lie]
+
+
+def _is_local_toll(claim: Found, draft: Draft) -> bool:
+    """Whether a claim counts the dead of one town in what the scene counts for a whole country or list of places.
+
+    "137 in Sri Lanka" and "two in Dehiwala" are no two tolls of one thing; a town's toll that comes near the
+    country's is.
+    """
+    if not isinstance(claim, HarmClaim) or claim.place is None or not draft.claims:
+        return False
+    most, number = draft.most(claim.harm), _number(claim)
+    wide = [draft_claim.place for draft_claim in draft.claims if draft_claim.place]
+    narrower = bool(wide) and all((rank(place) or 0) > WIDE > (rank(claim.place) or 0) for place in wide)
+    return narrower and claim.scope is not Scope.SUBSET and 0 < number * 2 < most
+
+
+def _number(claim: HarmClaim) -> int:
+    return claim.count.low or claim.count.high or 0
+
+
+def _episode(claim: Found) -> bool:
+    return isinstance(claim, HarmClaim) and is_episode(claim)
+
+
+def _finish(document: Document, drafts: list[Draft], names: frozenset[str]) -> list[Scene]:
+    ids = {id(draft): draft.claims[0].id for draft in drafts}
+    return [
+        Scene(
+            id=ids[id(draft)],
+            document=document.id,
+            claims=tuple(draft.claims),
+            names=names,
+            origin=document.copy_of or document.id,
+            within=ids[id(draft.within)] if draft.within else None,
+            bars=frozenset(ids[id(other)] for other in _barred(draft, drafts)),
+        )
+        for draft in drafts
+    ]
+
+
+def _barred(draft: Draft, drafts: list[Draft]) -> list[Draft]:
+    family = [other for other in drafts if other.within is draft or other is draft.within]
+    siblings = [
+        other for other in drafts if draft.within and other.within is draft.within and other is not draft
+    ]
+    apart = [other for other in drafts if other in draft.apart or draft in other.apart]
+    return family + siblings + apart

@@ -1,0 +1,106 @@
+"""What one report says of one thing: its claims about the same place and time, before reports are compared."""
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+
+from histor.incidents.days import Days, claim_days, is_episode
+from histor.incidents.location import rank
+from histor.incidents.names import names_in
+from histor.records.claim import Claim, EventClaim, HarmClaim
+from histor.records.document import Document
+from histor.values.place import Place
+
+VIOLENT = frozenset({"Battles", "Explosions/Remote violence", "Violence against civilians", "Riots"})  # ACLED
+Found = HarmClaim | EventClaim  # what an incident can be founded by
+
+
+@dataclass(frozen=True, slots=True)
+class Signature:
+    """Where and when: what tells that two scenes cannot be one."""
+
+    days: Days | None
+    place: Place | None
+    episode: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Scene:
+    """Claims of one document about one thing."""
+
+    id: str  # that of its first claim
+    document: str
+    claims: tuple[Found, ...]
+    names: frozenset[str]  # what the report calls people and places
+    origin: str  # the document whose text this is: itself, or the one that it copies
+    within: str | None = None  # the scene in the same report that this is a part of
+    bars: frozenset[str] = frozenset()  # scenes of the same report that are told apart there
+
+    @property
+    def days(self) -> Days | None:
+        """The days of the claim that dates this scene most narrowly."""
+        return min((days for claim in self.claims if (days := claim_days(claim))), key=_narrow, default=None)
+
+    @property
+    def place(self) -> Place | None:
+        """The place of the claim that places this scene best."""
+        return best_place(claim.place for claim in self.claims)
+
+    @property
+    def episode(self) -> bool:
+        """Whether this is a war or a year rather than one incident."""
+        return all(isinstance(claim, HarmClaim) and is_episode(claim) for claim in self.claims)
+
+    @property
+    def signature(self) -> Signature:
+        """Where and when this is."""
+        return Signature(self.days, self.place, self.episode)
+
+    @property
+    def tolls(self) -> frozenset[tuple[str, int]]:
+        """Every number with the harm that it counts."""
+        harms = (claim for claim in self.claims if isinstance(claim, HarmClaim))
+        return frozenset(
+            (claim.harm.value, number) for claim in harms if (number := claim.count.low or claim.count.high)
+        )
+
+    @property
+    def sources(self) -> frozenset[str]:
+        """Who is quoted."""
+        return frozenset(claim.source.canonical for claim in self.claims if claim.source)
+
+    @property
+    def actors(self) -> frozenset[str]:
+        """Who is blamed, or fought."""
+        return frozenset(name for claim in self.claims for name in actors_of(claim))
+
+
+def founding(claim: Claim) -> bool:
+    """Whether an incident can be founded by `claim`: harm, or an act of violence."""
+    return isinstance(claim, HarmClaim) or (isinstance(claim, EventClaim) and claim.event_type in VIOLENT)
+
+
+def actors_of(claim: Found) -> tuple[str, ...]:
+    """Return who is blamed in a claim, by canonical name."""
+    blamed = (claim.perpetrator.canonical,) if claim.perpetrator else ()
+    fought = tuple(actor.canonical for actor in claim.actors) if isinstance(claim, EventClaim) else ()
+    return blamed + fought
+
+
+def best_place(places: Iterable[Place | None]) -> Place | None:
+    """Return the place that is known best: placed before unplaced, narrow before wide, named first."""
+    named = [place for place in places if place]
+    return min(named, key=_blur, default=None)
+
+
+def scene_names(documents: Mapping[str, Document]) -> dict[str, frozenset[str]]:
+    """Return what each report calls people and places."""
+    return {key: names_in(document.text) for key, document in documents.items()}
+
+
+def _narrow(days: Days) -> tuple[int, Days]:
+    return days.length, days
+
+
+def _blur(place: Place) -> int:
+    width = rank(place)
+    return width if width is not None else 9

@@ -1,0 +1,52 @@
+"""What the features of two scenes come to: how far they speak for one incident, and whether anything rules it out."""
+
+from dataclasses import dataclass
+from functools import lru_cache
+
+from histor.incidents.compare import FEATURES
+from histor.incidents.location import Lie, relate
+from histor.incidents.scene import Scene, Signature
+from histor.records.incident import Reason
+
+# A shared day and a shared place make one incident; either alone does not, and needs one more thing that agrees.
+WEIGHTS = {
+    "time": 0.45,
+    "place": 0.35,
+    "toll": 0.25,
+    "actors": 0.1,
+    "words": 0.35,
+    "document": 0.4,
+}
+ONE_INCIDENT = 0.55  # the same day (0.45) and a town in the same country (0.12) reach it
+
+
+@dataclass(frozen=True, slots=True)
+class Link:
+    """Two scenes that speak of one incident, and why."""
+
+    score: float
+    one: str
+    other: str
+    reasons: tuple[Reason, ...]
+
+
+def link(one: Scene, other: Scene) -> Link | None:
+    """Return the link between two scenes, None where they are of two incidents or nothing shows that they are of one."""
+    if one.id in other.bars or other.id in one.bars or barred(one.signature, other.signature):
+        return None
+    reasons = tuple(reason for compare in FEATURES if (reason := compare(one, other)))
+    score = sum(WEIGHTS[reason.feature] * reason.score for reason in reasons)
+    if score < ONE_INCIDENT:
+        return None
+    first, second = sorted((one.id, other.id))
+    return Link(round(score, 6), first, second, reasons)
+
+
+@lru_cache(maxsize=65_536)
+def barred(one: Signature, other: Signature) -> bool:
+    """Whether two scenes cannot be one: on other days, in other places, or a war beside an incident of it."""
+    if one.episode != other.episode or relate(one.place, other.place).lie is Lie.APART:
+        return True
+    if one.days is None or other.days is None:
+        return False
+    return one.days.gap(other.days) > min(one.days.slack, other.days.slack)
