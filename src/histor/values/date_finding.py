@@ -159,9 +159,16 @@ _PATTERNS: tuple[tuple[str, str], ...] = (
         rf"(?i:(?:on|by){_S}the{_S}(?:{_WORD_DAY}|\d{{1,3}}(?:st|nd|rd|th)){_S}(?:(?:straight|consecutive){_S})?(?:day|night))(?![\w])",
     ),
 )
-_MASTER = re.compile(
-    r"(?<![\w])(?:" + "|".join(f"(?P<{name}>{pattern})" for name, pattern in _PATTERNS) + r")"
+# What a date can begin with: most words are passed over after one look at them.
+_OPENS = (
+    r"(?=[A-Z\d]|[-–]\d|"
+    r"(?:in|since|during|until|till|by|of|from|before|after|throughout|between|through|around|circa|for|and|to|year)"
+    r"[\s-]+(?:\d|year\b)|(?:in|over|during|within|for|throughout|at|on|by)\s+(?:the|recent)\b|"
+    r"(?:an?|the|last|this|next|past|early|mid|late|earlier|later|few|several|some|exactly|yesterday|today|tonight|"
+    rf"overnight|{_WORD_DAY}|{_NUMBER})\b)"
 )
+_ANY = "|".join(f"(?P<{name}>{pattern})" for name, pattern in _PATTERNS)
+_MASTER = re.compile(rf"(?<![\w]){_OPENS}(?:{_ANY})")
 _YEAR_DASH = frozenset("-–")
 _SINCE = re.compile(rf"\bsince{_S}(?:the{_S}|about{_S}|at{_S}least{_S})?$", re.IGNORECASE)
 _JOIN = re.compile(rf"{_S}(?:to|until|till|through|up{_S}to){_S}|\s?[-–—]\s?", re.IGNORECASE)
