@@ -8,6 +8,7 @@ from typing import Annotated, Any
 import typer
 from rich.console import Console, Group, RenderableType
 from rich.padding import Padding
+from rich.table import Table
 from rich.text import Text
 
 from histor.cli.explanation import explain_entry
@@ -128,15 +129,16 @@ def _claim(told: Told) -> RenderableType:
 def _grounds(told: Told) -> RenderableType:
     """Return a claim, its quote with the words that carry it set off, how they were read, and the report."""
     claim = told["claim"]
-    facts = [("said by", told_words(claim)), ("published", shown(claim["published"]))]
+    facts = [("said by", told_words(claim))]
     if "place" in claim:
         facts.append(("where, when", f"{shown(claim['place'])}, {dates_words(claim)}"))
+    facts += [
+        (shown(one["step"]), f"{shown(one['words'])}  [{shown(one['rule'])}]") for one in told["traces"]
+    ]
     return Group(
         Text.assemble("\n", (CLAIM_WORDS[claim["kind"]](claim), "bold"), f"  [{claim['id']}]"),
         quoted(told),
-        _facts(*facts),
-        *(Text(f"  {one['step']}: {shown(one['words'])} ({shown(one['rule'])})") for one in told["traces"]),
-        _report(told["document"], f"characters {claim['start']} to {claim['end']}"),
+        _facts(*facts, *_report(told["document"], f"characters {claim['start']} to {claim['end']}")),
     )
 
 
@@ -162,23 +164,28 @@ def _document(told: Told) -> RenderableType:
     ]
     return Group(
         Text(shown(told["title"] or told["file"]), style="bold"),
-        _report(told, f"read by {shown(told['reader'])}"),
+        _facts(*_report(told, f"read by {shown(told['reader'])}")),
         *([Text("\nclaims", style="bold"), *claims] if claims else []),
     )
 
 
-def _report(document: Told, where: str) -> RenderableType:
-    return _facts(
+def _report(document: Told, where: str) -> list[tuple[str, str]]:
+    return [
         ("report", f"{shown(document['file'])}, {where}"),
         ("outlet", shown(document["outlet"])),
         ("published", shown(document["published"])),
         ("address", shown(document["url"])),
         ("copy of", shown(document["copy_of"])),
         ("SHA-256", document["sha256"]),
-    )
+    ]
 
 
-def _facts(*facts: tuple[str, str]) -> Text:
+def _facts(*facts: tuple[str, str]) -> RenderableType:
     """Return facts one a line, without those that nothing is known of."""
-    known = [f"  {name}: {words}" for name, words in facts if words != UNKNOWN]
-    return Text("\n".join(known))
+    table = Table.grid(padding=(0, 2))
+    table.add_column(no_wrap=True)
+    table.add_column(overflow="fold")
+    for name, words in facts:
+        if words != UNKNOWN:
+            table.add_row(Text(f"  {name}"), Text(words))
+    return table

@@ -62,11 +62,14 @@ def console(*, stderr: bool = False) -> Console:
 
 
 def _emit_table(objects: Objects, columns: Sequence[Column], nothing: str) -> None:
-    table = Table(box=None, header_style="bold", pad_edge=False, show_edge=False)
+    table = Table(box=None, header_style="bold", pad_edge=False, show_edge=False, expand=True)
     for column in columns:
         table.add_column(column.heading, ratio=column.share, no_wrap=column.share is None, overflow="fold")
     for one in objects:
-        table.add_row(*(Text(column.words(one)) for column in columns))
+        words = [column.words(one) for column in columns]
+        table.add_row(*map(Text, words))
+        if any("\n" in cell for cell in words):
+            table.padding = (0, 1, 1, 0)  # air between tall rows
     console().print(table if table.row_count else nothing)
 
 
