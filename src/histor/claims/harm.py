@@ -14,9 +14,9 @@ from histor.claims.harm_words import HarmWords, load_harm_words
 from histor.claims.mentions import HarmMention
 from histor.claims.mention_of_harm import Told, mention
 from histor.claims.parsed import Sentence
-from histor.claims.parts import lean
+from histor.claims.parts import lean, with_predicate
 from histor.claims.reading import Reading
-from histor.claims.scope import scope_of
+from histor.claims.scope import Case, scope_of
 from histor.records.claim import Harm
 from histor.values.number_kinds import NumberKind
 
@@ -32,8 +32,14 @@ def find_harm(reading: Reading, words: HarmWords) -> list[HarmMention]:
         here = _in_sentence(reading, words, sentence, earlier) if sentence.tokens and armed else []
         found += here
         earlier = here or earlier
-    told = [Told(item, scope_of(words, item, found[:i])) for i, item in enumerate(found)]
+    told = [Told(item, scope_of(_case(reading, words, found, i))) for i, item in enumerate(found)]
     return [mention(reading, words, told, i) for i in range(len(told))]
+
+
+def _case(reading: Reading, words: HarmWords, found: Sequence[Found], at: int) -> Case:
+    following = found[at].scene.sentence.index + 1
+    after = reading.sentences[following] if following < len(reading.sentences) else None
+    return Case(words, found[at], found[:at], found[at + 1 :], after)
 
 
 def _in_sentence(reading: Reading, words: HarmWords, sentence: Sentence, earlier: Sequence[Found]) -> list[Found]:
@@ -61,6 +67,7 @@ def read_count(scene: Scene, phrase: Counted, found: Sequence[Found], earlier: S
     hit = read_frames(scene, phrase) or toll_frame(scene, phrase, context) or surface(scene, phrase)
     if hit is None:
         return lean(scene, phrase, found, earlier)
+    phrase = with_predicate(scene, phrase)
     return _checked(Found(scene, phrase, hit, count.count))
 
 
@@ -69,7 +76,7 @@ def _checked(found: Found) -> Found | None:
     noun, mention_of = found.counted.noun, found.counted.mention
     if mention_of is not None and mention_of.weak and not _before_victims(found):
         return None
-    if noun is not None and found.scene.is_place_or_thing(noun):
+    if noun is not None and found.scene.is_place_or_thing(noun) and found.hit.frame not in ("attacks", "record"):
         return None
     return found
 
@@ -85,7 +92,7 @@ def _with_zeros(found: Sequence[Found]) -> Iterator[Found]:
 
 
 def _says_both(hit: Hit) -> bool:
-    return hit.meaning.entry.rsplit(":", 1)[-1] in ("casualty", "harm", "victim", "loss")
+    return hit.meaning.entry.rsplit(":", 1)[-1] in ("casualty", "harm", "victim")
 
 
 

@@ -1,6 +1,7 @@
 """Tell armed violence from what else kills: a quake, a crash, a flood, a match."""
 
 from collections.abc import Mapping, Sequence
+from itertools import pairwise
 
 from histor.claims.harm_words import HarmWords
 from histor.claims.parsed import Sentence
@@ -12,8 +13,10 @@ ARMED_SHARE = 0.34  # of cause words in the report: below it, a sentence needs i
 def cause_words(words: HarmWords, sentence: Sentence) -> Mapping[str, int]:
     """Return how many words of violence, disaster and sport a sentence holds."""
     lemmas = [t.lemma for t in sentence.tokens] or sentence.text.lower().split()
-    pairs = [f"{first} {second}" for first, second in zip(lemmas, lemmas[1:], strict=False)]
-    return {name: sum(words.has(name, w) for w in (*lemmas, *pairs)) for name in LISTS}
+    pairs = [f"{first} {second}" for first, second in pairwise(lemmas)]
+    found = {name: sum(words.has(name, w) for w in (*lemmas, *pairs)) for name in LISTS}
+    ruled_out = sum(first in ("no", "any") and words.has("violence", second) for first, second in pairwise(lemmas))
+    return found | {"violence": found["violence"] - ruled_out}
 
 
 def is_armed(words: HarmWords, sentences: Sequence[Sentence]) -> list[bool]:
@@ -21,12 +24,12 @@ def is_armed(words: HarmWords, sentences: Sequence[Sentence]) -> list[bool]:
     counts = [cause_words(words, sentence) for sentence in sentences]
     violence = sum(count["violence"] for count in counts)
     other = sum(count["disaster"] + count["sport"] for count in counts)
-    armed_report = violence > 0 and violence / (violence + other) >= ARMED_SHARE
+    armed_report = other == 0 or violence / (violence + other) >= ARMED_SHARE
     return [_armed(count, armed_report=armed_report) for count in counts]
 
 
 def _armed(count: Mapping[str, int], *, armed_report: bool) -> bool:
-    other = count["disaster"] + count["sport"]
+    other = count["disaster"] + (0 if armed_report else count["sport"])
     if other > count["violence"]:
         return False
     return armed_report or count["violence"] > other

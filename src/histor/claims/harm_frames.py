@@ -21,6 +21,11 @@ SUFFERING = (Role.SUFFERS, Role.SUFFERS_PEOPLE, Role.PHRASES_SUFFERS)
 ONLY_PEOPLE = (Role.DOES_TO_PEOPLE, Role.SUFFERS_PEOPLE)
 PART_PREPOSITIONS = frozenset({"include", "including", "among", "like", "plus", "besides", "as"})
 DEPTH = 7
+FEWEST_ATTACKS = 8  # "two attacks" tells a story, "44 attacks" is a monitor's count
+INSERTION = 14  # words of the longest insertion between commas that is looked past
+
+
+VICTIMS_KILLED = Meaning(Harm.KILLED, Role.VICTIMS, "killed.victims:victim")  # "were among the victims"
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,7 +71,7 @@ def _above(scene: Scene, node: Node) -> Node | None:
     token, head = node.token, scene.sentence.head(node.token)
     if head.i == token.i:
         return None
-    if token.dep in ("conj", "appos", "nmod", "compound", "nummod", "quantmod", "amod", "npadvmod") and head.pos in (*NOMINAL, "ADJ"):
+    if token.dep in ("conj", "appos", "dep", "nmod", "compound", "nummod", "quantmod", "amod", "npadvmod") and head.pos in (*NOMINAL, "ADJ"):
         return Node(head, (*node.links, token.dep))
     if token.dep == "pobj" and head.lemma == "of":
         measure = scene.sentence.head(head)
@@ -86,6 +91,19 @@ def read_frames(scene: Scene, counted: Counted) -> Hit | None:
             if hit is not None:
                 return replace(hit, links=(*node.links, *hit.links))
     return None
+
+
+def own_word_frame(scene: Scene, node: Node, counted: Counted) -> Hit | None:
+    """39 dead; 87 wounded: the adjective or participle stands for the harmed, and no verb says more."""
+    noun = counted.noun
+    if noun is None or node.links or noun.pos in ("NOUN", "PROPN") or scene.state(noun) is None:
+        return None
+    verb = scene.sentence.head(counted.anchor)
+    trigger = scene.verbs.get(verb.i) if counted.anchor.dep in SUBJECTS and verb.i != noun.i else None
+    if trigger is not None and trigger.meaning.harm is Harm.KILLED:
+        return None
+    meaning = scene.state(noun)
+    return Hit(meaning, noun, noun, _verb_above(scene, noun), "own-word") if meaning is not None else None
 
 
 def subject_frame(scene: Scene, node: Node, counted: Counted) -> Hit | None:
@@ -150,10 +168,10 @@ def _complement(scene: Scene, verb: Token, counted: Counted, depth: int) -> Hit 
 def _state_or_clause(scene: Scene, verb: Token, child: Token, counted: Counted, depth: int) -> Hit | None:
     if child.dep == "prep":
         return _among(scene, verb, child)
-    state = scene.state(child)
+    own_subject = any(c.dep in SUBJECTS for c in scene.sentence.children(child))
+    state = scene.state(child) if not own_subject else None
     if state is not None and child.dep in ("acomp", "attr", "oprd", "xcomp", "ccomp", "dobj", "advmod", "conj"):
         return Hit(state, child, child, verb, "state")
-    own_subject = any(c.dep in SUBJECTS for c in scene.sentence.children(child))
     if is_verbal(child) and not own_subject and depth < 2:
         passive = is_passive(scene.sentence, child) or (child.dep in ("oprd", "acomp") and not has_object(scene.sentence, child))
         return _said_of_subject(scene, child, counted, passive=passive, depth=depth + 1)
@@ -165,13 +183,13 @@ def _among(scene: Scene, verb: Token, preposition: Token) -> Hit | None:
     if preposition.lemma not in ("among", "amongst"):
         return None
     for held in scene.sentence.children(preposition):
-        meaning = scene.noun(held)
+        meaning = scene.noun(held) or (VICTIMS_KILLED if held.lemma == "victim" else None)
         if held.dep == "pobj" and meaning is not None:
             return Hit(meaning, held, held, verb, "among", links=("part",))
         for below in scene.sentence.children(held):
             trigger = scene.verbs.get(below.i)
             if below.dep in ("acl", "relcl") and trigger is not None:
-                return replace(_hit(scene, trigger, "among"), verb=verb)
+                return replace(_hit(scene, trigger, "among"), verb=verb, links=("part",))
     return None
 
 
@@ -181,7 +199,8 @@ def object_frame(scene: Scene, node: Node, counted: Counted) -> Hit | None:
         return None
     verb = scene.sentence.head(node.token)
     trigger = scene.verbs.get(verb.i)
-    if trigger is not None and trigger.meaning.role in DOING and _fits(scene, trigger, counted):
+    active = trigger is not None and not scene.words.has("passive_only", verb.lemma)
+    if trigger is not None and active and trigger.meaning.role in DOING and _fits(scene, trigger, counted):
         return _hit(scene, trigger, "active")
     if verb.lemma in ("leave", "see", "find", "have", "report", "confirm", "list", "count"):
         return _left(scene, verb, counted)
@@ -213,7 +232,9 @@ def _relative(scene: Scene, verb: Token, counted: Counted) -> Hit | None:
         trigger = scene.verbs.get(verb.i)
         active = trigger is not None and trigger.meaning.role in DOING and not has_object(scene.sentence, verb)
         return _hit(scene, trigger, "active") if trigger is not None and active and verb.dep == "relcl" else None
-    passive = is_passive(scene.sentence, verb) or (verb.dep == "acl" and verb.tag in ("VBN", "VBD"))
+    only = scene.words.has("passive_only", verb.lemma)
+    bare = verb.dep == "acl" and verb.tag in (("VBN",) if only else ("VBN", "VBD")) and not any(c.dep == "ccomp" for c in scene.sentence.children(verb))
+    passive = bare or (is_passive(scene.sentence, verb) and verb.tag != "VBD")
     return _said_of_subject(scene, verb, counted, passive=passive)
 
 
@@ -225,7 +246,7 @@ def event_frame(scene: Scene, node: Node, counted: Counted) -> Hit | None:
         noun = scene.sentence.head(head)
     elif token.dep == "poss":
         noun = head
-    meaning = scene.words.meaning(noun.lemma, Role.EVENTS) if noun is not None else None
+    meaning = scene.words.of_token(noun, Role.EVENTS) if noun is not None else None
     if noun is None or meaning is None or (head.lemma == "to" and meaning.harm is not Harm.INJURED):
         return None
     return Hit(meaning, noun, noun, _verb_above(scene, noun), "event", agent=_event_agent(scene, noun, token))
@@ -261,12 +282,46 @@ def _life(scene: Scene, life: Token) -> Hit | None:
 def noun_frame(scene: Scene, node: Node, counted: Counted) -> Hit | None:
     """471 deaths; 12 bodies; 30 wounded; 9 hostages."""
     noun = counted.noun
+    if noun is None and node.links and set(node.links) <= {"conj", "appos"}:  # "79 deaths in Bokkos and 17 in Barkin Ladi"
+        noun = node.token
     if noun is None or (node.token.i != noun.i and node.token.i != counted.anchor.i):
         return None
     meaning = scene.noun(noun) or (scene.state(noun) if noun.pos in ("ADJ", "VERB") else None)
-    if meaning is None:
+    if meaning is None or _mass_grave(scene, noun):
         return None
     return Hit(meaning, noun, noun, _verb_above(scene, noun), "noun")
+
+
+def _mass_grave(scene: Scene, noun: Token) -> bool:
+    """Whether graves that each hold several dead are counted: these are no count of the dead."""
+    below = scene.sentence.children(noun)
+    return noun.lemma == "grave" and any(scene.words.has("grave_words", child.lemma) for child in below)
+
+
+def record_frame(scene: Scene, node: Node, counted: Counted) -> Hit | None:
+    """A list of 61 names: names that are read out or listed stand for the dead."""
+    noun = counted.noun
+    if noun is None or node.links or not scene.words.has("records", noun.lemma):
+        return None
+    verb = _verb_above(scene, noun)
+    if verb is None or not scene.words.has("record_verbs", verb.lemma):
+        return None
+    return Hit(Meaning(Harm.KILLED, Role.VICTIMS, f"records:{noun.lemma}"), noun, noun, verb, "record", confidence=0.6)
+
+
+def attack_frame(scene: Scene, node: Node, counted: Counted) -> Hit | None:
+    """39 massacres; 687 air strikes: attacks, not people."""
+    noun = counted.noun
+    if noun is None or node.links:
+        return None
+    before = scene.after(noun, -1)
+    pair = f"{before.text.lower()} {noun.lemma}" if before is not None else noun.lemma
+    known = scene.words.has("counted", noun.lemma) or scene.words.has("counted", pair)
+    number = counted.mention.count if counted.mention is not None else None
+    many = number is not None and (number.low or number.high or 0) >= FEWEST_ATTACKS
+    if not known or not (many or noun.lemma == "massacre"):
+        return None
+    return Hit(Meaning(Harm.OTHER, Role.EVENTS, f"attacks:{noun.lemma}"), noun, noun, _verb_above(scene, noun), "attacks")
 
 
 def modifier_frame(scene: Scene, node: Node, counted: Counted) -> Hit | None:
@@ -304,6 +359,8 @@ def _surface_before(scene: Scene, counted: Counted) -> Hit | None:
         return None
     last = before[-1]
     trigger = next((t for t in scene.verbs.values() if t.last.i == last.i), None)
+    if trigger is not None and scene.words.has("passive_only", trigger.head.lemma):
+        return None
     active = trigger is not None and trigger.meaning.role in DOING and not is_passive(scene.sentence, trigger.head)
     if trigger is None or not active or not _fits(scene, trigger, counted):
         return None
@@ -311,7 +368,7 @@ def _surface_before(scene: Scene, counted: Counted) -> Hit | None:
 
 
 def _surface_after(scene: Scene, counted: Counted) -> Hit | None:
-    at = next((t.i for t in scene.tokens if t.start >= counted.end), None)
+    at = _past_insertion(scene, counted)
     skipped = ("AUX", "ADV", "PRON")
     while at is not None and at < len(scene.tokens) and scene.tokens[at].pos in skipped:
         at += 1
@@ -326,8 +383,20 @@ def _surface_after(scene: Scene, counted: Counted) -> Hit | None:
     return None
 
 
+def _past_insertion(scene: Scene, counted: Counted) -> int | None:
+    """Return the position after the phrase and an insertion in commas: "29 people, 11 of them children, were killed"."""
+    at = next((t.i for t in scene.tokens if t.start >= counted.end), None)
+    if at is None or scene.tokens[at].text != ",":
+        return at
+    close = next((t.i for t in scene.tokens[at + 1 : at + INSERTION] if t.text == ","), None)
+    inserted = scene.tokens[at + 1 : close] if close is not None else ()
+    leans = any(t.text.lower() in ("them", "whom", "including", "among", "mostly", "most", "many") for t in inserted)
+    return close + 1 if close is not None and leans else at
+
+
 def _hit(scene: Scene, trigger: Trigger, frame: str) -> Hit:
-    doer = subject(scene.sentence, trigger.head) if trigger.meaning.role in DOING else None
+    does = trigger.meaning.role in DOING and not scene.words.has("no_doer", trigger.head.lemma)
+    doer = subject(scene.sentence, trigger.head) if does else None
     return Hit(trigger.meaning, trigger.first, trigger.last, trigger.head, frame, agent=doer)
 
 
@@ -339,7 +408,7 @@ def _fits(scene: Scene, trigger: Trigger, counted: Counted) -> bool:
     """Whether the counted can be the victims of this word: everyday verbs need people, and things are none."""
     noun = counted.noun
     if noun is None:
-        return not counted.of or True
+        return trigger.meaning.role is not Role.SUFFERS_PEOPLE
     if scene.is_place_or_thing(noun):
         return False
     if trigger.meaning.role in ONLY_PEOPLE:
@@ -357,6 +426,7 @@ def known_as_people(scene: Scene, noun: Token) -> bool:
 
 Frame = Callable[[Scene, Node, Counted], Hit | None]
 FRAMES: tuple[Frame, ...] = (
+    own_word_frame,
     lives_frame,
     subject_frame,
     object_frame,
@@ -365,4 +435,6 @@ FRAMES: tuple[Frame, ...] = (
     next_word_frame,
     modifier_frame,
     noun_frame,
+    record_frame,
+    attack_frame,
 )

@@ -6,8 +6,9 @@ from dataclasses import dataclass
 from histor.claims.harm_scene import NOMINAL, Scene
 from histor.claims.harm_words import Role
 from histor.claims.parsed import Token
-from histor.values.count import CountMention
+from histor.values.count import CountMention, Hedge
 
+OLDEST = 115  # years; a larger number in brackets is no age
 REACH = 7  # words from a number to its noun: "12 unarmed young Syrian Kurdish men"
 STOPPERS = frozenset(
     "last this next late early ago monday tuesday wednesday thursday friday saturday sunday yesterday today tonight overnight"
@@ -38,7 +39,43 @@ class Counted:
 
 def counted_phrases(scene: Scene) -> list[Counted]:
     """Return the phrase of every count in the sentence, left to right."""
-    return [_counted(scene, mention) for mention in scene.counts]
+    found = [_counted(scene, mention) for mention in scene.counts if not _compares(scene, mention) and not _is_age(scene, mention)]
+    return [phrase for phrase in found if not any(_swallows(other, phrase) for other in found)]
+
+
+def _swallows(outer: Counted, inner: Counted) -> bool:
+    """Whether a count only stands in another's words ("two of the six"), or is at once put more closely
+    ("a few dozen, probably between 10 and 50").
+    """
+    if outer is inner:
+        return False
+    return (outer.of and outer.start < inner.start < outer.end) or _refines(outer, inner)
+
+
+def _refines(outer: Counted, inner: Counted) -> bool:
+    """Whether `outer` puts at once more closely what the vague `inner` said: "a few dozen, probably between 10 and 50"."""
+    if outer.mention is None or inner.mention is None or not (outer.bare and inner.bare):
+        return False
+    vague = inner.mention.count.hedge in (Hedge.DOZENS, Hedge.HUNDREDS, Hedge.OTHER)
+    firm = outer.mention.count.hedge in (Hedge.BETWEEN, Hedge.ABOUT, Hedge.EXACT, Hedge.UP_TO, Hedge.AT_LEAST)
+    return vague and firm and 0 < outer.start - inner.end <= len(", probably ")
+
+
+def _compares(scene: Scene, mention: CountMention) -> bool:
+    """Whether a count is only a difference: "100 fewer than the ministry said"."""
+    after = [t.text.lower() for t in scene.tokens if t.start >= mention.end][:3]
+    return after[:1] in (["fewer"], ["less"]) or after[:2] == ["more", "than"] or after[:2] == ["others", "than"]
+
+
+def _is_age(scene: Scene, mention: CountMention) -> bool:
+    """Whether a bare number in brackets or commas after a person is an age: "her daughter (17)", "Amin, 41,"."""
+    inside = scene.sentence.tokens_within(mention.start, mention.end)
+    if len(inside) != 1 or mention.count.exact is None or mention.count.exact > OLDEST or not inside[0].text.isdigit():
+        return False
+    before, after = scene.after(inside[0], -1), scene.after(inside[0])
+    person = scene.after(before, -1) if before is not None else None
+    bracketed = before is not None and before.text in ("(", ",") and (after is None or after.text in (")", ",", ".", ";"))
+    return bracketed and person is not None and person.pos in ("NOUN", "PROPN") and person.tag in ("NN", "NNP")
 
 
 def _counted(scene: Scene, mention: CountMention) -> Counted:
@@ -78,14 +115,21 @@ def _partitive(scene: Scene, mention: CountMention, number: Token, of: Token) ->
     if following is None:
         return Counted(mention, number, None, mention.start, mention.end)
     lowered = following.text.lower()
-    if lowered in PRONOUNS and not _noun_after(scene, following):
+    if lowered in PRONOUNS and not (lowered in DETERMINERS and _noun_after(scene, scene.after(following))):
         return Counted(mention, number, None, mention.start, following.end, of=True)
     part = lowered in DETERMINERS
+    inner = next((m for m in scene.counts if m.start == (scene.after(following) or following).start), None) if part else None
+    if inner is not None and inner is not mention:  # "two of the six"
+        return Counted(mention, number, _noun_after(scene, _token_from(scene, inner.end)), mention.start, inner.end, of=True)
     noun = _noun_after(scene, scene.after(following) if part else following) or _harm_word(
         scene, scene.after(following) if part else following
     )
     end = noun.end if noun else mention.end
     return Counted(mention, number, noun, mention.start, end, of=part)
+
+
+def _token_from(scene: Scene, offset: int) -> Token | None:
+    return next((t for t in scene.tokens if t.start >= offset), None)
 
 
 def _noun_after(scene: Scene, token: Token | None) -> Token | None:
@@ -111,7 +155,9 @@ def _may_modify(scene: Scene, token: Token) -> bool:
         return False
     if token.pos in ("NOUN", "PROPN", "ADJ") or token.tag in ("HYPH", "POS"):
         return True
-    if token.tag in ("VBN", "VBG", "VBD"):  # "12 wounded civilians", "8 fleeing villagers"
+    if token.i in scene.verbs and scene.verbs[token.i].last.i > token.i:  # "36 received wounds"
+        return False
+    if token.tag in ("VBN", "VBG", "VBD") and token.pos != "AUX":  # "12 wounded civilians", "8 fleeing villagers"
         following = scene.after(token)
         return following is not None and following.pos in ("NOUN", "ADJ") and following.text.lower() not in STOPPERS
     return token.pos == "ADV" and token.text.lower().endswith("ly")
@@ -124,8 +170,7 @@ def _harm_word(scene: Scene, token: Token | None) -> Token | None:
     if token.text.lower() in ("more", "others", "other", "as", "already") or token.pos == "ADV":
         following = scene.after(token)
         return _harm_word(scene, following) if following is not None and following.pos != "PUNCT" else None
-    lowered = token.text.lower()
-    known = scene.words.meaning(lowered, Role.VICTIMS, Role.STATES) or scene.words.meaning(token.lemma, Role.VICTIMS)
+    known = scene.words.of_token(token, Role.VICTIMS) or scene.state(token)
     return token if known is not None and token.tag != "VBD" else None
 
 

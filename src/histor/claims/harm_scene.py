@@ -49,7 +49,7 @@ class Scene:
 
     def _single_verbs(self) -> Iterator[Trigger]:
         for token in self.tokens:
-            meaning = self.words.meaning(verb_lemma(token), *VERB_ROLES) if is_verbal(token) else None
+            meaning = self.words.of_token(token, *VERB_ROLES) if is_verbal(token) else None
             if meaning is not None:
                 yield Trigger(token, token, token, meaning)
 
@@ -73,8 +73,7 @@ class Scene:
         if not entry:
             return at - 1
         if entry[0] == "*":
-            ends = (self._match(entry[1:], at + skip) for skip in range(GAP + 1))
-            return next((end for end in ends if end is not None), None)
+            return self._over_gap(entry[1:], at)
         if at >= len(self.tokens):
             return None
         token = self.tokens[at]
@@ -83,12 +82,20 @@ class Scene:
         # Adverbs and pronouns may stand between: "shot him dead", "took them hostage".
         return self._match(entry, at + 1) if token.pos in ("ADV", "PRON") and token.tag != "WP" else None
 
+    def _over_gap(self, entry: Entry, at: int) -> int | None:
+        for skip in range(GAP + 1):
+            end = self._match(entry, at + skip)
+            if end is not None:
+                return end
+            if at + skip >= len(self.tokens) or self.tokens[at + skip].pos in ("PUNCT", "NUM", "VERB"):
+                return None
+        return None
+
     def noun(self, token: Token) -> Meaning | None:
         """Return what a noun (or a participle used as one) says of harm."""
         if token.pos == "VERB" and token.tag not in ("VBN", "VBD", "VBG"):
             return None
-        lowered = token.text.lower()
-        return self.words.meaning(token.lemma, Role.VICTIMS, Role.EVENTS) or self.words.meaning(lowered, Role.VICTIMS)
+        return self.words.of_token(token, Role.VICTIMS, Role.EVENTS)
 
     def state(self, token: Token) -> Meaning | None:
         """Return the harm that an adjective or participle says its noun has suffered."""
@@ -102,14 +109,6 @@ class Scene:
 def is_verbal(token: Token) -> bool:
     """Whether `token` can be a verb; the tagger takes some headline verbs for adjectives or nouns."""
     return token.pos in ("VERB", "AUX") or (token.pos == "ADJ" and token.text.lower().endswith(("ed", "en")))
-
-
-def verb_lemma(token: Token) -> str:
-    """Return the base form; a participle that was tagged as an adjective keeps its ending and loses it here."""
-    if token.pos != "ADJ":
-        return token.lemma
-    lowered = token.text.lower()
-    return lowered[:-1] if lowered.endswith("ed") and lowered[:-1].endswith("e") and len(lowered) > len("xxed") else lowered
 
 
 def _verb_of(tokens: Sequence[Token]) -> Token:

@@ -1,7 +1,7 @@
 """Read victims without a number word: "a 37-year-old man", "Captain Amin", "his wife and two daughters", "civilians"."""
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from histor.claims.harm_found import Found
 from histor.claims.harm_frames import DOING, SUFFERING, Hit, known_as_people, read_frames
@@ -15,7 +15,7 @@ from histor.claims.harm_words import Role
 
 ARTICLES = frozenset({"a", "an", "one", "another"})
 REFLEXIVE = frozenset({"himself", "herself", "itself"})
-LEFT_OUT = frozenset({"lose", "bury", "fall", "down", "finish", "fell", "exhume", "shelter", "escape", "burn", "harm", "treat", "operate", "neutralise", "neutralize", "eliminate", "liquidate", "crush", "blind", "starve", "expire"})
+LEFT_OUT = frozenset({"bury", "fall", "down", "finish", "fell", "exhume", "shelter", "escape", "burn", "harm", "treat", "operate", "neutralise", "neutralize", "eliminate", "liquidate", "crush", "blind", "starve", "expire"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,7 +25,7 @@ class Item:
     head: Token
     start: int
     end: int
-    number: int | None
+    count: Count | None
     counted: Counted | None
     single: bool
 
@@ -62,14 +62,31 @@ def _conjoined(scene: Scene, head: Token) -> Iterator[Token]:
 
 def _item(scene: Scene, head: Token, phrases: Sequence[Counted]) -> Item:
     start, end = _extent(scene, head)
-    counted = next((p for p in phrases if (p.noun is not None and p.noun.i == head.i) or p.anchor.i == head.i or start <= p.start < head.end), None)
-    if counted is not None and counted.mention is not None and counted.mention.start <= head.end + len(" of "):
-        return Item(head, min(start, counted.start), max(head.end, counted.end), counted.mention.count.exact, counted, single=False)
+    counted = next((p for p in phrases if _counts(p, head, start)), None)
+    if counted is not None and counted.mention is not None:
+        return Item(head, min(start, counted.start), max(head.end, counted.end), counted.mention.count, counted, single=False)
+    held = _held(scene, head, phrases)
+    if held is not None and held.mention is not None:  # "a family of three"
+        return Item(head, start, held.end, held.mention.count, None, single=True)
     single = is_single(scene, head)
-    held = next((p for p in phrases if single and scene.words.has("holders", head.lemma) and 0 < p.start - head.end <= len(" of at least ")), None)
-    if held is not None and held.mention is not None:
-        return Item(head, start, held.end, held.mention.count.exact, None, single=True)
-    return Item(head, start, end, 1 if single else None, None, single=single)
+    return Item(head, start, end, _exactly(1, scene.sentence.words(start, end)) if single else None, None, single=single)
+
+
+def _counts(phrase: Counted, head: Token, start: int) -> bool:
+    if phrase.noun is not None:
+        return phrase.noun.i == head.i
+    return phrase.anchor.i == head.i or start <= phrase.start < head.start
+
+
+def _held(scene: Scene, head: Token, phrases: Sequence[Counted]) -> Counted | None:
+    """Return the count of those whom a family or crew holds."""
+    if not scene.words.has("holders", head.lemma):
+        return None
+    return next((p for p in phrases if 0 < p.start - head.end <= len(" of at least ")), None)
+
+
+def _exactly(number: int, wording: str) -> Count:
+    return Count(exact=number, low=number, high=number, hedge=Hedge.EXACT, wording=wording)
 
 
 def _extent(scene: Scene, head: Token) -> tuple[int, int]:
@@ -89,14 +106,23 @@ def is_single(scene: Scene, head: Token) -> bool:
         return False
     below = scene.sentence.children(head)
     determiner = next((t.text.lower() for t in below if t.dep == "det"), None)
-    people = known_as_people(scene, head) or scene.words.has("kin", head.lemma)
+    kin = is_kin(scene, head)
+    people = known_as_people(scene, head) or kin
+    if determiner == "the" and kin:
+        return any(t.dep in ("prep", "conj") for t in below)
     if determiner in ARTICLES:
         return people and not _collective(scene, head)
     if any(t.dep == "poss" for t in below):
-        return scene.words.has("kin", head.lemma) or (people and _named(scene, head))
+        return kin or (people and _named(scene, head))
     if _is_name(scene, head):
         return True
     return people and not _collective(scene, head) and _named(scene, head)
+
+
+def is_kin(scene: Scene, head: Token) -> bool:
+    """Whether the noun is a relative; the tagger splits "mother-in-law" in five."""
+    in_law = head.lemma == "law" and "".join(t.text for t in scene.tokens[max(0, head.i - 3) : head.i]).lower() == "-in-"
+    return in_law or scene.words.has("kin", head.lemma)
 
 
 COLLECTIVE = frozenset({"family", "people", "police", "staff", "crew", "personnel", "army", "militia", "household", "public", "group", "troops", "enemy", "security", "couple", "brigade", "dead", "wounded", "half", "majority"})
@@ -126,7 +152,7 @@ def _read(scene: Scene, items: Sequence[Item]) -> Found | None:
     hit = read_frames(scene, phrase)
     if hit is None or not _may_stand_alone(scene, hit, first.head):
         return None
-    if all(item.number is not None for item in items) and any(item.single for item in items):
+    if all(item.count is not None for item in items) and any(item.single for item in items):
         return _summed(scene, items, hit)
     if first.counted is not None:
         return None
@@ -142,21 +168,35 @@ def _may_stand_alone(scene: Scene, hit: Hit, head: Token) -> bool:
 
 
 def _summed(scene: Scene, items: Sequence[Item], hit: Hit) -> Found | None:
+    if items[0].head.text.lower() in REFLEXIVE:
+        return _one(scene, items[0], hit)
     classes = {victim_class(scene.words, phrase_tokens(scene.sentence, i.start, i.end)) for i in items} - {VictimClass.UNSPECIFIED}
     if len(items) > 1 and len(classes) > 1:
         return _one(scene, items[0], hit) if items[0].single else None
-    total = sum(item.number or 0 for item in items)
-    start, end = items[0].start, items[-1].end
-    return _found(scene, items[0].head, (start, end), total, hit)
+    span = items[0].start, items[-1].end
+    count = _sum([item.count for item in items if item.count is not None], scene.sentence.words(*span))
+    return _found(scene, items[0].head, span, count, hit) if count is not None else None
+
+
+def _sum(counts: Sequence[Count], wording: str) -> Count | None:
+    """Return what a list of persons adds up to: exactly, or at least, where one member is."""
+    if len(counts) == 1 and counts[0].exact is None:
+        return replace(counts[0], wording=wording)
+    lows = [count.low for count in counts]
+    if any(count.hedge not in (Hedge.EXACT, Hedge.AT_LEAST) for count in counts) or None in lows:
+        return None
+    total = sum(low for low in lows if low is not None)
+    if all(count.exact is not None for count in counts):
+        return _exactly(total, wording)
+    return Count(low=total, hedge=Hedge.AT_LEAST, wording=wording)
 
 
 def _one(scene: Scene, item: Item, hit: Hit) -> Found | None:
-    return _found(scene, item.head, (item.start, item.end), item.number or 1, hit)
+    span = item.start, item.end
+    return _found(scene, item.head, span, item.count or _exactly(1, scene.sentence.words(*span)), hit)
 
 
-def _found(scene: Scene, head: Token, span: tuple[int, int], number: int, hit: Hit) -> Found:
-    wording = scene.sentence.words(*span)
-    count = Count(exact=number, low=number, high=number, hedge=Hedge.EXACT, wording=wording)
+def _found(scene: Scene, head: Token, span: tuple[int, int], count: Count, hit: Hit) -> Found:
     return Found(scene, Counted(None, head, head, *span), hit, count, summed=True)
 
 

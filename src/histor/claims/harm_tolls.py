@@ -32,7 +32,8 @@ def toll_frame(scene: Scene, counted: Counted, context: Harm | None) -> Hit | No
         return None
     meaning = Meaning(harm, Role.VICTIMS, f"tolls:{total.lemma}")
     verb = next((t for t in scene.sentence.ancestors(counted.anchor) if t.pos in ("VERB", "AUX")), None)
-    return Hit(meaning, total, total, verb, "toll", earlier=_is_earlier(scene, counted, total))
+    links = ("part",) if verb is not None and verb.lemma == "include" else ()
+    return Hit(meaning, total, total, verb, "toll", links=links, earlier=_is_earlier(scene, counted, total))
 
 
 def _word_before(scene: Scene, counted: Counted) -> str:
@@ -48,7 +49,8 @@ def _total_over(scene: Scene, counted: Counted) -> Token | None:
         steps += 1
         if steps > NEAR_VERB:
             return None
-        if is_total(scene, above) and above.start < counted.start and below.lemma in ("of", "at", "to", "from", ":") :
+        valued = below.lemma in ("of", "at", "to", "from") or below.dep == "appos"
+        if is_total(scene, above) and above.start < counted.start and valued:
             return above
         if above.pos in ("VERB", "AUX"):
             return _total_of_verb(scene, above, counted)
@@ -69,7 +71,7 @@ def _total_of_verb(scene: Scene, verb: Token, counted: Counted) -> Token | None:
             return child
         if child.dep in ("nsubj", "nsubjpass") and child.text.lower() in PRONOUNS and verb.lemma not in ("be", "hit", "have", "take"):
             return child
-        if child.dep in ("nsubj", "nsubjpass") and scene.words.meaning(child.lemma, Role.VICTIMS, Role.EVENTS) is not None:
+        if child.dep in ("nsubj", "nsubjpass") and scene.words.of_token(child, Role.VICTIMS, Role.EVENTS) is not None:
             return child
     return None
 
@@ -82,12 +84,17 @@ def is_total(scene: Scene, token: Token) -> bool:
 def total_harm(scene: Scene, total: Token, context: Harm | None) -> Harm | None:
     """Return the harm that a total counts: its own word's, that of the words beside it, or the one spoken of before."""
     beside = [scene.noun(t) or scene.state(t) for t in scene.sentence.subtree(total) if t.i != total.i]
-    own = scene.words.meaning(total.lemma, Role.VICTIMS, Role.EVENTS)
+    own = scene.words.of_token(total, Role.VICTIMS, Role.EVENTS)
     known = own or next((meaning for meaning in beside if meaning is not None), None)
     verbal = next((scene.verbs[t.i].meaning for t in scene.sentence.subtree(total) if t.i in scene.verbs), None)
     if known is None and verbal is None:
-        return Harm.KILLED if scene.words.has("tolls", total.lemma) else context
+        return Harm.KILLED if scene.words.has("tolls", total.lemma) else context or _harm_before(scene, total)
     return (known or verbal or own).harm if (known or verbal or own) else None  # type: ignore[union-attr]
+
+
+def _harm_before(scene: Scene, total: Token) -> Harm | None:
+    nouns = (scene.words.of_token(t, Role.VICTIMS) for t in scene.tokens[: total.i])
+    return next((meaning.harm for meaning in nouns if meaning is not None), None)
 
 
 def _is_earlier(scene: Scene, counted: Counted, total: Token) -> bool:
@@ -95,10 +102,14 @@ def _is_earlier(scene: Scene, counted: Counted, total: Token) -> bool:
     return _word_before(scene, counted) in OLDER or bool(adjectives & EARLIER_ADJECTIVES)
 
 
+def _stood_before(scene: Scene, counted: Counted) -> bool:
+    return any(other.end <= counted.start for other in scene.counts)
+
+
 def _label(scene: Scene, counted: Counted) -> Hit | None:
     """Read "Wounded: around 150", "Death toll: 57"."""
     before = [t for t in scene.tokens if t.end <= counted.start]
-    if not before or before[-1].text not in (":", "-", "–", "—", "="):
+    if not before or before[-1].text not in (":", "–", "—", "=") or _stood_before(scene, counted):
         return None
     for token in reversed(before[-LABEL:-1]):
         if token.text in ".;" or any(m.start <= token.start < m.end for m in scene.counts):

@@ -6,6 +6,7 @@ from enum import StrEnum
 from pathlib import Path
 from types import MappingProxyType
 
+from histor.claims.parsed import Token
 from histor.claims.vocabulary import word_lists
 from histor.records.claim import Harm, VictimClass
 
@@ -24,7 +25,7 @@ class Role(StrEnum):
     STATES = "states"
 
 
-PLAIN_LISTS = ("lives", "lives_verbs", "tolls", "totals", "update_verbs", "report_verbs", "together_with")
+PLAIN_LISTS = ("lives", "lives_verbs", "tolls", "totals", "update_verbs", "report_verbs", "together_with", "passive_only", "record_verbs", "records", "grave_words", "relief_verbs", "no_doer")
 CLASSES = tuple(VictimClass(name) for name in ("civilian", "combatant", "security_force", "unspecified"))
 VICTIM_LISTS = (
     *CLASSES,
@@ -39,11 +40,24 @@ VICTIM_LISTS = (
 )
 KIN_LISTS = ("kin", "holders", "titles")
 ATTACK_LISTS = ("counted", "violence", "disaster", "sport")
-SCOPE_LISTS = ("since", "within", "over_years", "parts", "increments", "recalled", "severity", "several_events")
+SCOPE_LISTS = ("since", "over_years", "ongoing", "severity", "recalled")
 MODAL_LISTS = ("alleged", "hypothetical_aux", "hypothetical_verbs", "denying", "negating", "conditional", "unsure")
 
 Entry = tuple[str, ...]
 """The lemmas of one entry."""
+
+
+def base_forms(lemma: str, text: str) -> tuple[str, ...]:
+    """Return the forms under which a word may stand in the lexicon: the model's lemma fails on "corpses", "raped"."""
+    word = text.lower()
+    forms = [lemma, word]
+    for ending, instead in ENDINGS:
+        if word.endswith(ending) and len(word) > len(ending) + 2:
+            forms.append(word.removesuffix(ending) + instead)
+    return tuple(dict.fromkeys(forms))
+
+
+ENDINGS = (("s", ""), ("es", ""), ("ies", "y"), ("d", ""), ("ed", ""), ("ing", ""), ("ing", "e"))
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,6 +81,11 @@ class HarmWords:
     def meaning(self, lemma: str, *roles: Role) -> Meaning | None:
         """Return what `lemma` says in the first of `roles` that knows it."""
         return next((self.words[role][lemma] for role in roles if lemma in self.words[role]), None)
+
+    def of_token(self, token: Token, *roles: Role) -> Meaning | None:
+        """Return what a token says in the first of `roles` that knows one of its base forms."""
+        known = (self.meaning(form, *roles) for form in base_forms(token.lemma, token.text))
+        return next((meaning for meaning in known if meaning is not None), None)
 
     def has(self, name: str, word: str) -> bool:
         """Whether the list `name` holds `word`."""

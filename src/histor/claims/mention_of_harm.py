@@ -11,8 +11,11 @@ from histor.claims.parsed import Token
 from histor.claims.phrases import phrase
 from histor.claims.reading import Reading
 from histor.claims.scope import Scoped
-from histor.claims.victims import are_children, are_women, group_named, phrase_tokens, victim_class
+from histor.claims.victims import are_children, are_women, class_of, group_named, phrase_around, phrase_tokens
 from histor.records.claim import Scope, Some, Trace, VictimClass
+
+
+REFLEXIVE = frozenset({"himself", "herself", "itself", "themselves"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,7 +32,7 @@ def mention(reading: Reading, words: HarmWords, told: Sequence[Told], at: int) -
     scene, hit, counted = found.scene, found.hit, found.counted
     span = victim_span(found)
     tokens = phrase_tokens(scene.sentence, *span) if span else ()
-    kind, modal = modality(scene, hit.verb, counted.start, found.count.exact == 0)
+    kind, modal = modality(found, _next_sentence(reading, found))
     position = next((i for i, other in enumerate(told) if other.found is scoped.whole), None) if scoped.whole else None
     return HarmMention(
         sentence=scene.sentence.index,
@@ -39,7 +42,7 @@ def mention(reading: Reading, words: HarmWords, told: Sequence[Told], at: int) -
         number=Stretch(start=counted.mention.start, end=counted.mention.end) if counted.mention else _list_span(found),
         victims=scene.sentence.words(*span) if span else None,
         victim_span=Stretch(start=span[0], end=span[1]) if span else None,
-        victim_class=_class(words, found, told, tokens),
+        victim_class=_class(reading, words, found, [*told[:at], told[at]]),
         women=_inside(words, told, found, women=True),
         children=_inside(words, told, found, women=False),
         group=group_named(words, tokens),
@@ -51,6 +54,11 @@ def mention(reading: Reading, words: HarmWords, told: Sequence[Told], at: int) -
         confidence=hit.confidence,
         traces=tuple(_traces(found, scoped, modal)),
     )
+
+
+def _next_sentence(reading: Reading, found: Found) -> str:
+    following = found.scene.sentence.index + 1
+    return reading.sentences[following].text if following < len(reading.sentences) else ""
 
 
 def _list_span(found: Found) -> Stretch | None:
@@ -86,17 +94,46 @@ def victim_span(found: Found) -> tuple[int, int] | None:
     return (after[0].start, counted.noun.end) if after else (counted.noun.start, counted.noun.end)
 
 
-def _class(words: HarmWords, found: Found, told: Sequence[Told], tokens: Sequence[Token]) -> VictimClass:
-    own = victim_class(words, tokens) if tokens else VictimClass.UNSPECIFIED
-    others = not tokens or all(t.text.lower() in ("others", "more", "other", "people") for t in tokens)
-    if own is VictimClass.UNSPECIFIED and others and found.of is not None and found.relation is not Relation.PART:
-        return _class_of(words, found.of)
-    return own
+def _class(reading: Reading, words: HarmWords, found: Found, told: Sequence[Told]) -> VictimClass:
+    """Return the class that the victims' words give, or those of the figure that they lean on."""
+    if found.hit.frame == "attacks":
+        return VictimClass.UNSPECIFIED
+    own = _own_class(reading, words, found)
+    whole = _leans_on(found, told)
+    if whole is None:
+        return own
+    inherited = _own_class(reading, words, whole)
+    armed = inherited in (VictimClass.COMBATANT, VictimClass.SECURITY_FORCE)
+    return inherited if own is VictimClass.UNSPECIFIED or (armed and found.relation is Relation.PART and own is VictimClass.CIVILIAN) else own
 
 
-def _class_of(words: HarmWords, found: Found) -> VictimClass:
-    span = victim_span(found)
-    return victim_class(words, phrase_tokens(found.scene.sentence, *span)) if span else VictimClass.UNSPECIFIED
+def _leans_on(found: Found, told: Sequence[Told]) -> Found | None:
+    """Return the figure whose victims these are too: the whole of a part, or the one before "others"."""
+    noun = found.counted.noun
+    if found.of is not None and (noun is None or found.relation is Relation.PART):
+        return found.of
+    if noun is not None and noun.text.lower() in ("others", "other"):
+        here = [t.found for t in told if t.found.scene is found.scene and t.found.start < found.start]
+        return here[-1] if here else None
+    return None
+
+
+def _own_class(reading: Reading, words: HarmWords, found: Found) -> VictimClass:
+    if found.counted.noun is not None and found.counted.noun.text.lower() in REFLEXIVE:
+        doer = found.hit.agent
+        return class_of(reading, words, found.scene.sentence, phrase_around(found.scene.sentence, doer)) if doer else VictimClass.UNSPECIFIED
+    return class_of(reading, words, found.scene.sentence, _class_tokens(found))
+
+
+def _class_tokens(found: Found) -> tuple[Token, ...]:
+    """Return the words that may say who the victims are: the noun's own phrase, or that of the total they are counted in."""
+    noun, sentence = found.counted.noun, found.scene.sentence
+    if noun is None:
+        total = found.hit.first if found.hit.frame == "toll" else None
+        return phrase_around(sentence, total) if total is not None else ()
+    if found.summed:
+        return phrase_tokens(sentence, found.counted.start, found.counted.end)
+    return phrase_around(sentence, noun)
 
 
 def _inside(words: HarmWords, told: Sequence[Told], found: Found, *, women: bool) -> int | Some | None:

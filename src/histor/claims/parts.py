@@ -5,13 +5,16 @@ from dataclasses import replace
 
 from histor.claims.harm_found import Found, Relation
 from histor.claims.harm_frames import known_as_people
-from histor.claims.harm_phrases import Counted
+from histor.claims.harm_phrases import Counted, counted_phrases
 from histor.claims.harm_scene import Scene
 from histor.claims.parsed import Token
 
 CUES = frozenset({"including", "include", "includes", "included", "among", "amongst", "notably", "especially"})
 SPEECH = frozenset({"say", "put", "give", "claim", "report", "estimate", "speak", "count", "cite", "mention", "write", "tell", "list"})
 MORE = frozenset({"another", "more", "further", "additional", "other", "others"})
+JOINING = frozenset({"and", ",", "or", ";", "plus", "but", "while", "with", ":", "—", "–", "-", "not", "then"})
+CLAUSE_OPENING = 8  # words of "Of the 84 dead so far, there are"
+LONGEST_GAP = 14  # words between two coordinated figures, with the place or kind of the first
 OPEN_LIST = frozenset({"PUNCT", "CCONJ", "ADV", "DET", "ADP", "NUM", "ADJ", "NOUN", "PROPN", "SYM", "PRON", "PART", "SCONJ"})
 
 
@@ -23,11 +26,24 @@ def lean(scene: Scene, counted: Counted, before: Sequence[Found], earlier: Seque
     noun = counted.noun
     if noun is not None and not known_as_people(scene, noun) and not _is_group_word(scene, noun):
         return None
-    for rule in (_part_by_cue, _part_by_pronoun, _coordinated, _spoken):
+    if _weak(counted) or _relieved(scene, counted):
+        return None
+    for rule in (_up_from, _of_them, _part_by_cue, _part_by_pronoun, _coordinated, _spoken):
         found = rule(scene, counted, before, earlier)
         if found is not None:
             return found
     return None
+
+
+def _weak(counted: Counted) -> bool:
+    """Whether the words are no figure to lean: "none of them", "one of the deadliest"."""
+    mention = counted.mention
+    return mention is None or mention.weak or mention.count.exact == 0
+
+
+def _relieved(scene: Scene, counted: Counted) -> bool:
+    verb = scene.sentence.head(counted.anchor)
+    return verb.pos == "VERB" and scene.words.has("relief_verbs", verb.lemma) and counted.anchor.dep in ("nsubj", "nsubjpass", "dobj")
 
 
 def _is_group_word(scene: Scene, noun: Token) -> bool:
@@ -55,6 +71,41 @@ def _part_by_cue(scene: Scene, counted: Counted, before: Sequence[Found], earlie
     return _leaning(scene, counted, whole, Relation.PART, "part:" + cue.text.lower()) if whole is not None else None
 
 
+def _up_from(scene: Scene, counted: Counted, before: Sequence[Found], earlier: Sequence[Found]) -> Found | None:
+    """Read "..., up from 115 earlier in the day": the older figure of an update."""
+    words = [t.text.lower() for t in scene.tokens if t.end <= counted.start][-2:]
+    moved = words[-1:] in (["from"], ["of"]) and words[:1] in (["up"], ["down"], ["earlier"], ["previous"], ["revised"])
+    if not moved or not before or not (counted.bare or before[-1].hit.frame == "toll"):
+        return None
+    found = _leaning(scene, counted, before[-1], Relation.SAME, "up-from")
+    return replace(found, hit=replace(found.hit, earlier=True)) if found is not None else None
+
+
+def _of_them(scene: Scene, counted: Counted, before: Sequence[Found], earlier: Sequence[Found]) -> Found | None:
+    """Read "of whom 18 are in intensive care", "Of the 75, 28 were fighters", "the remaining 47"."""
+    words = [t.text.lower() for t in scene.tokens if t.end <= counted.start]
+    tail = [word for word in words[-6:] if word != ","]
+    pronoun = tail[-2:] in (["of", "whom"], ["of", "them"], ["of", "these"], ["of", "those"])
+    number = words[:2] in (["of", "the"], ["of", "those"], ["of", "these"]) and 0 < len(words) <= CLAUSE_OPENING
+    rest = tail[-1:] in (["remaining"], ["other"], ["rest"])
+    wholes = [*earlier, *before]
+    if not (pronoun or number or rest) or not wholes:
+        return None
+    whole = next((found for found in reversed(wholes) if found.relation is not Relation.PART), wholes[-1])
+    found = _leaning(scene, counted, whole, Relation.PART, "part:of-before")
+    return found
+
+
+def with_predicate(scene: Scene, counted: Counted) -> Counted:
+    """Return "40 of the dead were foreigners" with the foreigners as what is counted."""
+    verb = scene.sentence.head(counted.anchor)
+    before = [t.text.lower() for t in scene.tokens if t.end <= counted.start][-2:]
+    if not counted.of or counted.anchor.dep != "nsubj" or verb.lemma != "be" or before == ["all", "but"]:
+        return counted
+    held = next((c for c in scene.sentence.children(verb) if c.dep == "attr" and known_as_people(scene, c)), None)
+    return replace(counted, noun=held) if held is not None else counted
+
+
 def _cue_before(scene: Scene, counted: Counted) -> Token | None:
     for token in reversed([t for t in scene.tokens if t.end <= counted.start]):
         if token.text.lower() in CUES:
@@ -68,7 +119,9 @@ def _cue_before(scene: Scene, counted: Counted) -> Token | None:
 
 def _part_by_pronoun(scene: Scene, counted: Counted, before: Sequence[Found], earlier: Sequence[Found]) -> Found | None:
     """Read "five of them children", "31 of whom have been transferred"."""
-    if not counted.of or counted.noun is not None:
+    if not counted.of or counted.noun is not None or scene.sentence.text[: counted.end - scene.sentence.start].endswith(("us", "you")):
+        return None
+    if any(_stands_between(scene, phrase, before, counted) for phrase in counted_phrases(scene)):
         return None
     whole = before[-1] if before else (earlier[-1] if earlier else None)
     if whole is None:
@@ -77,6 +130,12 @@ def _part_by_pronoun(scene: Scene, counted: Counted, before: Sequence[Found], ea
     child = _predicate(scene, counted)
     counted = replace(counted, noun=child, end=child.end) if child is not None else counted
     return _leaning(scene, counted, main, Relation.PART, "part:of-pronoun")
+
+
+def _stands_between(scene: Scene, phrase: Counted, before: Sequence[Found], counted: Counted) -> bool:
+    """Whether people that nothing harms are spoken of in between: "27 people, 19 of them witnesses"."""
+    last = before[-1].start if before else scene.sentence.start - 1
+    return last < phrase.start < counted.start and phrase.noun is not None and known_as_people(scene, phrase.noun)
 
 
 def _predicate(scene: Scene, counted: Counted) -> Token | None:
@@ -94,15 +153,29 @@ def _coordinated(scene: Scene, counted: Counted, before: Sequence[Found], earlie
     if not before:
         return None
     last = before[-1]
+    if _together(scene, counted):
+        return _leaning(scene, counted, last, Relation.SAME, "along-with")
     between = [t for t in scene.tokens if t.start >= last.counted.end and t.end <= counted.start]
+    if _itemised(between, counted):
+        return _leaning(scene, counted, last, Relation.PART, "itemised")
     verbs = [t for t in between if t.pos in ("VERB", "AUX") and not _within_event(scene, t, last)]
-    joined = bool(between) and between[-1].text.lower() in ("and", ",", "or", ";", "plus", "but", "while", "with")
-    if verbs or not joined or len(between) > 14:
+    joined = bool(between) and between[-1].text.lower() in JOINING
+    if verbs or not joined or len(between) > LONGEST_GAP:
         return None
     if counted.bare and not _stands_alone(scene, counted):
         return None
     relation = last.relation if last.relation is Relation.PART else Relation.SAME
     return _leaning(scene, counted, replace_of(last), relation, "coordinated")
+
+
+def _together(scene: Scene, counted: Counted) -> bool:
+    words = " ".join(t.text.lower() for t in scene.tokens if t.end <= counted.start)
+    return words.endswith(tuple(scene.words.lists["together_with"]))
+
+
+def _itemised(between: Sequence[Token], counted: Counted) -> bool:
+    """Whether a colon or dash opens a list of who they were: "98 wounded: 16 children, 46 women and 36 men"."""
+    return any(t.text in (":", "—", "–", "-") for t in between) and counted.noun is not None
 
 
 def _within_event(scene: Scene, token: Token, last: Found) -> bool:
@@ -112,7 +185,7 @@ def _within_event(scene: Scene, token: Token, last: Found) -> bool:
 def _stands_alone(scene: Scene, counted: Counted) -> bool:
     """Whether a number without a noun is followed by a place, a stop, or words that add: not by a verb."""
     following = next((t for t in scene.tokens if t.start >= counted.end), None)
-    return following is None or following.pos in ("ADP", "PUNCT", "CCONJ", "ADV") or following.text.lower() in MORE
+    return following is None or following.pos in ("ADP", "PUNCT", "CCONJ", "ADV", "SCONJ") or following.text.lower() in MORE
 
 
 def replace_of(found: Found) -> Found:
@@ -129,6 +202,7 @@ def _spoken(scene: Scene, counted: Counted, before: Sequence[Found], earlier: Se
         return None
     following = next((t for t in scene.tokens if t.start >= counted.end), None)
     ended = following is None or following.pos in ("PUNCT", "CCONJ")
-    if not ended or (before and before[-1].hit.frame != "spoken"):
+    between = [t for t in scene.tokens if before and t.start >= before[-1].counted.end and t.end <= counted.start]
+    if not ended or any(t.pos == "VERB" and t.lemma not in SPEECH for t in between):
         return None
-    return _leaning(scene, counted, base, Relation.SAME, "spoken")
+    return _leaning(scene, counted, replace_of(base), Relation.SAME, "spoken")

@@ -1,15 +1,29 @@
 """What a figure covers: one event, a window of time, a running total, or a part of another figure."""
 
 import re
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 
 from histor.claims.harm_found import Found, Relation
 from histor.claims.harm_words import HarmWords
+from histor.claims.parsed import Sentence, Token
 from histor.records.claim import Harm, Scope, Trace
 
-SHORT_WINDOW = re.compile(r"\b(?:24|48|72) hours\b|\bpast (?:day|week)\b|\blast 24\b|\bovernight\b")
+UNIT = r"(?:hours?|days?|weeks?|months?|years?|decades?|quarter)"
+WINDOW = re.compile(
+    rf"\b(?:in|over|during|within|for|across)? ?(?:the )?(?:past|last|previous|preceding) (?:(?:\d+|[a-z]+|[a-z]+-[a-z]+) )?{UNIT}\b(?! of)|"
+    rf"\b(?:in|within) (?:24|48|72) hours\b"
+)
+SHORT = re.compile(r"hours?|day\b|days\b")  # shorter windows are a period of one series, longer ones run up a total
+A_TIME = re.compile(rf"^(?:last|past|previous|preceding) {UNIT}")  # "killed last week" dates one event
+YEARS = re.compile(r"\b(?:in|over|during) (?:recent|the past few|several|many) (?:years|months|decades)\b|\bover (?:the )?decades\b")
+DAY_OF_SEVERAL = re.compile(r"\bon the (?:first|second|third|fourth|fifth|last|final|opening) (?:day|night|morning)\b")
+INCLUDED = re.compile(r"\bincluded in (?:the|that|this) (?:overall |total |official )?(?:figure|toll|total|count|number)\b")
+STILL = re.compile(r"\b(?:still|remain(?:s|ed)?|remaining)\b")
 KIN_OWNERS = frozenset({"my", "his", "her", "our", "their", "whose", "your"})
+SEEN = frozenset({"body", "corpse", "grave", "coffin", "name", "remains"})
+ADDING = frozenset({"another", "more", "further", "additional"})
+CARRIES_ON = frozenset({"conj", "xcomp", "ccomp", "relcl", "acl", "pobj", "dobj", "attr", "prep", "nsubj", "nsubjpass", "oprd", "acomp"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -21,124 +35,241 @@ class Scoped:
     trace: Trace | None = None
 
 
-Judge = Callable[[HarmWords, Found, Sequence[Found]], "Scoped | None"]
+@dataclass(frozen=True, slots=True)
+class Case:
+    """One figure among all of its report, to be judged."""
+
+    words: HarmWords
+    found: Found
+    before: Sequence[Found]
+    after: Sequence[Found]
+    following: Sentence | None  # the next sentence
+
+    @property
+    def sentence(self) -> Sentence:
+        """Where the figure stands."""
+        return self.found.scene.sentence
+
+    @property
+    def whole(self) -> Found | None:
+        """The nearest figure of the same harm that is large enough to hold this one: before it, else after."""
+        return whole_before(self.found, self.before)
+
+    @property
+    def own_words(self) -> set[str]:
+        """The words of the counted phrase."""
+        counted = self.found.counted
+        return {t.text.lower() for t in self.sentence.tokens_within(counted.start, counted.end)}
 
 
-def scope_of(words: HarmWords, found: Found, before: Sequence[Found]) -> Scoped:
-    """Return what `found` covers; `before` are the figures of the report up to it."""
+Judge = Callable[[Case], "Scoped | None"]
+
+
+def scope_of(case: Case) -> Scoped:
+    """Return what a figure covers, by the first of JUDGES that knows."""
     for judge in JUDGES:
-        scoped = judge(words, found, before)
+        scoped = judge(case)
         if scoped is not None:
             return scoped
     return Scoped(Scope.INCIDENT)
 
 
-def _subset(rule: str, shown: str, whole: Found | None) -> Scoped:
-    return Scoped(Scope.SUBSET, whole, Trace(step="scope", rule=f"scope:{rule}", words=shown))
+def _scoped(scope: Scope, rule: str, shown: str, whole: Found | None = None) -> Scoped:
+    return Scoped(scope, whole, Trace(step="scope", rule=f"scope:{rule}", words=shown))
 
 
-def _part(words: HarmWords, found: Found, before: Sequence[Found]) -> Scoped | None:
+def _part(case: Case) -> Scoped | None:
     """A part by its own words: "including 39 women", "five of them"."""
-    if found.relation is not Relation.PART:
+    found = case.found
+    return _scoped(Scope.SUBSET, "part", found.hit.frame, found.of) if found.relation is Relation.PART else None
+
+
+def _partitive(case: Case) -> Scoped | None:
+    """A part of something named before: "112 of the injured"; not "thousands of the displaced", which names them all."""
+    counted = case.found.counted
+    if not counted.of:
         return None
-    return _subset("part", found.hit.frame, found.of)
+    shown = case.sentence.words(counted.start, counted.end)
+    return _scoped(Scope.SUBSET, "partitive", shown, case.whole)
 
 
-def _partitive(words: HarmWords, found: Found, before: Sequence[Found]) -> Scoped | None:
-    """A part of something named before: "112 of the injured", "five of the dead"."""
-    if not found.counted.of:
-        return None
-    return _subset("partitive", found.scene.sentence.words(found.counted.start, found.counted.end), whole_before(found, before))
-
-
-def _among(words: HarmWords, found: Found, before: Sequence[Found]) -> Scoped | None:
+def _among(case: Case) -> Scoped | None:
     """A part: "twelve children were among the dead"."""
-    if "part" not in found.hit.links:
+    return _scoped(Scope.SUBSET, "among", case.found.hit.first.text, case.whole) if "part" in case.found.hit.links else None
+
+
+def _kin(case: Case) -> Scoped | None:
+    """A speaker's own dead, in a report that has given a toll: "my two cousins died"; "lost two relatives"."""
+    noun, hit = case.found.counted.noun, case.found.hit
+    if noun is None or case.whole is None or not case.words.has("kin", noun.lemma):
         return None
-    return _subset("among", found.hit.first.text, whole_before(found, before))
+    near = case.sentence.tokens_within(case.found.counted.start - len("whose "), case.found.counted.end)
+    owned = any(t.text.lower() in KIN_OWNERS for t in near) or case.found.summed
+    bereft = hit.verb is not None and hit.verb.lemma == "lose"
+    return _scoped(Scope.SUBSET, "kin", case.found.count.wording, case.whole) if owned or bereft else None
 
 
-def _since(words: HarmWords, found: Found, before: Sequence[Found]) -> Scoped | None:
-    """A running total: "since 7 October", "this year"."""
-    text = _clause(found)
-    short = SHORT_WINDOW.search(text)
-    if short is not None:
-        return Scoped(Scope.PERIOD, None, Trace(step="scope", rule="scope:window", words=short.group()))
-    for name in ("since", "within"):
-        entry = next((e for e in sorted(words.lists[name]) if re.search(rf"\b{re.escape(e)}\b", text)), None)
-        if entry is not None and not _since_is_not_time(text, entry):
-            return Scoped(Scope.CUMULATIVE, None, Trace(step="scope", rule=f"scope:{name}", words=entry))
+def _still_in_care(case: Case) -> Scoped | None:
+    """Those still in hospital, or gravely hurt, are a part of all who were injured."""
+    if case.found.harm is not Harm.INJURED or case.found.count.exact == 0:
+        return None
+    text = _near(case)
+    still = STILL.search(text)
+    if still is not None and re.search(r"hospital|treat|care|condition", text):
+        return _scoped(Scope.SUBSET, "still", still.group(), case.whole)
+    grave = next((e for e in case.words.lists["severity"] if re.search(rf"\b{re.escape(e)}\b", text)), None)
+    return _scoped(Scope.SUBSET, "severity", grave, case.whole) if grave and case.whole is not None else None
+
+
+def _near(case: Case) -> str:
+    end = min(case.sentence.end, case.found.counted.end + 60)
+    return re.split(r"[;,]", case.sentence.words(case.found.counted.start, end).lower())[0]
+
+
+def _increment(case: Case) -> Scoped | None:
+    """An addition to a figure of the same harm: "a further nine", "another injured man", "20 more bodies"."""
+    adding = next(iter(case.own_words & ADDING), None)
+    counted = case.found.counted
+    compared = case.sentence.words(counted.start, counted.end).lower().startswith(("more than", "no more than"))
+    if adding is None or (adding == "more" and compared):
+        return None
+    nearby = [*case.before, *(other for other in case.after if other.scene is case.found.scene)]
+    if not any(other.harm is case.found.harm for other in nearby):
+        return None
+    return _scoped(Scope.SUBSET, "increment", adding, case.whole)
+
+
+def _later_death(case: Case) -> Scoped | None:
+    """Those who succumb later add to the toll."""
+    later = case.found.hit.meaning.entry.endswith(":succumb") and case.whole is not None
+    return _scoped(Scope.SUBSET, "later-death", case.found.hit.first.text, case.whole) if later else None
+
+
+def _alone(case: Case) -> Scoped | None:
+    """A part by place or day: "in Bokkos alone", "67 dead there", "on the first day"."""
+    end = min(case.sentence.end, case.found.counted.end + 12)
+    after = case.sentence.words(case.found.counted.end, end).lower()
+    if re.search(r"\balone\b", _clause(case)):
+        return _scoped(Scope.SUBSET, "alone", "alone", case.whole)
+    if re.match(r"\s*(?:dead |killed |deaths |bodies )?there\b", after):
+        return _scoped(Scope.SUBSET, "there", "there", case.whole)
+    day = DAY_OF_SEVERAL.search(_clause(case))
+    return _scoped(Scope.SUBSET, "day", day.group(), case.whole) if day is not None and case.whole is not None else None
+
+
+def _listed(case: Case) -> Scoped | None:
+    """A part in a list after a total: "683 in Latakia, 433 in Tartus"; "..., with 79 deaths in Bokkos"."""
+    found = case.found
+    whole = case.whole
+    if whole is None:
+        return None
+    listed = found.relation is Relation.SAME and found.of is not None and found.hit.frame not in ("spoken", "up-from", "along-with")
+    if listed and found.of is not None and whole_before(found.of, case.before) is not None:
+        return _scoped(Scope.SUBSET, "listed", found.count.wording, whole)
+    if whole.scene is found.scene and found.hit.frame in ("noun", "coordinated") and _after_with(case, whole):
+        return _scoped(Scope.SUBSET, "with", "with", whole)
     return None
 
 
-def _since_is_not_time(text: str, entry: str) -> bool:
-    return entry == "since" and re.search(r"(?:worst|deadliest|bloodiest|first|largest|biggest|have|has) since|since (?:then|died|been)", text) is not None
+def _after_with(case: Case, whole: Found) -> bool:
+    between = case.sentence.words(whole.counted.end, case.found.counted.start).lower()
+    return bool(re.search(r"(?:^|, )with (?!.*[;.])", between))
 
 
-def _long(words: HarmWords, found: Found, before: Sequence[Found]) -> Scoped | None:
+def _seen(case: Case) -> Scoped | None:
+    """Bodies, graves or names that somebody saw, where a larger toll has been given."""
+    noun = case.found.counted.noun
+    if noun is None or case.whole is None or not {noun.lemma, noun.lemma + "s"} & SEEN:
+        return None
+    return _scoped(Scope.SUBSET, "seen", noun.text, case.whole)
+
+
+def _included(case: Case) -> Scoped | None:
+    """The next sentence says that they are in the total."""
+    shown = INCLUDED.search(case.following.text.lower()) if case.following is not None else None
+    return _scoped(Scope.SUBSET, "included", shown.group(), case.whole) if shown is not None and case.whole is not None else None
+
+
+def _window(case: Case) -> Scoped | None:
+    """What happened within a window: "in the past 24 hours" is a period, "in the past 12 months" runs up a total."""
+    shown = next((m for m in WINDOW.finditer(_clause(case)) if not A_TIME.match(m.group().strip())), None)
+    if shown is None:
+        return None
+    return _scoped(Scope.PERIOD if SHORT.search(shown.group()) else Scope.CUMULATIVE, "window", shown.group().strip())
+
+
+def _since(case: Case) -> Scoped | None:
+    """A running total since a beginning, by words that hang on the verb of the figure: "since 7 October"."""
+    for token in case.sentence.tokens:
+        if token.text.lower() == "since" and _begins_a_count(case.sentence, token) and _governs(case, token):
+            return _scoped(Scope.CUMULATIVE, "since", token.text)
+    text = _clause(case)
+    entry = next((e for e in sorted(case.words.lists["since"]) if e != "since" and re.search(rf"\b{re.escape(e)}\b", text)), None)
+    return _scoped(Scope.CUMULATIVE, "since", entry) if entry is not None else None
+
+
+def _begins_a_count(sentence: Sentence, since: Token) -> bool:
+    """Whether "since" opens a stretch that is counted over: not in "the deadliest since", "a year since", "since then"."""
+    before = sentence.tokens[max(0, since.i - 7) : since.i]
+    after = sentence.tokens[since.i + 1 : since.i + 2]
+    superlative = any(t.tag in ("JJS", "RBS") and t.lemma not in ("least", "most") or t.lemma in ("first", "only") for t in before[-6:])
+    measured = bool(before) and before[-1].lemma in ("year", "month", "week", "day", "have", "long", "ever")
+    causal = bool(after) and after[0].lemma in ("then", "be", "die")
+    return not (superlative or measured or causal)
+
+
+def _governs(case: Case, since: Token) -> bool:
+    """Whether "since" bounds the figure's verb and does not itself hold the figure
+    ("since Saturday, when officials counted 52 dead").
+    """
+    sentence, found = case.sentence, case.found
+    apart = sentence.tokens[since.i + 1 : found.counted.anchor.i]
+    if any(t.tag == "WRB" and sentence.tokens[t.i - 1].i != since.i for t in apart):
+        return False
+    above = {t.i for start in (found.hit.verb or found.counted.anchor, found.counted.anchor) for t in _upwards(sentence, start)}
+    carriers = {since.head, *(t.i for t in sentence.ancestors(since))}
+    return since.i in above or bool(carriers & above)
+
+
+def _upwards(sentence: Sentence, token: Token) -> Iterator[Token]:
+    """Yield a token and what it is a complement of or joined to, not the clause that it merely accompanies."""
+    yield token
+    while token.head != token.i and token.dep in CARRIES_ON:
+        token = sentence.head(token)
+        yield token
+
+
+def _long(case: Case) -> Scoped | None:
     """A total of a war or an insurgency: "the conflict has claimed over 26,000 lives"."""
-    verb = found.hit.verb
+    verb = case.found.hit.verb
     if verb is None:
         return None
-    subjects = [t for t in found.scene.sentence.children(verb) if t.dep in ("nsubj", "nsubjpass")]
-    agent = found.hit.agent
-    named = [t for t in (*subjects, *((agent,) if agent else ())) if words.has("over_years", t.lemma)]
-    return Scoped(Scope.CUMULATIVE, None, Trace(step="scope", rule="scope:long", words=named[0].text)) if named else None
+    doers = [t for above in _upwards(case.sentence, verb) for t in case.sentence.children(above) if t.dep in ("nsubj", "nsubjpass")]
+    doers += [case.sentence.head(above) for above in _upwards(case.sentence, verb) if above.dep == "relcl"]
+    doers += [case.found.hit.agent] if case.found.hit.agent is not None else []
+    war = next((t for t in doers if case.words.has("over_years", t.lemma)), None)
+    if war is not None:
+        return _scoped(Scope.CUMULATIVE, "long", war.text)
+    perfect = any(c.dep == "aux" and c.lemma == "have" for above in _upwards(case.sentence, verb) for c in case.sentence.children(above))
+    ongoing = next((t for t in doers if case.words.has("ongoing", t.lemma)), None)
+    return _scoped(Scope.CUMULATIVE, "ongoing", ongoing.text) if ongoing is not None and perfect else None
 
 
-def _severity(words: HarmWords, found: Found, before: Sequence[Found]) -> Scoped | None:
-    """The gravely hurt of a larger figure."""
-    whole = whole_before(found, before)
-    if found.harm is not Harm.INJURED or whole is None:
-        return None
-    near = found.scene.sentence.words(found.counted.start, min(found.scene.sentence.end, found.counted.end + 60)).lower()
-    entry = next((e for e in words.lists["severity"] if e in near), None)
-    return _subset("severity", entry, whole) if entry else None
+def _years(case: Case) -> Scoped | None:
+    """A total over years, or over several attacks: "in recent years", "134 killed in 44 attacks"."""
+    years = YEARS.search(_clause(case))
+    if years is not None:
+        return _scoped(Scope.CUMULATIVE, "years", years.group())
+    attacks = next((f for f in (case.found, *case.after[:2]) if f.hit.frame == "attacks" and f.scene is case.found.scene), None)
+    return _scoped(Scope.CUMULATIVE, "attacks", attacks.count.wording) if attacks is not None else None
 
 
-def _increment(words: HarmWords, found: Found, before: Sequence[Found]) -> Scoped | None:
-    """An addition to a figure of the same harm: "a further nine", "20 more bodies"."""
-    mention = found.counted.mention
-    added = (mention is not None and getattr(mention, "increment", False)) or found.relation is Relation.MORE
-    if not added or not any(other.harm is found.harm and other is not found for other in before):
-        return None
-    return _subset("increment", found.count.wording, whole_before(found, before))
-
-
-def _kin(words: HarmWords, found: Found, before: Sequence[Found]) -> Scoped | None:
-    """A speaker's own dead, in a report that has given a toll: "my two cousins died"."""
-    owned = any(
-        t.text.lower() in KIN_OWNERS
-        for t in found.scene.sentence.tokens_within(found.counted.start - len("whose "), found.counted.end)
-    )
-    kin = found.counted.noun is not None and words.has("kin", found.counted.noun.lemma)
-    whole = whole_before(found, before)
-    return _subset("kin", found.count.wording, whole) if owned and kin and whole is not None else None
-
-
-def _alone(words: HarmWords, found: Found, before: Sequence[Found]) -> Scoped | None:
-    """A part by place: "in Bokkos alone"."""
-    text = _clause(found)
-    if not re.search(r"\b(?:alone|there)\b", text) or re.search(r"\bthere (?:were|was|is|are|had|have)\b", text):
-        return None
-    return _subset("alone", "alone", whole_before(found, before))
-
-
-def _listed(words: HarmWords, found: Found, before: Sequence[Found]) -> Scoped | None:
-    """A part by place in a list after a total: "683 in Latakia, 433 in Tartus"."""
-    if found.relation is not Relation.SAME or found.of is None:
-        return None
-    whole = whole_before(found.of, before)
-    return _subset("listed", found.count.wording, whole) if whole is not None and whole is not found.of else None
-
-
-def _clause(found: Found) -> str:
+def _clause(case: Case) -> str:
     """Return the words around a figure that may bound it in time: its sentence, up to a break by ";" or "while"."""
-    sentence = found.scene.sentence
-    at = found.counted.start - sentence.start
-    left = max((m.end() for m in re.finditer(r"; | while | whereas ", sentence.text[:at])), default=0)
-    right = re.search(r"; | while | whereas ", sentence.text[at:])
-    return sentence.text[left : at + right.start() if right else None].lower()
+    at = case.found.counted.start - case.sentence.start
+    left = max((m.end() for m in re.finditer(r"; | while | whereas ", case.sentence.text[:at])), default=0)
+    right = re.search(r"; | while | whereas ", case.sentence.text[at:])
+    return case.sentence.text[left : at + right.start() if right else None].lower()
 
 
 def whole_before(found: Found, before: Sequence[Found]) -> Found | None:
@@ -151,4 +282,20 @@ def whole_before(found: Found, before: Sequence[Found]) -> Found | None:
     return None
 
 
-JUDGES: tuple[Judge, ...] = (_part, _partitive, _among, _kin, _severity, _increment, _alone, _listed, _since, _long)
+JUDGES: tuple[Judge, ...] = (
+    _part,
+    _partitive,
+    _among,
+    _kin,
+    _still_in_care,
+    _increment,
+    _later_death,
+    _alone,
+    _listed,
+    _included,
+    _window,
+    _since,
+    _long,
+    _years,
+    _seen,
+)

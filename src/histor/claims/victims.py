@@ -1,9 +1,10 @@
 """Who the victims are, as far as the words say: their class, and women, children and communities among them."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 
 from histor.claims.harm_words import HarmWords
 from histor.claims.parsed import Sentence, Token
+from histor.claims.reading import Reading
 from histor.records.claim import VictimClass
 
 LONGEST = 3  # words of the longest entry: "security force member"
@@ -70,6 +71,44 @@ def _corrected(words: HarmWords, phrase: list[Token], victims: VictimClass) -> V
     if victims is VictimClass.SECURITY_FORCE and "civilian" in text:
         return VictimClass.MIXED
     return victims
+
+
+ACTOR_CLASSES = {"armed_group": VictimClass.COMBATANT, "state_force": VictimClass.SECURITY_FORCE}
+LOOSE = frozenset({"member", "official", "man", "people", "person", "leader", "figure", "supporter", "follower", "other"})
+
+
+def class_of(reading: Reading, words: HarmWords, sentence: Sentence, tokens: Sequence[Token]) -> VictimClass:
+    """Return the class that the words give; of members and men, the armed body that they are said to be of."""
+    given = victim_class(words, tokens)
+    loose = not tokens or any(t.lemma in LOOSE for t in tokens)
+    if given is not VictimClass.UNSPECIFIED or not loose:
+        return given
+    inside = [a for a in reading.actors_in(sentence) if any(t.start < a.end and t.end > a.start for t in tokens)]
+    return next((ACTOR_CLASSES[a.entry.kind] for a in inside if a.entry.kind in ACTOR_CLASSES), given)
+
+
+KEPT = frozenset({"compound", "amod", "nmod", "nummod", "det", "conj", "cc", "appos", "prep", "pobj", "poss", "npadvmod"})
+
+
+def phrase_around(sentence: Sentence, noun: Token) -> tuple[Token, ...]:
+    """Return a noun with what says who they are: modifiers, "of ...", nouns joined to it without a number of their own,
+    "some of them ...", and a participle ("people sheltering in a church").
+    """
+    kept = [noun]
+    for child in sentence.children(noun):
+        kept += _kept_below(sentence, child)
+    return tuple(sorted(kept, key=lambda t: t.i))
+
+
+def _kept_below(sentence: Sentence, child: Token) -> list[Token]:
+    if child.dep == "acl" and child.tag == "VBG":
+        return [child]
+    if child.dep not in KEPT or (child.dep == "prep" and child.lemma != "of"):
+        return []
+    numbered = any(c.dep == "nummod" or c.text.lower() in ("a", "an") for c in sentence.children(child))
+    if child.dep in ("conj", "appos") and (numbered or child.pos not in ("NOUN", "PROPN")):
+        return []
+    return [child, *(t for below in sentence.children(child) for t in _kept_below(sentence, below))]
 
 
 def group_named(words: HarmWords, tokens: Iterable[Token]) -> str | None:
