@@ -173,6 +173,7 @@ def _list_claims(folder: Path, wanted: "ClaimFilter", form: Format, columns: Seq
 
 def _incidents(record: "Record", as_of: date | None) -> Iterable[Incident]:
     if as_of is None:
+        _tell_stale(record)
         return record.incidents()
     from histor.pipeline import known_as_of  # noqa: PLC0415  # takes a second; --help should not
 
@@ -182,11 +183,17 @@ def _incidents(record: "Record", as_of: date | None) -> Iterable[Incident]:
 
 def _figures(record: "Record", as_of: date | None, rule: Rule) -> Iterable[Figure]:
     if as_of is None and rule is Rule.RANGE:
+        _tell_stale(record)
         return record.figures(rule)
     from histor.pipeline import known, known_as_of  # noqa: PLC0415  # takes a second; --help should not
 
     _tell_undated(record, as_of)
     return (known_as_of(record, as_of, rule=rule) if as_of else known(record, rule=rule)).figures
+
+
+def _tell_stale(record: "Record") -> None:
+    if record.stale():
+        say("some reports are not counted yet: a build is at work, or was cut off; build again")
 
 
 def _tell_undated(record: "Record", as_of: date | None) -> None:

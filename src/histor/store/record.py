@@ -1,7 +1,7 @@
 """The record: documents, claims, incidents, figures and failures, kept in one folder."""
 
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from contextlib import AbstractContextManager, contextmanager
+from contextlib import AbstractContextManager, contextmanager, nullcontext
 from pathlib import Path
 from types import TracebackType
 from typing import Any, Self, TypeAlias
@@ -56,9 +56,10 @@ class Record:
             _make(folder)
         elif not file.is_file():
             raise RecordError(f"no record at {folder}: make one with `histor build PATH --record {folder}`")
+        new = not file.exists() or file.stat().st_size == 0
         record = cls(folder, connect(file))
         try:
-            with record._writing() as connection:
+            with only_writer(folder) if new and create else nullcontext(), record._writing() as connection:
                 ensure_schema(connection, file, create=create)
         except BaseException:
             record.close()
