@@ -160,6 +160,9 @@ class _Sides:
         named = phrase(self.deed.sentence, head)
         words = {head.text.lower(), head.lemma, _two_words(self.deed.sentence, head)}
         kinds = {self.codebook.parties[word] for word in words if word in self.codebook.parties}
+        if not kinds:  # "an army post", "a rebel convoy": the word before the head says whose
+            beside = [child.text.lower() for child in self.deed.sentence.children(head) if child.dep == "compound"]
+            kinds = {self.codebook.parties[word] for word in beside if word in self.codebook.parties}
         if not kinds:
             kinds = {_party(m) for m in self.actors if m.start < named.end and m.end > head.start - 1}
         if any(p.start <= head.start < p.end for p in self.places) or self._names_place(head):

