@@ -19,7 +19,7 @@ from histor.values.count_words import (
 )
 from histor.values.date_finding import Found
 from histor.values.date_finding import find as find_dates
-from histor.values.number_kinds import ORDINAL_WORDS, NumberKind, kind_of
+from histor.values.number_kinds import ORDINAL_WORDS, NumberKind, kind_of, kind_of_vague
 from histor.values.numerals import Numeral, find_numerals
 
 WINDOW = 64  # characters before a number in which its hedges are sought, one hedge at a time
@@ -27,7 +27,7 @@ MOST_STACKED = 3  # "at least about another 30" stacks as many as reports do
 _BOUNDS = {re.sub(r"\s+", " ", phrase): bound for bound, phrases in BEFORE.items() for phrase in phrases}
 _ALL_BEFORE = alternation((*_BOUNDS, *INCREMENT_BEFORE))
 _HEDGE_BEFORE = re.compile(
-    rf"(?<![\w-])(?P<phrase>{_ALL_BEFORE})(?:\s+(?:of|the|a|its|to)(?=\s))?[^\S\n]*\n?[^\S\n]*$",
+    rf"(?<![\w-])(?P<phrase>{_ALL_BEFORE})(?:\s+(?:of|to)(?=\s))?[^\S\n]*\n?[^\S\n]*$",
     re.IGNORECASE,
 )
 _HEDGE_AFTER = re.compile(
@@ -49,6 +49,15 @@ _CHANGE = re.compile(
     r"\b(?:rose|ris\w+|increas\w+|jump\w+|climb\w+|gr[eo]w\w*|revis\w+|lower\w*|fell|fall\w*|drop\w*|cut|reduc\w+|went|going|"
     r"soar\w+|up|down|update\w*|chang\w+|corrected|raised|swell\w*|swollen|number)\b[^.,;]{0,30}\s*$",
     re.IGNORECASE,
+)
+# "Cut the toll by more than 100" gives a difference, "rose by 40" what came on top.
+_FALL_BY = re.compile(
+    r"\b(?:fell|fall\w*|drop\w*|cut|cuts|cutting|reduc\w+|lower\w*|slash\w*|declin\w+|decreas\w+|shr[aiu]nk\w*)\b"
+    r"[^.;]{0,40}\bby\s+$",
+    re.IGNORECASE,
+)
+_RISE_BY = re.compile(
+    r"\b(?:rose|risen|rise|rising|increas\w+|gr[eo]wn?|grows|jump\w+|up)\b[^.;]{0,40}\bby\s+$", re.IGNORECASE
 )
 _RANGE_GAP = re.compile(
     r"\s+(?:to|or)\s+|\s?[-–—‒]\s?|\s+to\s+(?:as\s+many\s+as|about|around|perhaps|nearly)\s+", re.IGNORECASE
@@ -145,7 +154,8 @@ def _is_pronoun(text: str, numeral: Numeral) -> bool:
 def _vague(text: str) -> Iterator[_Item]:
     for match in _VAGUE.finditer(text):
         worth = VAGUE[int((match.lastgroup or "v0")[1:])][1]
-        yield _Item(match.start(), match.end(), worth.low, NumberKind.CARDINAL, worth, worth.weak)
+        kind = kind_of_vague(text, match.end())
+        yield _Item(match.start(), match.end(), worth.low, kind, worth, worth.weak)
 
 
 def _ordinals(text: str) -> Iterator[_Item]:
@@ -205,6 +215,7 @@ def _plausible(text: str, low: _Item, high: _Item) -> bool:
 def _hedged(text: str, item: _Item, floor: int) -> Wording:
     start, bounds, increment = _peel(text, item, floor)
     end, after, more = _trail(text, item)
+    before = text[max(0, start - WINDOW) : start]
     return Wording(
         start=start,
         end=end,
@@ -213,9 +224,9 @@ def _hedged(text: str, item: _Item, floor: int) -> Wording:
         value=item.value,
         bounds=(*bounds, *after),
         vague=item.vague,
-        kind=item.kind,
+        kind=NumberKind.MEASURE if _FALL_BY.search(before) else item.kind,
         weak=item.weak and not bounds,
-        increment=increment or more,
+        increment=increment or more or bool(_RISE_BY.search(before)),
     )
 
 

@@ -56,7 +56,11 @@ _BEFORE: tuple[tuple[NumberKind, str], ...] = (
         r"\b(?:aged?|ages|age\s+of|at\s+age|turned|turning|children\s+under|boys\s+under|girls\s+under|children\s+below|"
         r"the\s+age\s+of|ages\s+of)(?:\s+(?:between|from|just|only|about|around|under|over|as\s+young\s+as))?\s+$",
     ),
-    (NumberKind.AGE, r"\baged?\s+(?:between\s+|from\s+)?[\w-]{1,12}\s+(?:and|to|or)\s+$"),
+    (
+        NumberKind.AGE,
+        r"\b(?:boy|girl|child|baby|man|woman|son|daughter|infant)\s+of\s+(?:about\s+|around\s+|only\s+|just\s+)?$",
+    ),
+    (NumberKind.AGE, r"\b(?:aged?|ages)\s+(?:of\s+)?(?:between\s+|from\s+)?[\w-]{1,12}\s+(?:and|to|or)\s+$"),
     (NumberKind.AGE, r"\b(?:in|into)\s+(?:his|her|their|my|our)\s+(?:early\s+|mid-?|late\s+)?$"),
     (NumberKind.TIME, r"(?<=\d)[:.]$"),
     (NumberKind.MEASURE, r"\b[Mm]agnitude(?:\s+of)?[\s-]+$"),
@@ -84,12 +88,12 @@ _AFTER: tuple[tuple[NumberKind, str], ...] = (
     ),
     (
         NumberKind.TIME,
-        r":\d\d|\s?[ap]\.?m\b|\s?o[’']clock|\s+(?:GMT|UTC|EST|EET|CET|local\s+time|in\s+the\s+(?:morning|afternoon|evening)|at\s+night)\b|[.:]\d\d\s?(?:[ap]\.?m\b|GMT|UTC)",
+        r":\d\d|\s?[ap]\.?m\b|\s?o[’']clock|\s+(?:GMT|UTC|EST|EET|CET|local\s+time)\b|[.:]\d\d\s?(?:[ap]\.?m\b|GMT|UTC)",
     ),
     (NumberKind.DESIGNATION, r"[-\s]?mm\b|/\d|-(?:inch|caliber|calibre|gauge|metre|barrel)\b"),
     (
         NumberKind.MEASURE,
-        rf"[\s-]?(?:{_LENGTH}|{_WEIGHT})\b|\s?°|(?:\s+|-)(?:(?:consecutive|straight|full|long|more|whole|calendar|working)\s+)?{_DURATION}\b|-(?:storey|story|floor|bed|seat|lane|page|point|room|wheel|star|minute|hour)\b|\s?(?:m|h)\b(?![’'])|x\b|\s+times\b",
+        rf"[\s-]?(?:{_LENGTH}|{_WEIGHT})\b|\s?°|(?:\s+|-)(?:(?:consecutive|straight|full|long|more|whole|calendar|working)\s+)?{_DURATION}\b|-(?:storey|story|floor|bed|seat|lane|page|point|room|wheel|star|minute|hour)\b|\s?(?:m|h)\b(?![’'])|x\b|\s+times\b|\s+(?:fewer|less|higher|lower|more)\s+than\b",
     ),
     (NumberKind.DESIGNATION, r"[-‐‑][A-Z]\b|[A-Z]{1,4}\b"),
     (NumberKind.DATE, r"[’']?s\b"),
@@ -113,6 +117,9 @@ _TOLL_BEFORE = re.compile(
     r"displacing|detained|nearly|almost|about|around|over|some|than|least|many\s+as|up\s+to|roughly|approximately|estimated)\s+$",
     re.IGNORECASE,
 )
+_HOUR_AFTER = re.compile(r"\s+(?:in\s+the\s+(?:morning|afternoon|evening)|at\s+night)\b")
+_LAST_HOUR = 12
+_NAME_BEFORE = re.compile(r"[A-Z]\w+[^\S\n]$")
 _FIRST_YEAR, _LAST_YEAR = 1900, 2100
 _PHONE = re.compile(r"\+\d{1,3}[\s-]\d|(?<!\d)\d{2,4}[\s-]\d{3,4}[\s-]\d{3,5}\b")
 _SCORELINE = re.compile(r"\s?[-–]\s?(?P<second>\d{1,3})\b(?!,\d)")
@@ -137,6 +144,12 @@ def kind_of(text: str, numeral: Numeral) -> NumberKind:
     return _by_form(text, numeral, left, right)
 
 
+def kind_of_vague(text: str, end: int) -> NumberKind:
+    """Return what a vague word that ends at `end` counts, from the words after it: "a few hours"."""
+    right = text[end : end + WINDOW]
+    return next((kind for kind, pattern in _RIGHT if pattern.match(right)), NumberKind.CARDINAL)
+
+
 def _by_form(text: str, numeral: Numeral, left: str, right: str) -> NumberKind:  # noqa: PLR0911 - one return per kind
     written = text[numeral.start : numeral.end]
     if numeral.value is None:
@@ -147,6 +160,8 @@ def _by_form(text: str, numeral: Numeral, left: str, right: str) -> NumberKind: 
         return NumberKind.MEASURE  # "20 m"
     if _PHONE.match(text, numeral.start) or left.endswith("+"):
         return NumberKind.DESIGNATION
+    if numeral.value <= _LAST_HOUR and _HOUR_AFTER.match(right):
+        return NumberKind.TIME
     if _is_year(numeral, left, right):
         return NumberKind.DATE
     if _is_age(numeral.value, left, right):
@@ -155,7 +170,7 @@ def _by_form(text: str, numeral: Numeral, left: str, right: str) -> NumberKind: 
 
 
 def _one_in_a_name(written: str, left: str) -> NumberKind:
-    named = written[0].isupper() and re.search(r"[A-Z]\w+\s$", left) and written.isalpha()
+    named = written[0].isupper() and _NAME_BEFORE.search(left) and written.isalpha()
     return NumberKind.DESIGNATION if named else NumberKind.CARDINAL
 
 
