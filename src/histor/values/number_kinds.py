@@ -63,6 +63,7 @@ _BEFORE: tuple[tuple[NumberKind, str], ...] = (
     (NumberKind.AGE, r"\b(?:aged?|ages)\s+(?:of\s+)?(?:between\s+|from\s+)?[\w-]{1,12}\s+(?:and|to|or)\s+$"),
     (NumberKind.AGE, r"\b(?:in|into)\s+(?:his|her|their|my|our)\s+(?:early\s+|mid-?|late\s+)?$"),
     (NumberKind.TIME, r"(?<=\d)[:.]$"),
+    (NumberKind.PERCENT, r"\b[Oo]ne\s+in\s+(?:every\s+)?$"),
     (NumberKind.MEASURE, r"\b[Mm]agnitude(?:\s+of)?[\s-]+$"),
     (
         NumberKind.DESIGNATION,
@@ -96,6 +97,8 @@ _AFTER: tuple[tuple[NumberKind, str], ...] = (
         rf"[\s-]?(?:{_LENGTH}|{_WEIGHT})\b|\s?°|(?:\s+|-)(?:(?:consecutive|straight|full|long|more|whole|calendar|working)\s+)?{_DURATION}\b|-(?:storey|story|floor|bed|seat|lane|page|point|room|wheel|star|minute|hour)\b|\s?(?:m|h)\b(?![’'])|x\b|\s+times\b|\s+(?:fewer|less|higher|lower|more)\s+than\b",
     ),
     (NumberKind.DESIGNATION, r"[-‐‑][A-Z]\b|[A-Z]{1,4}\b"),
+    (NumberKind.AGE, r"-\s+(?:and|to|or)\s+[\w]{1,12}-year"),
+    (NumberKind.PERCENT, r"\s+in\s+every\s+[\w]{1,12}"),
     (NumberKind.DATE, r"[’']?s\b"),
     (NumberKind.ORDINAL, r"(?:st|nd|rd|th)\b"),
 )
