@@ -4,12 +4,12 @@ from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
 
+from histor.values.date_days import days_of
 from histor.values.date_expressions import (
     DatePrecision,
     Expression,
     Since,
     Tense,
-    days_of,
     is_stated,
     precision_of,
 )
