@@ -1,8 +1,6 @@
 """Options that several commands share, and how a day is written."""
 
-import calendar
 import os
-import re
 from datetime import date
 from pathlib import Path
 from typing import Annotated, TypeAlias
@@ -10,10 +8,9 @@ from typing import Annotated, TypeAlias
 import typer
 
 from histor.cli.formats import Format
+from histor.documents.dates import published_from
 from histor.records.document import Published
 from histor.settings import Settings
-
-DAY_FORM = re.compile(r"(\d{4})(?:-(\d{2})(?:-(\d{2}))?)?", re.ASCII)
 
 
 def a_day(text: str) -> date:
@@ -27,24 +24,9 @@ def a_day(text: str) -> date:
 def days(text: str) -> Published:
     """Read a day, a month or a year: YYYY-MM-DD, YYYY-MM, YYYY."""
     try:
-        return _interval(*map(int, _parts(text)))
+        return published_from(text)
     except ValueError as error:
-        raise typer.BadParameter(
-            f"{text!r} is not a date: write 2025-03-10, or 2025-03 for a month, 2025 for a year"
-        ) from error
-
-
-def _parts(text: str) -> list[str]:
-    found = DAY_FORM.fullmatch(text.strip())
-    if not found:
-        raise ValueError(text)
-    return [part for part in found.groups() if part]
-
-
-def _interval(year: int, month: int | None = None, day: int | None = None) -> Published:
-    last_month = month or 12
-    last_day = day or calendar.monthrange(year, last_month)[1]
-    return Published(start=date(year, month or 1, day or 1), end=date(year, last_month, last_day))
+        raise typer.BadParameter(str(error)) from error
 
 
 def settings_from(

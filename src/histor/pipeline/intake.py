@@ -2,11 +2,12 @@
 
 from collections import deque
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from dataclasses import dataclass, fields, replace
+from dataclasses import dataclass, replace
 from enum import StrEnum
 
 from histor.documents.evidence import EvidenceVault
 from histor.documents.intake import Declared, Received
+from histor.errors import RecordError
 from histor.pipeline.reading import Reading, Submit
 from histor.records.failure import Failure
 from histor.store.arrival import Arrival
@@ -66,7 +67,7 @@ class Intake:
             yield self._finish()
 
     def _start(self, received: Received) -> Iterator[Step]:
-        sha256 = self._vault.keep(received.data)
+        sha256 = self._keep(received.data)
         while any(sha256 == pending.sha256 for pending in self._pending):
             yield self._finish()  # the same bytes are being read: what they give decides what is new here
         declared = self._declared_anew(received, sha256)
@@ -76,6 +77,15 @@ class Intake:
         anew = replace(received, declared=declared)
         self._pending.append(_Pending(anew, sha256, declared, self._submit(anew)))
 
+    def _keep(self, data: bytes) -> str:
+        try:
+            return self._vault.keep(data)
+        except OSError as error:
+            raise RecordError(
+                f"{self._record.evidence} cannot be written ({error.strerror}): is the disk full? "
+                "What was read before is kept; build again when there is room"
+            ) from error
+
     def _declared_anew(self, received: Received, sha256: str) -> Declared | None:
         """Return all that is declared about a file, None if it was read with that, by the same rules."""
         arrivals = self._record.arrivals(sha256)
@@ -84,7 +94,7 @@ class Intake:
         own = [arrived for arrived in arrivals if arrived.file == received.file]
         earlier = (own or arrivals)[-1]
         before = loads(Declared, earlier.declared)
-        declared = _declared_over(before, received.declared)
+        declared = received.declared.over(before)
         same = declared == before and self._read_by == earlier.read_by
         return None if same and earlier.read else declared
 
@@ -103,9 +113,3 @@ class Intake:
         )
         outcome = Outcome.FAILED if reading.failures else Outcome.READ
         return Step(file=done.received.file, outcome=outcome, failures=reading.failures)
-
-
-def _declared_over(before: Declared, now: Declared) -> Declared:
-    """Return what is declared now and, where that says nothing, what was declared before."""
-    said = {part.name: getattr(now, part.name) for part in fields(now)}
-    return replace(before, **{name: value for name, value in said.items() if value is not None})
