@@ -9,6 +9,7 @@ compared as words alone. What is written to benchmarks/out/gold/ is what score_r
 import argparse
 import hashlib
 import json
+import re
 import subprocess
 import sys
 from collections.abc import Iterable
@@ -157,7 +158,11 @@ def _span(document: Document, text: str) -> Span:
 
 
 def _name(written: str | None) -> Name | None:
-    return Name(canonical=written, written=written) if written else None
+    """Return a name; a person's ends in two capitals or more, and is canonical without the office before it."""
+    if not written:
+        return None
+    person = re.search(r"(?<=[a-z] )(?:[A-Z][\w-]+ )+[A-Z][\w-]+$", written)
+    return Name(canonical=person.group() if person else written, written=written)
 
 
 def _day(text: str | None) -> date | None:

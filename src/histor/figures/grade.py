@@ -4,7 +4,6 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 from histor.figures.series import Voice
-from histor.figures.sides import is_blamed
 from histor.records.claim import Act, Claim, HarmClaim, Modality, StatementClaim
 from histor.records.figure import Grade
 from histor.values.name import Name
@@ -57,7 +56,7 @@ def _accepting(used: Sequence[Voice], context: Context) -> str | None:
         for voice in used
         if voice.source
         and voice.value > 0
-        and is_blamed(voice.source, context.blamed)
+        and voice.is_of(context.blamed)
         and others - {voice.source.canonical}
     ]
     return min(names, default=None)

@@ -8,8 +8,9 @@ from histor.figures.independence import independent_sources
 from histor.figures.parts import parts_by_whole
 from histor.figures.profile import Profile, profile
 from histor.figures.reconcile import reconcile
-from histor.figures.scope import Strand, figure_scope, strands
+from histor.figures.scope import Strand, figure_class, figure_scope, strands
 from histor.figures.series import point, voices
+from histor.figures.sides import titles_of
 from histor.figures.status import statuses
 from histor.records.claim import Claim, HarmClaim
 from histor.records.document import Document
@@ -31,7 +32,7 @@ def reckon(
     """
     known = {claim.id: claim for claim in claims}
     parts = parts_by_whole(claim for claim in known.values() if isinstance(claim, HarmClaim))
-    reckoner = _Reckoner(documents, parts, profile(rule))
+    reckoner = _Reckoner(documents, parts, titles_of(known.values()), profile(rule))
     return [figure for incident in incidents for figure in reckoner.figures(incident, known)]
 
 
@@ -39,10 +40,15 @@ class _Reckoner:
     """What all figures of one run share."""
 
     def __init__(
-        self, documents: Mapping[str, Document], parts: Mapping[str, Sequence[HarmClaim]], rule: Profile
+        self,
+        documents: Mapping[str, Document],
+        parts: Mapping[str, Sequence[HarmClaim]],
+        titles: Mapping[str, frozenset[str]],
+        rule: Profile,
     ) -> None:
         self._documents = documents
         self._parts = parts
+        self._titles = titles
         self._profile = rule
 
     def figures(self, incident: Incident, known: Mapping[str, Claim]) -> list[Figure]:
@@ -54,7 +60,7 @@ class _Reckoner:
     def _figure(
         self, incident: Incident, strand: Strand, claims: Sequence[HarmClaim], context: Context
     ) -> Figure:
-        said = voices(claims, self._documents)
+        said = voices(claims, self._documents, self._titles)
         status = statuses(said, context.blamed)
         series = tuple(point(v, s, self._parts) for v, s in zip(said, status, strict=True))
         found = reconcile(said, status, self._profile)
@@ -64,7 +70,7 @@ class _Reckoner:
             id=content_id("g", [incident.id, strand.harm, strand.victim_class, strand.kind, strand.label]),
             incident=incident.id,
             harm=strand.harm,
-            victim_class=strand.victim_class,
+            victim_class=figure_class(strand, claims),
             scope=figure_scope(strand, claims),
             series=series,
             rule=self._profile.rule,

@@ -70,9 +70,17 @@ def figure_scope(strand: Strand, claims: Iterable[HarmClaim]) -> Scope:
     return next((scope for scope in order if scope in scopes), Scope.INCIDENT)
 
 
+def figure_class(strand: Strand, claims: Iterable[HarmClaim]) -> VictimClass:
+    """Return whom a figure counts: everybody where its claims speak of people, mixed where all speak of both."""
+    classes = {claim.victim_class for claim in claims}
+    return classes.pop() if len(classes) == 1 else strand.victim_class
+
+
 def _strand(claim: HarmClaim, inside: Mapping[str, HarmClaim]) -> Strand:
     kind = _kind(claim, inside)
-    return Strand(claim.harm, claim.victim_class, kind, _label(claim, kind))
+    # A toll of soldiers and civilians counts whom a toll of "people" counts: everybody.
+    victims = VictimClass.UNSPECIFIED if claim.victim_class is VictimClass.MIXED else claim.victim_class
+    return Strand(claim.harm, victims, kind, _label(claim, kind))
 
 
 def _kind(claim: HarmClaim, inside: Mapping[str, HarmClaim]) -> str:

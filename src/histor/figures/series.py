@@ -2,11 +2,11 @@
 
 from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 
 from histor.figures.parts import part_flags
-from histor.figures.sides import Kind, kind_of
+from histor.figures.sides import Kind, is_blamed, kind_of
 from histor.records.claim import HarmClaim, Modality
 from histor.records.document import Document, Published
 from histor.records.figure import Point, PointStatus
@@ -30,6 +30,7 @@ class Voice:
     lead: Count  # the exact one, if there is one
     claims: tuple[HarmClaim, ...]
     published: Published | None
+    titles: frozenset[str] = frozenset()  # what reports call the source
 
     @property
     def value(self) -> int:
@@ -39,16 +40,24 @@ class Voice:
     @property
     def kind(self) -> Kind:
         """What kind of voice it is."""
-        return kind_of(self.source)
+        return kind_of(self.source, self.titles)
+
+    def is_of(self, blamed: Iterable[Name]) -> bool:
+        """Whether it speaks for one of those who are blamed."""
+        return is_blamed(self.source, self.titles, blamed)
 
 
-def voices(claims: Iterable[HarmClaim], documents: Mapping[str, Document]) -> list[Voice]:
+def voices(
+    claims: Iterable[HarmClaim],
+    documents: Mapping[str, Document],
+    titles: Mapping[str, frozenset[str]] | None = None,
+) -> list[Voice]:
     """Return the claims of one strand by who says what of which day; the order of `claims` does not matter."""
     by_source: dict[tuple[str, bool], list[HarmClaim]] = defaultdict(list)
     for claim in claims:
         by_source[origin_of(claim, documents), claim.modality is Modality.DENIED].append(claim)
     found = [voice for key, held in sorted(by_source.items()) for voice in _of_source(*key, held, documents)]
-    return sorted(found, key=_order)
+    return sorted((_titled(voice, titles or {}) for voice in found), key=_order)
 
 
 def point(voice: Voice, status: PointStatus, parts: Mapping[str, Sequence[HarmClaim]]) -> Point:
@@ -98,6 +107,10 @@ def _of_source(
         else:
             home.append(claim)
     return [_voice(origin, denied, group, documents) for group in groups]
+
+
+def _titled(voice: Voice, titles: Mapping[str, frozenset[str]]) -> Voice:
+    return replace(voice, titles=titles.get(voice.source.canonical, frozenset())) if voice.source else voice
 
 
 def _firmness(claim: HarmClaim) -> tuple[bool, date, bool, int, date, str]:

@@ -9,6 +9,7 @@ from importlib.resources import files
 
 import yaml
 
+from histor.records.claim import Claim, StatementClaim
 from histor.values.name import Name
 
 FILLER = frozenset(
@@ -50,28 +51,47 @@ class _Entry:
     pattern: re.Pattern[str]
 
 
-def kind_of(source: Name | None) -> Kind:
-    """Return what kind of voice `source` is; a report's own voice, and a name that says nothing, are OTHER."""
+def titles_of(claims: Iterable[Claim]) -> dict[str, frozenset[str]]:
+    """Return what reports call each source: every way of writing it, role and organisation, by canonical name."""
+    found: dict[str, set[str]] = {}
+    for claim in claims:
+        if isinstance(claim, StatementClaim) and claim.speaker:
+            said = (claim.role, claim.organization.canonical if claim.organization else None)
+            found.setdefault(claim.speaker.canonical, set()).update(title for title in said if title)
+        if claim.source:
+            found.setdefault(claim.source.canonical, set()).add(claim.source.written)
+    return {speaker: frozenset(titles) for speaker, titles in found.items()}
+
+
+def kind_of(source: Name | None, titles: Iterable[str] = ()) -> Kind:
+    """Return what kind of voice `source` is, by its name, then by its titles.
+
+    A report's own voice, and a name that says nothing, are OTHER.
+    """
     if source is None:
         return Kind.OTHER
-    name = f"{source.canonical} {source.written}"
+    own = _kind(f"{source.canonical} {source.written}")
+    return own if own is not Kind.OTHER else _kind(" / ".join(sorted(titles)))
+
+
+def _kind(name: str) -> Kind:
     return next((entry.kind for entry in _entries() if entry.pattern.search(name)), Kind.OTHER)
 
 
-def is_blamed(source: Name | None, blamed: Iterable[Name]) -> bool:
+def is_blamed(source: Name | None, titles: Iterable[str], blamed: Iterable[Name]) -> bool:
     """Whether `source` is, or speaks for, one of the blamed ("the army" and "the army's General Staff")."""
     if source is None:
         return False
-    mine = _words(source)
-    return any(source.canonical == other.canonical or _is_of(mine, _words(other)) for other in blamed)
+    mine = [_words(name) for name in (source.canonical, *titles)]
+    return any(_is_of(words, _words(other.canonical)) for other in blamed for words in mine)
 
 
 def _is_of(mine: frozenset[str], other: frozenset[str]) -> bool:
     return bool(mine and other) and (mine <= other or other <= mine)
 
 
-def _words(name: Name) -> frozenset[str]:
-    found = frozenset(re.findall(r"[^\W_]+", name.canonical.lower())) | frozenset()
+def _words(name: str) -> frozenset[str]:
+    found = frozenset(re.findall(r"[^\W_]+", name.lower()))
     return (found - FILLER) or found
 
 

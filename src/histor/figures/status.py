@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from datetime import date
 
 from histor.figures.series import Voice, moment
-from histor.figures.sides import Kind, is_blamed
+from histor.figures.sides import Kind
 from histor.records.figure import PointStatus
 from histor.values.name import Name
 
@@ -35,11 +35,16 @@ def _replaced(voice: Voice, said: Sequence[Voice], blamed: Sequence[Name]) -> Po
     own = [other for other in later if other.origin == voice.origin]
     if own:
         return _against(voice, max(other.value for other in own))
-    chain = [other for other in later if _in_chain(other, blamed)]
+    chain = [other for other in later if _in_chain(other, blamed) and not _recalls(other, voice)]
     if chain and _in_chain(voice, blamed):
         return _against(voice, _last(chain, said).value)
     counted = any(other.kind in COUNTING and moment(other) > moment(voice) for other in later)
     return PointStatus.SUPERSEDED if voice.kind is Kind.SCENE and counted else None
+
+
+def _recalls(later: Voice, voice: Voice) -> bool:
+    """Whether a later figure without a day only repeats this one."""
+    return later.as_of is None and later.value == voice.value
 
 
 def _against(voice: Voice, later: int) -> PointStatus:
@@ -62,12 +67,12 @@ def _given(voice: Voice, said: Sequence[Voice]) -> date:
 
 def _in_chain(voice: Voice, blamed: Sequence[Name]) -> bool:
     """Whether a voice is one of the authorities that hand one count on to the next; a blamed one is not."""
-    return voice.kind is Kind.OFFICIAL and not is_blamed(voice.source, blamed)
+    return voice.kind is Kind.OFFICIAL and not voice.is_of(blamed)
 
 
 def _disputed(voice: Voice, said: Sequence[Voice], voices: Sequence[Voice], blamed: Sequence[Name]) -> bool:
     others = [other for other in said if other.origin != voice.origin]
-    if is_blamed(voice.source, blamed) and others:
+    if voice.is_of(blamed) or (voice.value == 0 and any(other.value for other in others)):
         return True
     if any(other.denied and other.value == voice.value and other.origin != voice.origin for other in voices):
         return True

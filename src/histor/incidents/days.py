@@ -8,6 +8,7 @@ from histor.values.date import DatePrecision, When
 
 # A week named or a night that two reports date differently: the words themselves do not separate these.
 SLACK = {DatePrecision.DAY: 1, DatePrecision.WEEK: 3, DatePrecision.MONTH: 0, DatePrecision.YEAR: 0}
+HEAD_START = 3  # days; two reports that date the beginning of the same violence differ by less
 EPISODE_DAYS = (
     31  # a toll over more than a month is one of an episode, not of an incident (ACLED, UCDP code days)
 )
@@ -38,6 +39,11 @@ class Days:
         """Return every day, with one more on both sides."""
         first = self.start - timedelta(days=1)
         return tuple(first + timedelta(days=step) for step in range(self.length + 2))
+
+
+def counts_more(running: Days, days: Days) -> bool:
+    """Whether a running toll began well before what it is held against: it counts that and more."""
+    return (days.start - running.start).days > HEAD_START
 
 
 def claim_days(claim: Claim) -> Days | None:

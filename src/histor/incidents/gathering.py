@@ -17,6 +17,7 @@ from histor.values.place import Place, PlacePrecision
 
 SURENESS = (DateBasis.STATED, DateBasis.RELATIVE, DateBasis.INHERITED)
 COUNTRY = 4  # the rank of a country: named only if nothing narrower is
+NAMED_ENOUGH = 3  # a place named by fewer than a third as many claims as the country is one of several
 
 
 @dataclass(frozen=True, slots=True)
@@ -98,9 +99,14 @@ def gathered_when(gathering: Gathering) -> When | None:
 def gathered_place(gathering: Gathering) -> Place | None:
     """Return where the whole was: the place that most claims name, a country only if nothing narrower is named."""
     named = [claim.place for claim in gathering.telling if claim.place]
-    narrow = [place for place in named if rank(place) != COUNTRY] or named
-    counts = Counter(key_words(place) for place in narrow)
-    return max(narrow, key=lambda place: (counts[key_words(place)], *_clearness(place)), default=None)
+    counts = Counter(key_words(place) for place in named)
+    wide = max((counts[key_words(place)] for place in named if rank(place) == COUNTRY), default=0)
+    narrow = [
+        place for place in named if rank(place) != COUNTRY and counts[key_words(place)] * NAMED_ENOUGH >= wide
+    ]
+    return max(
+        narrow or named, key=lambda place: (counts[key_words(place)], *_clearness(place)), default=None
+    )
 
 
 def gathered_actors(gathering: Gathering) -> tuple[Name, ...]:

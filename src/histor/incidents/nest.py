@@ -45,15 +45,19 @@ def _adopt(child: str, parent: str, parents: dict[str, str]) -> None:
 
 
 def _said(gatherings: Iterable[Gathering]) -> dict[str, str]:
-    """Return what reports give as a part of a whole, by the most reports."""
-    owner = {scene.id: gathering.id for gathering in gatherings for scene in gathering.scenes}
-    votes: dict[str, Counter[str]] = defaultdict(Counter)
-    for gathering in gatherings:
-        wholes = (owner[scene.within] for scene in gathering.scenes if scene.within)
-        votes[gathering.id].update(whole for whole in wholes if whole != gathering.id)
-    return {
-        child: min(count, key=lambda whole: (-count[whole], whole)) for child, count in votes.items() if count
-    }
+    """Return what most of the reports that speak of it give as a part of a whole."""
+    held = list(gatherings)
+    owner = {scene.id: gathering.id for gathering in held for scene in gathering.scenes}
+    found = ((gathering.id, _whole(gathering, owner)) for gathering in held)
+    return {child: whole for child, whole in found if whole}
+
+
+def _whole(gathering: Gathering, owner: Mapping[str, str]) -> str | None:
+    wholes = [owner[scene.within] for scene in gathering.scenes if scene.within]
+    votes = Counter(whole for whole in wholes if whole != gathering.id)
+    if not votes or votes.total() * 2 < len(gathering.scenes):
+        return None
+    return min(votes, key=lambda whole: (-votes[whole], whole))
 
 
 def _shown(gatherings: Iterable[Gathering]) -> dict[str, str]:

@@ -1,11 +1,11 @@
 """One report taken apart into scenes, in the order of its text."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 
-from histor.incidents.days import Days, claim_days, is_episode
+from histor.incidents.days import Days, claim_days, counts_more, is_episode
 from histor.incidents.location import Lie, Relation, rank, relate
-from histor.incidents.scene import Found, Scene, best_place
+from histor.incidents.scene import Found, Scene, best_place, is_running
 from histor.records.claim import HarmClaim, Scope
 from histor.records.document import Document
 from histor.values.place import Place
@@ -49,14 +49,10 @@ def scenes_of(
 ) -> list[Scene]:
     """Return the scenes of one report; every claim is in exactly one."""
     ordered = sorted(claims, key=lambda claim: (claim.trigger.start, claim.trigger.end, claim.id))
-    known = {claim.id for claim in ordered}
+    parts = [claim for claim in ordered if isinstance(claim, HarmClaim) and claim.scope is Scope.SUBSET]
     drafts: list[Draft] = []
-    parts = [
-        claim for claim in ordered if isinstance(claim, HarmClaim) and claim.subset_of in known - {claim.id}
-    ]
-    part_ids = {claim.id for claim in parts}
     for claim in ordered:
-        if claim.id not in part_ids:
+        if claim not in parts:
             _place_whole(claim, drafts)
     _place_parts(parts, drafts)
     return _finish(document, drafts, names[document.id])
@@ -73,18 +69,32 @@ def _place_whole(claim: Found, drafts: list[Draft]) -> None:
     best.claims.append(claim)
 
 
-def _place_parts(parts: list[HarmClaim], drafts: list[Draft]) -> None:
-    """Put each part into its whole's scene, or into a scene of its own inside that one if it has its own place."""
-    waiting = list(parts)
+def _place_parts(parts: Sequence[HarmClaim], drafts: list[Draft]) -> None:
+    """Put each part into its whole's scene, or into a scene inside that one if it has a place of its own."""
+    waiting, known = list(parts), {part.id for part in parts}
     while waiting:
         holders = {claim.id: draft for draft in drafts for claim in draft.claims}
-        ready = [part for part in waiting if part.subset_of in holders]
-        if not ready:  # parts of one another: no whole to lie in
-            _place_whole(waiting.pop(0), drafts)
-            continue
-        for part in ready:
-            _place_part(part, holders[str(part.subset_of)], drafts)
-        waiting = [part for part in waiting if part not in ready]
+        ready = [part for part in waiting if part.subset_of in holders or part.subset_of not in known]
+        for part in ready or waiting[:1]:  # parts of one another: no whole to lie in
+            whole = holders.get(part.subset_of or "") or _whole_of(part, drafts)
+            _place_part(part, whole, drafts) if whole else _place_whole(part, drafts)
+        waiting = [part for part in waiting if part not in (ready or waiting[:1])]
+
+
+def _whole_of(part: HarmClaim, drafts: Sequence[Draft]) -> Draft | None:
+    """Return the scene whose toll a part is most likely of, where its words do not say which."""
+    larger = [draft for draft in drafts if draft.most(part.harm) > _number(part)]
+    fits = [
+        (_time_fit(part, draft) or -1.0, draft.most(part.harm), draft)
+        for draft in larger
+        if _around(part, draft)
+    ]
+    time, _, best = max(fits, key=lambda found: found[:2], default=(-1.0, 0, None))
+    return best if time > 0 else None
+
+
+def _around(part: HarmClaim, draft: Draft) -> bool:
+    return relate(part.place, draft.place).lie in {Lie.SAME, Lie.WITHIN} or part.place is None
 
 
 def _place_part(part: HarmClaim, whole: Draft, drafts: list[Draft]) -> None:
@@ -124,7 +134,17 @@ def _time_fit(claim: Found, draft: Draft) -> float | None:
         return DAYS_UNSAID if same_ground else None
     if any(days.gap(other) > min(days.slack, other.slack) for other in others):
         return None
-    return SAME_DAYS
+    return None if _counts_more(claim, draft) else SAME_DAYS
+
+
+def _counts_more(claim: Found, draft: Draft) -> bool:
+    """Whether one of the two is a running toll that counts more than the other."""
+    days = claim_days(claim)
+    others = [(claim_days(other), is_running(other)) for other in draft.claims]
+    pairs = [(other, running) for other, running in others if days and other and running != is_running(claim)]
+    return any(
+        counts_more(other, days) if running else counts_more(days, other) for other, running in pairs if days
+    )
 
 
 def _place_fit(one: Place | None, other: Place | None, relation: Relation) -> float:

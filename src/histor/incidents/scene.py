@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from histor.incidents.days import Days, claim_days, is_episode
 from histor.incidents.location import rank
 from histor.incidents.names import names_in
-from histor.records.claim import Claim, EventClaim, HarmClaim
+from histor.records.claim import Claim, EventClaim, HarmClaim, Scope
 from histor.records.document import Document
 from histor.values.place import Place
 
@@ -21,6 +21,7 @@ class Signature:
     days: Days | None
     place: Place | None
     episode: bool
+    running: bool  # a running toll, not that of one day
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,9 +52,14 @@ class Scene:
         return all(isinstance(claim, HarmClaim) and is_episode(claim) for claim in self.claims)
 
     @property
+    def running(self) -> bool:
+        """Whether all tolls here are running ones."""
+        return all(is_running(claim) for claim in self.claims)
+
+    @property
     def signature(self) -> Signature:
         """Where and when this is."""
-        return Signature(self.days, self.place, self.episode)
+        return Signature(self.days, self.place, self.episode, self.running)
 
     @property
     def tolls(self) -> frozenset[tuple[str, int]]:
@@ -72,6 +78,13 @@ class Scene:
     def actors(self) -> frozenset[str]:
         """Who is blamed, or fought."""
         return frozenset(name for claim in self.claims for name in actors_of(claim))
+
+
+def is_running(claim: Found) -> bool:
+    """Whether a claim is a toll over several days."""
+    days = claim_days(claim)
+    several = days is not None and days.length > 1
+    return several and isinstance(claim, HarmClaim) and claim.scope in {Scope.CUMULATIVE, Scope.PERIOD}
 
 
 def founding(claim: Claim) -> bool:

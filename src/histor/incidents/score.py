@@ -4,6 +4,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 
 from histor.incidents.compare import FEATURES
+from histor.incidents.days import counts_more
 from histor.incidents.location import Lie, relate
 from histor.incidents.scene import Scene, Signature
 from histor.records.incident import Reason
@@ -49,4 +50,12 @@ def barred(one: Signature, other: Signature) -> bool:
         return True
     if one.days is None or other.days is None:
         return False
+    if _counts_more(one, other) or _counts_more(other, one):
+        return True
     return one.days.gap(other.days) > min(one.days.slack, other.days.slack)
+
+
+def _counts_more(one: Signature, other: Signature) -> bool:
+    if one.days is None or other.days is None or not one.running or other.running:
+        return False
+    return counts_more(one.days, other.days)

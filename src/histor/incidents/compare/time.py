@@ -4,6 +4,8 @@ from histor.incidents.days import Days
 from histor.incidents.scene import Scene
 from histor.records.incident import Reason
 
+SHORT = 3  # days; a night and the day after are dated by either
+NEARLY = 0.85
 OVERLAP = 0.6  # a day within a longer stretch: it may be, and another day in it may as well
 
 
