@@ -18,10 +18,9 @@ from pathlib import Path
 from typing import Any
 
 from histor.claims.models.spacy_parser import SpacyParser
-from histor.claims.reader import ClaimReader
 from histor.documents.intake import Declared, Received
 from histor.documents.read import read
-from histor.pipeline import claim_reader
+from histor.pipeline.reading import Reader, load_reader
 from histor.records.contract import claim_json
 from histor.records.document import Document, Published
 from histor.settings import Settings
@@ -51,8 +50,8 @@ def reports(gold: Path) -> Iterator[tuple[dict[str, Any], Document]]:
     """Yield every report of the gold set with the document that Histor makes of it."""
     for line in (gold / "reports.jsonl").read_text(encoding="utf-8").splitlines():
         row = json.loads(line)
-        day = date.fromisoformat(row["published"])
-        declared = Declared(published=Published(start=day, end=day), outlet=row["outlet"])
+        day = date.fromisoformat(row["published"]) if row["published"] else None
+        declared = Declared(published=Published(start=day, end=day) if day else None, outlet=row["outlet"])
         data = (gold / "reports" / f"{row['id']}.txt").read_bytes()
         received = Received(data=data, file=f"{row['id']}.txt", declared=declared, captured_at=datetime.now(UTC))
         document = next(iter(read(received)))
@@ -117,9 +116,9 @@ def best(work: Any) -> float:
     return min(times)
 
 
-def the_reader() -> ClaimReader:
+def the_reader() -> Reader:
     """Return the reader of claims as `histor build` uses it."""
-    return claim_reader(Settings.from_environment())
+    return load_reader(Settings.from_environment())
 
 
 def histor(*args: object) -> str:

@@ -1,0 +1,95 @@
+"""Read plain text and Markdown, with YAML front matter where a file has it."""
+
+import re
+from collections.abc import Mapping
+
+import charset_normalizer
+import yaml
+
+from histor.documents.dates import published_from
+from histor.documents.intake import Declared
+from histor.documents.readers.page import Page
+from histor.errors import UnreadableError
+
+TEXT, MARKDOWN = "text/1", "markdown/1"
+BOMS = {b"\xef\xbb\xbf": "utf-8-sig", b"\xff\xfe": "utf-16", b"\xfe\xff": "utf-16"}
+FRONT = re.compile(r"\A---[ \t]*\n(.*?\n)---[ \t]*\n", re.DOTALL)
+FRONT_KEYS = ("outlet", "url", "title", "author", "language", "agency")
+CHAOS = 0.2  # share of odd characters above which a guessed encoding is no better than a guess
+MARKS = re.compile(r"^(?:#{1,6}|>)[ \t]+|(?<!\w)[*_]{1,2}(?=\S)|(?<=\S)[*_]{1,2}(?!\w)", re.MULTILINE)
+
+
+def decode(data: bytes) -> str:
+    """Return `data` as text with plain newlines.
+
+    Raises UnreadableError for bytes that are no text, or in an encoding that cannot be told with confidence.
+    """
+    text = _decoded(data)
+    if "\x00" in text:
+        raise UnreadableError("this is not text: it holds zero bytes. If it is a document, save its text as a .txt file")
+    return text.replace("\r\n", "\n").replace("\r", "\n")
+
+
+def _decoded(data: bytes) -> str:
+    for mark, encoding in BOMS.items():
+        if data.startswith(mark):
+            try:
+                return data.decode(encoding).lstrip("\ufeff")
+            except UnicodeDecodeError as error:
+                raise UnreadableError(f"the file says it is {encoding}, but breaks off or is damaged: {error}") from error
+    try:
+        return data.decode("utf-8")
+    except UnicodeDecodeError:
+        best = charset_normalizer.from_bytes(data).best()
+        if best is None or best.chaos > CHAOS:
+            raise UnreadableError(
+                "the encoding of this text cannot be told: save it as UTF-8 and add it again"
+            ) from None
+        return str(best)
+
+
+def read_text(data: bytes) -> Page:
+    """Return plain text with what its front matter declares."""
+    return _page(decode(data), TEXT, "text/plain", strip=False)
+
+
+def read_markdown(data: bytes) -> Page:
+    """Return Markdown as text without its marks, with what its front matter declares."""
+    return _page(decode(data), MARKDOWN, "text/markdown", strip=True)
+
+
+def _page(text: str, reader: str, media_type: str, *, strip: bool) -> Page:
+    front = FRONT.match(text)
+    declared = _front_matter(front.group(1)) if front else Declared()
+    body = text[front.end() :].lstrip("\n") if front else text
+    return Page(
+        text=MARKS.sub("", body) if strip else body, declared=declared, found=Declared(title=_headline(body)),
+        reader=reader, media_type=media_type,
+    )  # fmt: skip
+
+
+def _front_matter(block: str) -> Declared:
+    try:
+        loaded = yaml.safe_load(block)
+    except yaml.MarkedYAMLError as error:
+        line = error.problem_mark.line + 2 if error.problem_mark else 1
+        raise UnreadableError(f"the front matter is not valid YAML: line {line}: {error.problem}") from error
+    if not isinstance(loaded, Mapping):
+        raise UnreadableError("the front matter is not a list of `key: value` lines")
+    try:
+        published = published_from(str(loaded["published"])) if loaded.get("published") else None
+    except ValueError as error:
+        raise UnreadableError(f"the front matter's date: {error}") from error
+    said = {key: str(loaded[key]) for key in FRONT_KEYS if loaded.get(key) is not None}
+    return Declared(published=published, **said)
+
+
+HEADLINE = 160  # characters
+
+
+def _headline(text: str) -> str | None:
+    """Return the first line where it stands alone like a headline: short, no full stop, then an empty line."""
+    first, _, rest = text.lstrip("\n").partition("\n")
+    line = MARKS.sub("", first).strip()
+    alone = rest.startswith("\n") or not rest
+    return line if line and alone and len(line) <= HEADLINE and not line.endswith((".", ":", ";")) and rest else None
