@@ -51,7 +51,7 @@ class Strand:
 
 
 def strands(claims: Iterable[HarmClaim]) -> dict[Strand, list[HarmClaim]]:
-    """Return one incident's numbered claims by what they count; what is hypothetical or has no number is left out."""
+    """Return an incident's claims by what they count, without the hypothetical and the unnumbered."""
     held = list(claims)
     inside = {claim.id: claim for claim in held}
     found: dict[Strand, list[HarmClaim]] = defaultdict(list)
@@ -71,7 +71,7 @@ def figure_scope(strand: Strand, claims: Iterable[HarmClaim]) -> Scope:
 
 
 def figure_class(strand: Strand, claims: Iterable[HarmClaim]) -> VictimClass:
-    """Return whom a figure counts: everybody where its claims speak of people, mixed where all speak of both."""
+    """Return whom a figure counts: everybody if a claim speaks of people, mixed if all speak of both."""
     classes = {claim.victim_class for claim in claims}
     return classes.pop() if len(classes) == 1 else strand.victim_class
 
@@ -84,7 +84,7 @@ def _strand(claim: HarmClaim, inside: Mapping[str, HarmClaim]) -> Strand:
 
 
 def _kind(claim: HarmClaim, inside: Mapping[str, HarmClaim]) -> str:
-    """Return what a claim covers in its own incident: a part with an incident of its own is the whole of that one."""
+    """Return what a claim covers in its incident: a part with an incident of its own is the whole of that."""
     if claim.scope is Scope.SUBSET:
         return WHOLE if claim.subset_of is not None and claim.subset_of not in inside else Scope.SUBSET.value
     return Scope.PERIOD.value if claim.scope is Scope.PERIOD else WHOLE
@@ -100,7 +100,7 @@ def _label(claim: HarmClaim, kind: str) -> str:
 
 
 def part_label(claim: HarmClaim) -> str:
-    """Return which part a claim counts, in its words; parts without words of their own are told by their number."""
+    """Return which part a claim counts, in its words; one without words of its own is told by its number."""
     words = _plain_words(claim.victims)
     if words:
         return words

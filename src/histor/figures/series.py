@@ -1,4 +1,4 @@
-"""A strand's claims as a series: one point for what one source said of one day, with every claim that carries it."""
+"""A strand's claims as a series: a point for what a source said of a day, with every claim that says it."""
 
 from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
@@ -52,11 +52,13 @@ def voices(
     documents: Mapping[str, Document],
     titles: Mapping[str, frozenset[str]] | None = None,
 ) -> list[Voice]:
-    """Return the claims of one strand by who says what of which day; the order of `claims` does not matter."""
+    """Return one strand's claims by who says what of which day; the order of `claims` does not matter."""
     by_source: dict[tuple[str, bool], list[HarmClaim]] = defaultdict(list)
     for claim in claims:
         by_source[origin_of(claim, documents), claim.modality is Modality.DENIED].append(claim)
-    found = [voice for key, held in sorted(by_source.items()) for voice in _of_source(*key, held, documents)]
+    found = [
+        voice for key, held in sorted(by_source.items()) for voice in _of_source(key[0], held, documents)
+    ]
     return sorted((_titled(voice, titles or {}) for voice in found), key=_order)
 
 
@@ -79,7 +81,7 @@ def point(voice: Voice, status: PointStatus, parts: Mapping[str, Sequence[HarmCl
 
 
 def origin_of(claim: HarmClaim, documents: Mapping[str, Document]) -> str:
-    """Return whose figure it is: the claimant; for what a report says in its own voice, the original of its text."""
+    """Return whose figure it is: the claimant, or the original of the text for a report's own voice."""
     if claim.source:
         return f"by {claim.source.canonical}"
     document = documents.get(claim.document)
@@ -92,13 +94,11 @@ def value(count: Count) -> int:
 
 
 def moment(voice: Voice) -> date:
-    """Return the day that orders a voice among others: its own, else that of its first report; undated ones last."""
+    """Return the day that orders a voice: its own, else that of its first report; undated ones last."""
     return voice.as_of or (voice.published.start if voice.published else FAR)
 
 
-def _of_source(
-    origin: str, denied: bool, claims: Sequence[HarmClaim], documents: Mapping[str, Document]
-) -> list[Voice]:
+def _of_source(origin: str, claims: Sequence[HarmClaim], documents: Mapping[str, Document]) -> list[Voice]:
     groups: list[list[HarmClaim]] = []
     for claim in sorted(claims, key=_firmness):
         home = next((group for group in groups if _same_saying(claim, group[0])), None)
@@ -106,7 +106,7 @@ def _of_source(
             groups.append([claim])
         else:
             home.append(claim)
-    return [_voice(origin, denied, group, documents) for group in groups]
+    return [_voice(origin, group, documents) for group in groups]
 
 
 def _titled(voice: Voice, titles: Mapping[str, frozenset[str]]) -> Voice:
@@ -114,14 +114,14 @@ def _titled(voice: Voice, titles: Mapping[str, frozenset[str]]) -> Voice:
 
 
 def _firmness(claim: HarmClaim) -> tuple[bool, date, bool, int, date, str]:
-    """Dated before undated, earlier first, exact before rounded: the first of a group is what stands for it."""
+    """Order dated before undated, earlier first, exact before rounded: the first stands for its group."""
     published = claim.published.start if claim.published else FAR
     dated = claim.as_of or FAR
     return claim.as_of is None, dated, claim.count.exact is None, -value(claim.count), published, claim.id
 
 
 def _same_saying(claim: HarmClaim, lead: HarmClaim) -> bool:
-    """Whether a claim only repeats `lead`: of the same day in other words, or the same number recalled without a day."""
+    """Whether a claim repeats `lead`: of the same day in other words, or its number without a day."""
     if claim.as_of == lead.as_of:
         return _is_wording_of(claim.count, lead.count)
     return claim.as_of is None and _bounds(claim.count) == _bounds(lead.count)
@@ -145,16 +145,14 @@ def _bounds(count: Count) -> tuple[int | None, int | None]:
     return count.low, count.high
 
 
-def _voice(
-    origin: str, denied: bool, claims: Sequence[HarmClaim], documents: Mapping[str, Document]
-) -> Voice:
+def _voice(origin: str, claims: Sequence[HarmClaim], documents: Mapping[str, Document]) -> Voice:
     lead = claims[0]
     ordered = sorted(claims, key=lambda claim: (_published_day(claim, documents), claim.document, claim.id))
     return Voice(
         source=lead.source,
         origin=origin,
         as_of=lead.as_of,
-        denied=denied,
+        denied=lead.modality is Modality.DENIED,
         lead=lead.count,
         claims=tuple(ordered),
         published=_published(ordered[0], documents),

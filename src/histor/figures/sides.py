@@ -52,7 +52,7 @@ class _Entry:
 
 
 def titles_of(claims: Iterable[Claim]) -> dict[str, frozenset[str]]:
-    """Return what reports call each source: every way of writing it, role and organisation, by canonical name."""
+    """Return what reports call each source, role and organisation among it, by canonical name."""
     found: dict[str, set[str]] = {}
     for claim in claims:
         if isinstance(claim, StatementClaim) and claim.speaker:

@@ -30,7 +30,7 @@ def _status(
 
 
 def _replaced(voice: Voice, said: Sequence[Voice], blamed: Sequence[Name]) -> PointStatus | None:
-    """What its own source said next decides; then what the country's authorities ended with; then who counted."""
+    """Judge by what the same source said next, else what the authorities ended with, else who counted."""
     later = said[said.index(voice) + 1 :]
     own = [other for other in later if other.origin == voice.origin]
     if own:
@@ -52,7 +52,7 @@ def _against(voice: Voice, later: int) -> PointStatus:
 
 
 def _last(chain: Sequence[Voice], said: Sequence[Voice]) -> Voice:
-    """Return what the authorities ended with; a figure recalled later without a day is as old as when it was given."""
+    """Return what the authorities ended with; one recalled without a day is as old as when it was given."""
     return max(chain, key=lambda voice: (_given(voice, said), voice.value))
 
 

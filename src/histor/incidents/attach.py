@@ -1,4 +1,4 @@
-"""Which incident a statement, or an event without violence, belongs to: the one that its words speak of, or none."""
+"""Which incident a statement, or an event without violence, belongs to: the one it speaks of, or none."""
 
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
@@ -8,7 +8,7 @@ from datetime import date, timedelta
 from histor.incidents.days import Days, claim_days
 from histor.incidents.gathering import Gathering, gathered_days, gathered_place
 from histor.incidents.location import Lie, key_words, relate
-from histor.records.claim import Claim, EventClaim, Modality, StatementClaim
+from histor.records.claim import Claim, Modality, StatementClaim
 from histor.records.document import Document
 from histor.records.incident import Reason
 from histor.values.place import Place
@@ -19,7 +19,6 @@ AFTERMATH = timedelta(
 SPEAKS_OF = (
     0.35  # share of its names that a report without a toll has in common with those about the incident
 )
-Follower = StatementClaim | EventClaim
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,7 +59,7 @@ def ground(
     )
 
 
-def attach(claims: Iterable[Follower], known: Ground) -> dict[str, tuple[str, Reason]]:
+def attach(claims: Iterable[Claim], known: Ground) -> dict[str, tuple[str, Reason]]:
     """Return the incident of each claim that speaks of one, with the reason."""
     found: dict[str, tuple[str, Reason]] = {}
     for claim in sorted(claims, key=lambda claim: claim.id):
@@ -69,7 +68,7 @@ def attach(claims: Iterable[Follower], known: Ground) -> dict[str, tuple[str, Re
     return found
 
 
-def _find(claim: Follower, known: Ground) -> tuple[str, Reason] | None:
+def _find(claim: Claim, known: Ground) -> tuple[str, Reason] | None:
     inside = _by_sentence(claim, known)
     if inside:
         return inside, Reason(feature="document", score=1.0, words="in the words that give the toll")
@@ -81,20 +80,21 @@ def _find(claim: Follower, known: Ground) -> tuple[str, Reason] | None:
     return None if claim.background else _by_names(claim, known)
 
 
-def _by_sentence(claim: Follower, known: Ground) -> str | None:
-    quote = claim.quote
-    near = (
-        c
-        for c in known.by_document.get(claim.document, ())
-        if c.quote.start < quote.end and quote.start < c.quote.end
-    )
+def _by_sentence(claim: Claim, known: Ground) -> str | None:
+    told = known.by_document.get(claim.document, ())
+    near = [other for other in told if _overlap(claim, other) and other.background == claim.background]
+    near = [other for other in near if _fits(claim, known.homes[known.by_claim[other.id]])]
     first = min(
         near, key=lambda other: (abs(other.trigger.start - claim.trigger.start), other.id), default=None
     )
     return known.by_claim[first.id] if first else None
 
 
-def _by_report(claim: Follower, known: Ground) -> tuple[str, Reason] | None:
+def _overlap(claim: Claim, other: Claim) -> bool:
+    return other.quote.start < claim.quote.end and claim.quote.start < other.quote.end
+
+
+def _by_report(claim: Claim, known: Ground) -> tuple[str, Reason] | None:
     """Return the incident that the report is about, if the claim's own day and place do not say otherwise."""
     told = known.by_document[claim.document]
     fitting = [other for other in told if _fits(claim, known.homes[known.by_claim[other.id]])]
@@ -113,19 +113,19 @@ def _most_told(claims: Sequence[Claim], known: Ground) -> str:
     return max(counts, key=lambda home: (counts[home], first[home], home))
 
 
-def _fits(claim: Follower, home: Home) -> bool:
+def _fits(claim: Claim, home: Home) -> bool:
     days = claim_days(claim)
     if relate(claim.place, home.place).lie is Lie.APART:
         return False
     return days is None or (home.days is not None and days.gap(home.days) <= days.slack)
 
 
-def _same_place(claim: Follower, home: Home) -> bool:
+def _same_place(claim: Claim, home: Home) -> bool:
     return relate(claim.place, home.place).lie in {Lie.SAME, Lie.WITHIN}
 
 
-def _by_names(claim: Follower, known: Ground) -> tuple[str, Reason] | None:
-    """Return the incident that a report without a toll speaks of, by its place's name and the names around it."""
+def _by_names(claim: Claim, known: Ground) -> tuple[str, Reason] | None:
+    """Return the incident that a report without a toll speaks of, by the names of its place and people."""
     document = known.documents[claim.document]
     if document.published is None:
         return None

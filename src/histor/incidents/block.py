@@ -35,7 +35,7 @@ def _fresh_pairs(block: Sequence[Scene], seen: set[tuple[str, str]]) -> Iterator
 
 
 def _pairs(block: Sequence[Scene]) -> Iterator[tuple[Scene, Scene]]:
-    """Yield all pairs of a small block, and of a crowd those that stand close together when sorted by place."""
+    """Yield all pairs of a small block, and of a crowd those that stand close when sorted by place."""
     if len(block) <= CROWD:
         yield from combinations(block, 2)
         return

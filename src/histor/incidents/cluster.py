@@ -47,8 +47,8 @@ class Clusters:
 def cluster(scenes: Mapping[str, Scene], links: Iterable[Link]) -> list[frozenset[str]]:
     """Return groups of scene ids.
 
-    The result follows from the set of links, not from their order: they are taken strongest first, equals by id.
-    Without a bar in the way it is the connected components of the links.
+    The result follows from the set of links, not from their order: they are taken strongest first, equals by
+    id. Without a bar in the way it is the connected components of the links.
     """
     clusters = Clusters(scenes)
     for found in sorted(links, key=lambda link: (-link.score, link.one, link.other)):

@@ -68,7 +68,7 @@ def founding_order(claim: Claim, documents: Mapping[str, Document]) -> tuple[str
 
 
 def gathered_days(gathering: Gathering) -> Days | None:
-    """Return the days of the whole: of single days the one most named, else all days that are named finely."""
+    """Return the days of the whole: of single days the most named, else all that are named finely."""
     found = [(claim, days) for claim in gathering.telling if (days := claim_days(claim))]
     fine = [days for claim, days in found if not _coarse(claim)] or [days for _, days in found]
     if not fine:
@@ -97,7 +97,7 @@ def gathered_when(gathering: Gathering) -> When | None:
 
 
 def gathered_place(gathering: Gathering) -> Place | None:
-    """Return where the whole was: the place that most claims name, a country only if nothing narrower is named."""
+    """Return where the whole was: what most claims name, a country only if nothing narrower is."""
     named = [claim.place for claim in gathering.telling if claim.place]
     counts = Counter(key_words(place) for place in named)
     wide = max((counts[key_words(place)] for place in named if rank(place) == COUNTRY), default=0)

@@ -19,7 +19,7 @@ from histor.incidents.nest import parents_of
 from histor.incidents.report import scenes_of
 from histor.incidents.scene import Found, Scene, founding, scene_names
 from histor.incidents.score import Link, link
-from histor.records.claim import Claim, EventClaim, HarmClaim, Modality, StatementClaim
+from histor.records.claim import Claim, HarmClaim, Modality, StatementClaim
 from histor.records.document import Document
 from histor.records.incident import Incident, Membership, Reason
 
@@ -30,8 +30,8 @@ SAME_REPORT = Reason(feature="document", score=1.0, words="told together in one 
 def group(claims: Sequence[Claim], documents: Mapping[str, Document]) -> list[Incident]:
     """Return the incidents that the claims speak of, in the order of their founding claims.
 
-    The order of `claims` does not matter. A claim is in at most one incident: what is hypothetical, or speaks of
-    none, is in none.
+    The order of `claims` does not matter. A claim is in at most one incident: what is hypothetical, or speaks
+    of none, is in none.
     """
     names = scene_names({key: documents[key] for key in {claim.document for claim in claims}})
     scenes = {scene.id: scene for scene in _scenes(claims, documents, names)}
@@ -69,10 +69,7 @@ def _followers(
 ) -> dict[str, list[tuple[Claim, Reason]]]:
     """Return the statements and events that belong to each incident, in the order of their reports."""
     rest = [claim for claim in claims if not isinstance(claim, HarmClaim) and not founding(claim)]
-    found = attach(
-        (claim for claim in rest if isinstance(claim, StatementClaim | EventClaim)),
-        ground(gatherings, documents, names),
-    )
+    found = attach(rest, ground(gatherings, documents, names))
     followers: dict[str, list[tuple[Claim, Reason]]] = defaultdict(list)
     for claim in sorted(rest, key=lambda claim: founding_order(claim, documents)):
         if claim.id in found:

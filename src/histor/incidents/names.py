@@ -28,11 +28,13 @@ CALENDAR = frozenset(
         "december",
     ]
 )
-# A capital after a full stop, a quote or a line's start need not be a name's.
-INNER = re.compile(r"(?<![.!?:\"“”'‘’\n])(?<![.!?][ \"”’])(?<=[ (\-])[^\W\d_a-z][^\W\d_]+(?:['’-][^\W\d_]+)*")
+SHORTEST = 3  # letters: shorter words written large are initials and "UN"
+# A capital after a full stop, a quotation mark or a line's start need not be a name's.
+QUOTES = "\"'\u201c\u201d\u2018\u2019"
+INNER = re.compile(rf"(?<![.!?:\n{QUOTES}])(?<![.!?][ {QUOTES}])(?<=[ (\-])[^\W\d_]+(?:['\u2019-][^\W\d_]+)*")
 
 
 def names_in(text: str) -> frozenset[str]:
-    """Return the words of `text` that are written as names within a sentence, lower case, in Latin letters."""
+    """Return the words of `text` that are written as names, lower case, in Latin letters."""
     found = (anyascii(match).lower() for match in INNER.findall(text) if match[0].isupper())
-    return frozenset(word for word in found if len(word) > 2 and word not in CALENDAR)
+    return frozenset(word for word in found if len(word) >= SHORTEST and word not in CALENDAR)

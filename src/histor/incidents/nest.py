@@ -1,4 +1,4 @@
-"""Which incident lies within which: a church within a wave of bombings, a town within a province's days of killing."""
+"""Which incident lies within which: a church within a wave of bombings, a town within its province's days."""
 
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Mapping, Sequence
@@ -25,7 +25,7 @@ class Extent:
 
 
 def parents_of(gatherings: Sequence[Gathering]) -> dict[str, str]:
-    """Return the parent of every incident that has one: what a report says first, what place and days show after."""
+    """Return the parent of every incident that has one: as reports say, else as place and days show."""
     parents: dict[str, str] = {}
     for child, parent in sorted(_said(gatherings).items()):
         _adopt(child, parent, parents)

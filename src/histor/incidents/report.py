@@ -10,8 +10,8 @@ from histor.records.claim import HarmClaim, Scope
 from histor.records.document import Document
 from histor.values.place import Place
 
-# What speaks for a claim being of a thing that the report has already spoken of. A report speaks of few things, so
-# silence about day and place reads as "the same"; only what it says otherwise opens another.
+# What speaks for a claim being of a thing that the report has spoken of already. A report speaks of few
+# things, so silence about day and place reads as "the same"; only what it says otherwise opens another.
 SAME_DAYS = 0.4
 DAYS_UNSAID = 0.1
 PLACE = {Lie.SAME: 0.4, Lie.NEAR: 0.3, Lie.WITHIN: 0.2, Lie.AROUND: 0.2, Lie.UNKNOWN: -0.3}
@@ -30,14 +30,16 @@ class Draft:
 
     @property
     def place(self) -> Place | None:
+        """The place of the claim that is placed best."""
         return best_place(claim.place for claim in self.claims)
 
     @property
     def days(self) -> list[Days]:
+        """The days of every claim that is dated."""
         return [days for claim in self.claims if (days := claim_days(claim))]
 
     def most(self, harm: str) -> int:
-        """The highest number that is given here for a harm, 0 where there is none."""
+        """Return the highest number that is given here for a harm, 0 where there is none."""
         return max(
             (_number(claim) for claim in self.claims if isinstance(claim, HarmClaim) and claim.harm == harm),
             default=0,
@@ -156,7 +158,7 @@ def _place_fit(one: Place | None, other: Place | None, relation: Relation) -> fl
 
 
 def _is_local_toll(claim: Found, draft: Draft) -> bool:
-    """Whether a claim counts the dead of one town in what the scene counts for a whole country or list of places.
+    """Whether a claim counts the dead of one town in what the scene counts for a country or list of places.
 
     "137 in Sri Lanka" and "two in Dehiwala" are no two tolls of one thing; a town's toll that comes near the
     country's is.

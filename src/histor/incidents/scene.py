@@ -1,4 +1,4 @@
-"""What one report says of one thing: its claims about the same place and time, before reports are compared."""
+"""What one report says of one thing: its claims about one place and time, before reports are compared."""
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass

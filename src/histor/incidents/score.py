@@ -1,4 +1,4 @@
-"""What the features of two scenes come to: how far they speak for one incident, and whether anything rules it out."""
+"""What the features of two scenes come to: how far they speak for one incident, or what rules it out."""
 
 from dataclasses import dataclass
 from functools import lru_cache
@@ -9,7 +9,7 @@ from histor.incidents.location import Lie, relate
 from histor.incidents.scene import Scene, Signature
 from histor.records.incident import Reason
 
-# A shared day and a shared place make one incident; either alone does not, and needs one more thing that agrees.
+# A shared day and a shared place make one incident; either alone does not, and needs something else to agree.
 WEIGHTS = {
     "time": 0.45,
     "place": 0.35,
@@ -32,7 +32,7 @@ class Link:
 
 
 def link(one: Scene, other: Scene) -> Link | None:
-    """Return the link between two scenes, None where they are of two incidents or nothing shows that they are of one."""
+    """Return the link between two scenes, None where they are of two incidents or nothing tells."""
     if one.id in other.bars or other.id in one.bars or barred(one.signature, other.signature):
         return None
     reasons = tuple(reason for compare in FEATURES if (reason := compare(one, other)))

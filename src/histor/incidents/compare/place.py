@@ -34,7 +34,7 @@ def compare_places(one: Scene, other: Scene) -> Reason | None:
 
 
 def _by_name(one: Scene, other: Scene, mine: Place, yours: Place) -> Reason | None:
-    """Two towns or sites of other names: one, if the reports name both; rather two, if neither names the other's."""
+    """Two towns or sites of other names: one if the reports name both, rather two if neither does."""
     if rank(mine) or rank(yours) or mine.parts or yours.parts:
         return None
     named = [key_words(yours) <= one.names, key_words(mine) <= other.names]
