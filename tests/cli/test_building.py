@@ -1,8 +1,8 @@
 """Reports become a record through the command line; whatever is wrong is said, and the rest is done."""
 
+import ctypes
 import json
 import os
-import pwd
 import resource
 import signal
 import subprocess
@@ -19,6 +19,8 @@ from command import FIRST, SECOND, histor, write_reports
 from factories import CAPTURED
 from histor.errors import RecordError
 from histor.store.record import Record
+
+PR_CAPBSET_DROP, CAP_DAC_OVERRIDE, CAP_DAC_READ_SEARCH = 24, 1, 2  # as linux/prctl.h and capability.h say
 
 ARGV = (sys.executable, "-c", "from histor.cli.main import run; run()")
 
@@ -134,7 +136,7 @@ def test_a_folder_that_may_not_be_read_is_a_failure_and_the_rest_is_done(tmp_pat
     write_reports(reports / "closed", [SECOND])
     (reports / "closed").chmod(0)
     try:
-        done = shell("build", reports, "--record", _open_to_all(tmp_path) / "record", **_unprivileged())
+        done = shell("build", reports, "--record", tmp_path / "record", preexec_fn=_as_anybody)
     finally:
         (reports / "closed").chmod(0o755)
 
@@ -143,17 +145,11 @@ def test_a_folder_that_may_not_be_read_is_a_failure_and_the_rest_is_done(tmp_pat
     assert "2 files: 1 read, 0 already there, 1 failed" in done.stderr
 
 
-def _open_to_all(folder: Path) -> Path:
-    """Let any user reach and write `folder`: root reads everything, so the call must be somebody else's."""
-    for parent in (folder, *folder.parents):
-        if parent.stat().st_uid == os.getuid() and parent != Path("/"):
-            parent.chmod(parent.stat().st_mode | 0o055)
-    folder.chmod(0o777)
-    return folder
-
-
-def _unprivileged() -> dict[str, Any]:
-    return {"user": pwd.getpwnam("nobody").pw_uid} if os.getuid() == 0 else {}
+def _as_anybody() -> None:
+    """Give up root's right to read what may not be read; anybody else has none to give up."""
+    if os.getuid() == 0:
+        for right in (CAP_DAC_OVERRIDE, CAP_DAC_READ_SEARCH):
+            ctypes.CDLL(None, use_errno=True).prctl(PR_CAPBSET_DROP, right, 0, 0, 0)
 
 
 def test_a_full_disk_is_said_and_keeps_what_was_acknowledged(tmp_path: Path) -> None:

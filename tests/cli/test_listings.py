@@ -9,6 +9,7 @@ from typing import Any
 import pytest
 
 from command import histor
+from histor.cli.words import short_id
 
 CLAIM_KEYS = [
     "id",
@@ -144,7 +145,7 @@ def test_every_format_lists_the_same_entries(built: Path, command: str) -> None:
     assert ids
     assert [one["id"] for one in json.loads(as_json.out)] == ids
     assert [row["id"] for row in csv.DictReader(io.StringIO(as_csv.out))] == ids
-    assert all(one.partition("-")[0] in as_table.out for one in ids)
+    assert all(short_id(one) in as_table.out for one in ids)
 
 
 @pytest.mark.parametrize("command", ["documents", "claims", "statements", "incidents", "figures"])

@@ -2,6 +2,7 @@
 
 import csv
 import json
+import shutil
 import sys
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
@@ -56,8 +57,8 @@ def emit(objects: Objects, form: Format, columns: Sequence[Column], *, nothing: 
 def console(*, stderr: bool = False) -> Console:
     """Return a console as wide as the terminal, or wide enough for tables where there is none."""
     made = Console(stderr=stderr, highlight=False, markup=False, emoji=False)
-    if not made.is_terminal and made.width == 80:  # noqa: PLR2004  # Rich's own default
-        made.width = WIDE
+    if not made.is_terminal:
+        made.width = shutil.get_terminal_size((WIDE, 0)).columns  # or as COLUMNS says
     return made
 
 
