@@ -8,13 +8,13 @@ from histor.claims.harm_found import Found
 from histor.claims.harm_frames import Hit, known_as_people, read_frames, surface
 from histor.claims.harm_phrases import Counted, counted_phrases
 from histor.claims.harm_scene import Scene
-from histor.claims.harm_singles import uncounted
+from histor.claims.harm_singles import part_singles, uncounted, without
 from histor.claims.harm_tolls import toll_frame
 from histor.claims.harm_words import HarmWords, load_harm_words
 from histor.claims.mentions import HarmMention
 from histor.claims.mention_of_harm import Told, mention
 from histor.claims.parsed import Sentence
-from histor.claims.parts import lean, with_predicate
+from histor.claims.parts import itemised, lean, with_predicate
 from histor.claims.reading import Reading
 from histor.claims.scope import Case, scope_of
 from histor.records.claim import Harm
@@ -46,16 +46,18 @@ def _in_sentence(reading: Reading, words: HarmWords, sentence: Sentence, earlier
     counts = tuple(count for count in reading.counts_in(sentence) if count.kind is NumberKind.CARDINAL)
     scene = Scene(sentence, words, counts)
     phrases = counted_phrases(scene)
-    singles = list(uncounted(scene, phrases))
+    singles = [*uncounted(scene, phrases), *without(scene)]
     sums = [single for single in singles if single.summed]
     found: list[Found] = []
     for phrase in phrases:
         if any(s.counted.start <= phrase.start < s.counted.end for s in sums):
             continue
-        figure = read_count(scene, phrase, found, earlier)
+        before = sorted([*found, *(s for s in sums if s.start < phrase.start)], key=lambda item: item.start)
+        figure = read_count(scene, phrase, before, earlier)
         if figure is not None:
             found.append(figure)
-    return sorted([*_with_zeros(found), *singles], key=lambda item: item.start)
+    told = sorted([*_with_zeros(found), *_with_zeros(singles)], key=lambda item: item.start)
+    return sorted([*told, *part_singles(scene, told)], key=lambda item: item.start)
 
 
 def read_count(scene: Scene, phrase: Counted, found: Sequence[Found], earlier: Sequence[Found]) -> Found | None:
@@ -64,6 +66,9 @@ def read_count(scene: Scene, phrase: Counted, found: Sequence[Found], earlier: S
     if count is None:
         return None
     context = found[-1].harm if found else (earlier[-1].harm if earlier else None)
+    item = itemised(scene, phrase, found)
+    if item is not None:
+        return item
     hit = read_frames(scene, phrase) or toll_frame(scene, phrase, context) or surface(scene, phrase)
     if hit is None:
         return lean(scene, phrase, found, earlier)
@@ -76,6 +81,8 @@ def _checked(found: Found) -> Found | None:
     noun, mention_of = found.counted.noun, found.counted.mention
     if mention_of is not None and mention_of.weak and not _before_victims(found):
         return None
+    if noun is not None and noun.lemma in ("family", "household") and found.harm is not Harm.DISPLACED:
+        return None
     if noun is not None and found.scene.is_place_or_thing(noun) and found.hit.frame not in ("attacks", "record"):
         return None
     return found
@@ -86,9 +93,15 @@ def _with_zeros(found: Sequence[Found]) -> Iterator[Found]:
     for item in found:
         if item.count.exact == 0 and _says_both(item.hit):
             for harm in (Harm.KILLED, Harm.INJURED):
-                yield replace(item, hit=replace(item.hit, meaning=replace(item.hit.meaning, harm=harm)))
+                yield _as(item, harm)
+        elif item.hit.meaning.entry.endswith(":casualty"):
+            yield _as(item, Harm.OTHER)  # killed and injured together: neither of the two
         else:
             yield item
+
+
+def _as(item: Found, harm: Harm) -> Found:
+    return replace(item, hit=replace(item.hit, meaning=replace(item.hit.meaning, harm=harm)))
 
 
 def _says_both(hit: Hit) -> bool:

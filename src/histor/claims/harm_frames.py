@@ -7,12 +7,12 @@ or apposed to) and says what harm the grammar does to it. FRAMES lists them in t
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, replace
 
-from histor.claims.harm_phrases import Counted
+from histor.claims.harm_phrases import STOPPERS, Counted
 from histor.claims.harm_scene import NOMINAL, Scene, Trigger, has_object, is_passive, is_verbal
-from histor.claims.harm_words import Meaning, Role
+from histor.claims.harm_words import Meaning, Role, base_forms
 from histor.claims.parsed import Token
 from histor.claims.phrases import subject
-from histor.records.claim import Harm
+from histor.records.claim import Harm, VictimClass
 
 SUBJECTS = frozenset({"nsubj", "nsubjpass", "csubj"})
 COMPLEMENTS = frozenset({"acomp", "attr", "oprd", "xcomp", "ccomp", "dobj", "advcl", "conj", "prep", "advmod"})
@@ -96,7 +96,11 @@ def read_frames(scene: Scene, counted: Counted) -> Hit | None:
 def own_word_frame(scene: Scene, node: Node, counted: Counted) -> Hit | None:
     """39 dead; 87 wounded: the adjective or participle stands for the harmed, and no verb says more."""
     noun = counted.noun
-    if noun is None or node.links or noun.pos in ("NOUN", "PROPN") or scene.state(noun) is None:
+    if noun is None or node.links:
+        return None
+    if noun.pos in ("NOUN", "PROPN"):
+        return _dead_by_name(scene, noun)
+    if scene.state(noun) is None:
         return None
     verb = scene.sentence.head(counted.anchor)
     trigger = scene.verbs.get(verb.i) if counted.anchor.dep in SUBJECTS and verb.i != noun.i else None
@@ -106,11 +110,29 @@ def own_word_frame(scene: Scene, node: Node, counted: Counted) -> Hit | None:
     return Hit(meaning, noun, noun, _verb_above(scene, noun), "own-word") if meaning is not None else None
 
 
+def _dead_by_name(scene: Scene, noun: Token) -> Hit | None:
+    """12 bodies; two martyrs: no verb can make the dead anything else."""
+    meaning = scene.words.of_token(noun, Role.VICTIMS)
+    if meaning is None or meaning.harm is not Harm.KILLED or _mass_grave(scene, noun):
+        return None
+    return Hit(meaning, noun, noun, _verb_above(scene, noun), "noun")
+
+
+def among_frame(scene: Scene, node: Node, counted: Counted) -> Hit | None:
+    """Among the dead were three journalists."""
+    verb = scene.sentence.head(node.token)
+    if node.token.dep not in ("nsubj", "attr", "nsubjpass") or verb.lemma != "be":
+        return None
+    hits = (_among(scene, verb, child) for child in scene.sentence.children(verb) if child.dep == "prep")
+    return next((hit for hit in hits if hit is not None), None)
+
+
 def subject_frame(scene: Scene, node: Node, counted: Counted) -> Hit | None:
     """12 people were killed; 12 died; 12 are missing; 12 were feared dead."""
-    if node.token.dep not in SUBJECTS:
-        return None
     verb = scene.sentence.head(node.token)
+    astray = node.token.dep == "dep" and verb.i > node.token.i  # the first of a list that the parser lost
+    if node.token.dep not in SUBJECTS and not astray:
+        return None
     return _said_of_subject(scene, verb, counted, passive=node.token.dep == "nsubjpass" or is_passive(scene.sentence, verb))
 
 
@@ -144,12 +166,13 @@ def _joined_verb(scene: Scene, verb: Token, counted: Counted, *, passive: bool, 
     return None
 
 
-def _headline_passive(scene: Scene, verb: Token) -> bool:
+def _headline_passive(scene: Scene, verb: Token, last: Token | None = None) -> bool:
     """Whether a bare past tense without object is a headline's passive: "12 civilians killed in raid"."""
     below = scene.sentence.children(verb)
     bare = not any(child.dep in ("aux", "dobj", "obj", "ccomp", "xcomp", "acomp") for child in below)
-    following = scene.after(verb)
-    return bare and verb.tag in ("VBD", "VBN", "JJ") and (following is None or following.pos in ("ADP", "PUNCT", "CCONJ", "SCONJ", "ADV"))
+    following = scene.after(last or verb)
+    ends = following is None or following.pos in ("ADP", "PUNCT", "CCONJ", "SCONJ", "ADV") or following.text.lower() in STOPPERS
+    return bare and verb.tag in ("VBD", "VBN", "JJ") and ends
 
 
 def _complement(scene: Scene, verb: Token, counted: Counted, depth: int) -> Hit | None:
@@ -209,7 +232,8 @@ def object_frame(scene: Scene, node: Node, counted: Counted) -> Hit | None:
 
 def _left(scene: Scene, verb: Token, counted: Counted) -> Hit | None:
     for child in scene.sentence.children(verb):
-        state = scene.state(child) if child.i > verb.i and child.start >= counted.start else None
+        behind = child.i > verb.i and child.start >= counted.start and not _of_another(scene, counted.anchor, child)
+        state = scene.state(child) if behind else None
         if state is not None and child.dep in ("oprd", "acomp", "xcomp", "ccomp", "advcl", "conj"):
             return Hit(state, child, child, verb, "left", agent=subject(scene.sentence, verb))
     return None
@@ -218,12 +242,18 @@ def _left(scene: Scene, verb: Token, counted: Counted) -> Hit | None:
 def postmodifier_frame(scene: Scene, node: Node, counted: Counted) -> Hit | None:
     """12 people killed in the raid; people who died; civilians feared dead."""
     for child in scene.sentence.children(node.token):
-        if child.dep not in ("acl", "relcl") or child.i < node.token.i:
+        if child.dep not in ("acl", "relcl") or child.i < node.token.i or _of_another(scene, node.token, child):
             continue
         hit = _relative(scene, child, counted)
         if hit is not None:
             return replace(hit, frame=f"{hit.frame}-relative")
     return None
+
+
+def _of_another(scene: Scene, noun: Token, verb: Token) -> bool:
+    """Whether the participle belongs to a later number: "28 martyrs and 130 wounded"."""
+    before = scene.after(verb, -1)
+    return before is not None and before.i > noun.i and any(m.start <= before.start < m.end for m in scene.counts)
 
 
 def _relative(scene: Scene, verb: Token, counted: Counted) -> Hit | None:
@@ -246,7 +276,9 @@ def event_frame(scene: Scene, node: Node, counted: Counted) -> Hit | None:
         noun = scene.sentence.head(head)
     elif token.dep == "poss":
         noun = head
-    meaning = scene.words.of_token(noun, Role.EVENTS) if noun is not None else None
+    meaning = scene.words.of_token(noun, Role.EVENTS, Role.VICTIMS) if noun is not None else None
+    if meaning is not None and meaning.role is Role.VICTIMS and meaning.harm is not Harm.KILLED:
+        return None  # "the wounded of three villages"
     if noun is None or meaning is None or (head.lemma == "to" and meaning.harm is not Harm.INJURED):
         return None
     return Hit(meaning, noun, noun, _verb_above(scene, noun), "event", agent=_event_agent(scene, noun, token))
@@ -287,15 +319,22 @@ def noun_frame(scene: Scene, node: Node, counted: Counted) -> Hit | None:
     if noun is None or (node.token.i != noun.i and node.token.i != counted.anchor.i):
         return None
     meaning = scene.noun(noun) or (scene.state(noun) if noun.pos in ("ADJ", "VERB") else None)
-    if meaning is None or _mass_grave(scene, noun):
+    if meaning is None or _mass_grave(scene, noun) or _relieved(scene, noun, meaning):
         return None
     return Hit(meaning, noun, noun, _verb_above(scene, noun), "noun")
 
 
+def _relieved(scene: Scene, noun: Token, meaning: Meaning) -> bool:
+    """Whether hostages, prisoners or the missing are freed or found: no harm is done to them by that."""
+    verb = scene.sentence.head(noun)
+    soft = meaning.harm in (Harm.ABDUCTED, Harm.DETAINED, Harm.MISSING)
+    return soft and noun.dep in ("nsubjpass", "nsubj", "dobj") and scene.words.has("relief_verbs", verb.lemma)
+
+
 def _mass_grave(scene: Scene, noun: Token) -> bool:
     """Whether graves that each hold several dead are counted: these are no count of the dead."""
-    below = scene.sentence.children(noun)
-    return noun.lemma == "grave" and any(scene.words.has("grave_words", child.lemma) for child in below)
+    before = scene.tokens[max(0, noun.i - 2) : noun.i]
+    return "grave" in base_forms(noun.lemma, noun.text) and any(scene.words.has("grave_words", t.text.lower()) for t in before)
 
 
 def record_frame(scene: Scene, node: Node, counted: Counted) -> Hit | None:
@@ -378,7 +417,8 @@ def _surface_after(scene: Scene, counted: Counted) -> Hit | None:
     if trigger is None or not _fits(scene, trigger, counted):
         return None
     suffers = trigger.meaning.role in SUFFERING
-    if suffers or is_passive(scene.sentence, trigger.head) or _headline_passive(scene, trigger.head):
+    unjoined = scene.sentence.head(trigger.head).i == trigger.head.i or trigger.last.i > trigger.head.i
+    if suffers or is_passive(scene.sentence, trigger.head) or (unjoined and _headline_passive(scene, trigger.head, trigger.last)):
         return replace(_hit(scene, trigger, "surface-passive"), confidence=0.75)
     return None
 
@@ -409,11 +449,16 @@ def _fits(scene: Scene, trigger: Trigger, counted: Counted) -> bool:
     noun = counted.noun
     if noun is None:
         return trigger.meaning.role is not Role.SUFFERS_PEOPLE
-    if scene.is_place_or_thing(noun):
+    if scene.is_place_or_thing(noun) or (trigger.meaning.harm is Harm.DISPLACED and _armed(scene, noun)):
         return False
     if trigger.meaning.role in ONLY_PEOPLE:
         return known_as_people(scene, noun)
     return True
+
+
+def _armed(scene: Scene, noun: Token) -> bool:
+    """Whether the noun means fighters or troops: they flee, but are not displaced."""
+    return scene.words.victims.get(noun.lemma) in (VictimClass.COMBATANT, VictimClass.SECURITY_FORCE)
 
 
 def known_as_people(scene: Scene, noun: Token) -> bool:
@@ -428,6 +473,7 @@ Frame = Callable[[Scene, Node, Counted], Hit | None]
 FRAMES: tuple[Frame, ...] = (
     own_word_frame,
     lives_frame,
+    among_frame,
     subject_frame,
     object_frame,
     postmodifier_frame,

@@ -171,7 +171,9 @@ def _harm_word(scene: Scene, token: Token | None) -> Token | None:
         following = scene.after(token)
         return _harm_word(scene, following) if following is not None and following.pos != "PUNCT" else None
     known = scene.words.of_token(token, Role.VICTIMS) or scene.state(token)
-    return token if known is not None and token.tag != "VBD" else None
+    following = scene.after(token)
+    ended = following is None or following.pos in ("CCONJ", "PUNCT", "ADP")
+    return token if known is not None and (token.tag != "VBD" or ended) else None
 
 
 def _parsed_noun(scene: Scene, number: Token, mention: CountMention) -> Token | None:

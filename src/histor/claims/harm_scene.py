@@ -8,6 +8,7 @@ from histor.claims.harm_words import Entry, HarmWords, Meaning, Role
 from histor.claims.parsed import Sentence, Token
 from histor.values.count import CountMention
 
+VICTIM_GAP = 8  # words between a verb and its particle phrase: "took more than 24 young people into custody"
 GAP = 3  # words that "*" may stand for: "lost their young lives"
 VERB_ROLES = (Role.DOES, Role.SUFFERS, Role.DOES_TO_PEOPLE, Role.SUFFERS_PEOPLE)
 NOMINAL = frozenset({"NOUN", "PROPN", "PRON", "NUM"})
@@ -63,31 +64,33 @@ class Scene:
     def _phrase_at(self, token: Token) -> tuple[Meaning, Token] | None:
         for entry, meaning in self.words.phrases:
             if entry[0] in (token.lemma, token.text.lower()):
-                last = self._match(entry[1:], token.i + 1)
+                last = self._match(entry[1:], token.i + 1, numbers=meaning.role is Role.PHRASES_DOES)
                 if last is not None:
                     return meaning, self.tokens[last]
         return None
 
-    def _match(self, entry: Entry, at: int) -> int | None:
+    def _match(self, entry: Entry, at: int, *, numbers: bool) -> int | None:
         """Return the position of the last word of `entry`, read from `at` on, None where it does not stand there."""
         if not entry:
             return at - 1
         if entry[0] == "*":
-            return self._over_gap(entry[1:], at)
+            return self._over_gap(entry[1:], at, numbers=numbers)
         if at >= len(self.tokens):
             return None
         token = self.tokens[at]
         if entry[0] in (token.lemma, token.text.lower()):
-            return self._match(entry[1:], at + 1)
+            return self._match(entry[1:], at + 1, numbers=numbers)
         # Adverbs and pronouns may stand between: "shot him dead", "took them hostage".
-        return self._match(entry, at + 1) if token.pos in ("ADV", "PRON") and token.tag != "WP" else None
+        return self._match(entry, at + 1, numbers=numbers) if token.pos in ("ADV", "PRON") and token.tag != "WP" else None
 
-    def _over_gap(self, entry: Entry, at: int) -> int | None:
-        for skip in range(GAP + 1):
-            end = self._match(entry, at + skip)
+    def _over_gap(self, entry: Entry, at: int, *, numbers: bool) -> int | None:
+        """Match after a gap; only the victims of a transitive phrase may stand in it: "drove 2 million from their homes"."""
+        for skip in range(VICTIM_GAP if numbers else GAP + 1):
+            end = self._match(entry, at + skip, numbers=numbers)
             if end is not None:
                 return end
-            if at + skip >= len(self.tokens) or self.tokens[at + skip].pos in ("PUNCT", "NUM", "VERB"):
+            beyond = at + skip >= len(self.tokens)
+            if beyond or self.tokens[at + skip].pos in ("PUNCT", "VERB") or (self.tokens[at + skip].pos == "NUM" and not numbers):
                 return None
         return None
 

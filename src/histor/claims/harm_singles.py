@@ -8,11 +8,13 @@ from histor.claims.harm_frames import DOING, SUFFERING, Hit, known_as_people, re
 from histor.claims.harm_phrases import Counted
 from histor.claims.harm_scene import Scene
 from histor.claims.parsed import Token
+from histor.claims.parts import part_by_cue
 from histor.claims.victims import phrase_tokens, victim_class
 from histor.records.claim import Harm, VictimClass
 from histor.values.count import Count, Hedge
 from histor.claims.harm_words import Role
 
+LIST_ITEM = 6  # words of one member of a list: "at least one young keyboard player"
 ARTICLES = frozenset({"a", "an", "one", "another"})
 REFLEXIVE = frozenset({"himself", "herself", "itself"})
 LEFT_OUT = frozenset({"bury", "fall", "down", "finish", "fell", "exhume", "shelter", "escape", "burn", "harm", "treat", "operate", "neutralise", "neutralize", "eliminate", "liquidate", "crush", "blind", "starve", "expire"})
@@ -32,12 +34,13 @@ class Item:
 
 def uncounted(scene: Scene, phrases: Sequence[Counted]) -> Iterator[Found]:
     """Yield the harm done to victims that no number word counts, and to lists of persons that add up."""
+    covered = scene.sentence.start
     for head in _candidates(scene):
         items = _items(scene, head, phrases)
-        if not any(item.counted is None for item in items):
+        if head.start < covered or all(item.counted is not None for item in items):
             continue
-        found = _read(scene, items)
-        if found is not None:
+        for found in _read(scene, items):
+            covered = found.counted.end
             yield found
 
 
@@ -45,31 +48,74 @@ def _candidates(scene: Scene) -> Iterator[Token]:
     """Yield the heads of noun phrases that may be victims: those beside a harm word, in order."""
     for token in scene.tokens:
         nominal = token.pos in ("NOUN", "PROPN") or token.text.lower() in REFLEXIVE or (token.tag == "NN" and token.pos == "PRON")
-        if nominal and token.dep not in ("conj", "compound", "nmod", "appos", "npadvmod", "amod"):
+        if nominal and token.dep not in ("compound", "nmod", "npadvmod", "amod", "appos"):
             yield token
 
 
 def _items(scene: Scene, head: Token, phrases: Sequence[Counted]) -> list[Item]:
-    return [_item(scene, token, phrases) for token in _conjoined(scene, head)]
+    heads = _listed(scene, head)
+    return [_item(scene, token, phrases, listed=len(heads) > 1) for token in heads]
 
 
-def _conjoined(scene: Scene, head: Token) -> Iterator[Token]:
-    yield head
-    for child in scene.sentence.children(head):
-        if child.dep == "conj" and child.pos in ("NOUN", "PROPN", "NUM"):
-            yield from _conjoined(scene, child)
+def _listed(scene: Scene, head: Token) -> list[Token]:
+    """Return the nouns of the list that begins with `head`, read off the surface: the parse of long lists breaks.
+
+    A list ends with "and": "a judge, two nurses and a family of three".
+    """
+    heads, at = [head], _past(scene, head)
+    while at < len(scene.tokens) and scene.tokens[at].text in (",", "and"):
+        last = scene.tokens[at].text == "and"
+        at += 1
+        if not last and at < len(scene.tokens) and scene.tokens[at].text == "and":
+            at, last = at + 1, True
+        noun = _next_noun(scene, at)
+        if noun is None:
+            break
+        heads.append(noun)
+        at = _past(scene, noun)
+        if last:
+            return heads
+    return [head]
 
 
-def _item(scene: Scene, head: Token, phrases: Sequence[Counted]) -> Item:
+def _past(scene: Scene, noun: Token) -> int:
+    """Return the position after a noun, its "-in-law", and "of three"."""
+    at = noun.i + 1
+    if [t.text.lower() for t in scene.tokens[at : at + 4]] == ["-", "in", "-", "law"]:
+        at += 4
+    if [t.text.lower() for t in scene.tokens[at : at + 1]] == ["of"] and scene.tokens[at + 1 : at + 2] and scene.tokens[at + 1].pos == "NUM":
+        at += 2
+    return at
+
+
+def _next_noun(scene: Scene, at: int) -> Token | None:
+    noun: Token | None = None
+    for token in scene.tokens[at : at + LIST_ITEM]:
+        if token.pos in ("NOUN", "PROPN"):
+            noun = token
+        elif noun is not None or token.pos not in ("DET", "PRON", "NUM", "ADJ", "ADV") or token.tag in ("PRP", "WP"):
+            break
+    return noun
+
+
+def _item(scene: Scene, head: Token, phrases: Sequence[Counted], *, listed: bool) -> Item:
     start, end = _extent(scene, head)
+    if head.lemma == "couple":
+        return Item(head, start, end, _exactly(2, scene.sentence.words(start, end)), None, single=True)
     counted = next((p for p in phrases if _counts(p, head, start)), None)
     if counted is not None and counted.mention is not None:
         return Item(head, min(start, counted.start), max(head.end, counted.end), counted.mention.count, counted, single=False)
     held = _held(scene, head, phrases)
     if held is not None and held.mention is not None:  # "a family of three"
         return Item(head, start, held.end, held.mention.count, None, single=True)
-    single = is_single(scene, head)
+    single = is_single(scene, head) or (listed and _is_definite_person(scene, head))
     return Item(head, start, end, _exactly(1, scene.sentence.words(start, end)) if single else None, None, single=single)
+
+
+def _is_definite_person(scene: Scene, head: Token) -> bool:
+    """Whether the noun means one known person: "the village chief and his two sons"."""
+    definite = any(t.dep == "det" and t.text.lower() == "the" for t in scene.sentence.children(head))
+    return definite and head.tag == "NN" and known_as_people(scene, head) and not _collective(scene, head)
 
 
 def _counts(phrase: Counted, head: Token, start: int) -> bool:
@@ -146,19 +192,38 @@ def _is_name(scene: Scene, head: Token) -> bool:
     return titled or (len(before) >= 1 and all(c.pos == "PROPN" for c in before) and not any(c.dep == "det" for c in scene.sentence.children(head)))
 
 
-def _read(scene: Scene, items: Sequence[Item]) -> Found | None:
+def _read(scene: Scene, items: Sequence[Item]) -> Iterator[Found]:
     first = items[0]
-    phrase = Counted(None, first.head, first.head, first.start, items[-1].end)
-    hit = read_frames(scene, phrase)
+    hit = read_frames(scene, Counted(None, first.head, first.head, first.start, items[-1].end))
     if hit is None or not _may_stand_alone(scene, hit, first.head):
-        return None
-    if all(item.count is not None for item in items) and any(item.single for item in items):
-        return _summed(scene, items, hit)
-    if first.counted is not None:
-        return None
-    if first.single:
-        return _one(scene, first, hit)
-    return _unnumbered(scene, items, hit)
+        return
+    if len(items) > 1 and all(item.count is not None for item in items) and any(item.single for item in items):
+        yield from _of_list(scene, items, hit)
+    elif first.counted is not None:
+        return
+    elif first.single or _is_the_attacker(scene, first.head, hit):
+        yield _one(scene, first, hit)
+    else:
+        unnumbered = _unnumbered(scene, items, hit)
+        if unnumbered is not None:
+            yield unnumbered
+
+
+def _is_the_attacker(scene: Scene, head: Token, hit: Hit) -> bool:
+    """Whether the one killed is the attacker, who counts too: "the gunman was shot dead"."""
+    singular = head.tag == "NN" and any(t.dep == "det" and t.text.lower() == "the" for t in scene.sentence.children(head))
+    return singular and hit.harm is Harm.KILLED and scene.words.victims.get(head.lemma) is VictimClass.COMBATANT
+
+
+def _of_list(scene: Scene, items: Sequence[Item], hit: Hit) -> Iterator[Found]:
+    """Yield what a list of persons adds up to; its single members one by one where their classes differ."""
+    summed = _summed(scene, items, hit)
+    if summed is not None:
+        yield summed
+        return
+    for item in items:
+        if item.single:
+            yield _one(scene, item, hit)
 
 
 def _may_stand_alone(scene: Scene, hit: Hit, head: Token) -> bool:
@@ -169,10 +234,10 @@ def _may_stand_alone(scene: Scene, hit: Hit, head: Token) -> bool:
 
 def _summed(scene: Scene, items: Sequence[Item], hit: Hit) -> Found | None:
     if items[0].head.text.lower() in REFLEXIVE:
-        return _one(scene, items[0], hit)
+        return None
     classes = {victim_class(scene.words, phrase_tokens(scene.sentence, i.start, i.end)) for i in items} - {VictimClass.UNSPECIFIED}
-    if len(items) > 1 and len(classes) > 1:
-        return _one(scene, items[0], hit) if items[0].single else None
+    if len(classes) > 1:
+        return None
     span = items[0].start, items[-1].end
     count = _sum([item.count for item in items if item.count is not None], scene.sentence.words(*span))
     return _found(scene, items[0].head, span, count, hit) if count is not None else None
@@ -208,3 +273,28 @@ def _unnumbered(scene: Scene, items: Sequence[Item], hit: Hit) -> Found | None:
     wording = scene.sentence.words(items[0].start, items[-1].end)
     count = Count(hedge=Hedge.OTHER, wording=wording)
     return Found(scene, Counted(None, head, head, items[0].start, items[-1].end), hit, count)
+
+
+def without(scene: Scene) -> Iterator[Found]:
+    """Yield the zero of "without casualties", "without any loss of life"."""
+    for token in scene.tokens:
+        following = [t for t in scene.tokens[token.i + 1 : token.i + 4] if t.text.lower() not in ("any", "causing", "further")]
+        noun = following[0] if token.text.lower() == "without" and following else None
+        meaning = scene.words.of_token(noun, Role.VICTIMS, Role.EVENTS) if noun is not None else None
+        if noun is not None and meaning is not None and meaning.harm in (Harm.KILLED, Harm.INJURED):
+            count = _exactly(0, token.text)
+            hit = Hit(meaning, noun, noun, None, "without")
+            yield Found(scene, Counted(None, noun, noun, token.start, noun.end), hit, count, summed=True)
+
+
+def part_singles(scene: Scene, found: Sequence[Found]) -> Iterator[Found]:
+    """Yield single persons named as a part of a figure: "nine people were hurt, among them a child"."""
+    for head in _candidates(scene):
+        start, end = _extent(scene, head)
+        taken = any(other.counted.start <= start < other.counted.end for other in found)
+        article = any(t.dep == "det" and t.text.lower() in ("a", "an") for t in scene.sentence.children(head))
+        if taken or not article or not is_single(scene, head):
+            continue
+        part = part_by_cue(scene, Counted(None, head, head, start, end), [f for f in found if f.start < start])
+        if part is not None:
+            yield replace(part, count=_exactly(1, scene.sentence.words(start, end)), summed=True)

@@ -9,7 +9,7 @@ from histor.claims.harm_words import Meaning, Role
 from histor.claims.parsed import Token
 from histor.records.claim import Harm
 
-NEAR_VERB = 5  # steps up the parse from a number to the verb that gives it: "rose overnight to at least 57"
+NEAR_VERB = 6  # steps up the parse from a number to the verb that gives it: "rose overnight to at least 57"
 LABEL = 12  # words of "Dead in Sunday's bombing at the camp: more than 70"
 OLDER = frozenset({"from"})
 EARLIER_ADJECTIVES = frozenset({"previous", "earlier", "initial", "last", "former", "preliminary", "old"})
@@ -44,16 +44,19 @@ def _word_before(scene: Scene, counted: Counted) -> str:
 def _total_over(scene: Scene, counted: Counted) -> Token | None:
     """Return the noun (or the pronoun for it) whose value the count is."""
     steps = 0
+    given = _word_before(scene, counted) == "to"  # "bringing the toll since the war began to 34,622"
     below = counted.anchor
     for above in scene.sentence.ancestors(counted.anchor):
         steps += 1
         if steps > NEAR_VERB:
             return None
-        valued = below.lemma in ("of", "at", "to", "from") or below.dep == "appos"
+        valued = below.lemma in ("of", "at", "to", "from") or below.dep == "appos" or (given and below.dep == "prep")
         if is_total(scene, above) and above.start < counted.start and valued:
             return above
         if above.pos in ("VERB", "AUX"):
-            return _total_of_verb(scene, above, counted)
+            total = _total_of_verb(scene, above, counted)
+            if total is not None or not given:
+                return total
         below = above
     return None
 
@@ -69,7 +72,11 @@ def _total_of_verb(scene: Scene, verb: Token, counted: Counted) -> Token | None:
             continue
         if is_total(scene, child) and child.i != counted.anchor.i:
             return child
+        if child.dep in ("nsubj", "nsubjpass") and child.tag == "WDT" and verb.dep == "relcl":
+            return scene.sentence.head(verb) if is_total(scene, scene.sentence.head(verb)) else None
         if child.dep in ("nsubj", "nsubjpass") and child.text.lower() in PRONOUNS and verb.lemma not in ("be", "hit", "have", "take"):
+            return child
+        if verb.lemma == "include" and child.dep == "nsubj" and child.lemma in ("victim", "casualty"):
             return child
         if child.dep in ("nsubj", "nsubjpass") and scene.words.of_token(child, Role.VICTIMS, Role.EVENTS) is not None:
             return child
@@ -88,7 +95,7 @@ def total_harm(scene: Scene, total: Token, context: Harm | None) -> Harm | None:
     known = own or next((meaning for meaning in beside if meaning is not None), None)
     verbal = next((scene.verbs[t.i].meaning for t in scene.sentence.subtree(total) if t.i in scene.verbs), None)
     if known is None and verbal is None:
-        return Harm.KILLED if scene.words.has("tolls", total.lemma) else context or _harm_before(scene, total)
+        return Harm.KILLED if scene.words.has("tolls", total.lemma) or total.lemma == "victim" else context or _harm_before(scene, total)
     return (known or verbal or own).harm if (known or verbal or own) else None  # type: ignore[union-attr]
 
 

@@ -121,12 +121,18 @@ def _meanings(lists: Mapping[str, Sequence[str]], role: Role) -> dict[str, Meani
 
 def _phrases(lists: Mapping[str, Sequence[str]]) -> tuple[tuple[Entry, Meaning], ...]:
     found = [
-        (tuple(phrase.split()), Meaning(harm, role, f"{harm}.{role}:{phrase}"))
+        (_with_gap(phrase, role), Meaning(harm, role, f"{harm}.{role}:{phrase}"))
         for harm in Harm
         for role in (Role.PHRASES_DOES, Role.PHRASES_SUFFERS)
         for phrase in lists[f"{harm}.{role}"]
     ]
-    return tuple(sorted(found, key=lambda item: -len(item[0])))
+    return tuple(sorted(found, key=lambda item: (item[0].count("*") - len(item[0]), item[0].count("*"))))
+
+
+def _with_gap(phrase: str, role: Role) -> Entry:
+    """Return the words of a phrase; the victims may stand behind the verb of a transitive one: "shot three men dead"."""
+    first, *rest = phrase.split()
+    return (first, *rest) if role is not Role.PHRASES_DOES or rest[:1] == ["*"] else (first, "*", *rest)
 
 
 def _classes(lists: Mapping[str, Sequence[str]]) -> dict[str, VictimClass]:

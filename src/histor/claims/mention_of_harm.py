@@ -99,7 +99,7 @@ def _class(reading: Reading, words: HarmWords, found: Found, told: Sequence[Told
     if found.hit.frame == "attacks":
         return VictimClass.UNSPECIFIED
     own = _own_class(reading, words, found)
-    whole = _leans_on(found, told)
+    whole = _leans_on(told[-1], told)
     if whole is None:
         return own
     inherited = _own_class(reading, words, whole)
@@ -107,9 +107,12 @@ def _class(reading: Reading, words: HarmWords, found: Found, told: Sequence[Told
     return inherited if own is VictimClass.UNSPECIFIED or (armed and found.relation is Relation.PART and own is VictimClass.CIVILIAN) else own
 
 
-def _leans_on(found: Found, told: Sequence[Told]) -> Found | None:
+def _leans_on(one: Told, told: Sequence[Told]) -> Found | None:
     """Return the figure whose victims these are too: the whole of a part, or the one before "others"."""
+    found = one.found
     noun = found.counted.noun
+    if noun is None and found.counted.of and one.scoped.whole is not None:
+        return one.scoped.whole
     if found.of is not None and (noun is None or found.relation is Relation.PART):
         return found.of
     if noun is not None and noun.text.lower() in ("others", "other"):

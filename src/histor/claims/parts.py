@@ -9,7 +9,7 @@ from histor.claims.harm_phrases import Counted, counted_phrases
 from histor.claims.harm_scene import Scene
 from histor.claims.parsed import Token
 
-CUES = frozenset({"including", "include", "includes", "included", "among", "amongst", "notably", "especially"})
+CUES = frozenset({"including", "incl", "incl.", "include", "includes", "included", "among", "amongst", "notably", "especially"})
 SPEECH = frozenset({"say", "put", "give", "claim", "report", "estimate", "speak", "count", "cite", "mention", "write", "tell", "list"})
 MORE = frozenset({"another", "more", "further", "additional", "other", "others"})
 JOINING = frozenset({"and", ",", "or", ";", "plus", "but", "while", "with", ":", "—", "–", "-", "not", "then"})
@@ -92,18 +92,30 @@ def _of_them(scene: Scene, counted: Counted, before: Sequence[Found], earlier: S
     if not (pronoun or number or rest) or not wholes:
         return None
     whole = next((found for found in reversed(wholes) if found.relation is not Relation.PART), wholes[-1])
-    found = _leaning(scene, counted, whole, Relation.PART, "part:of-before")
-    return found
+    return _leaning(scene, with_predicate(scene, replace(counted, of=True)), whole, Relation.PART, "part:of-before")
 
 
 def with_predicate(scene: Scene, counted: Counted) -> Counted:
     """Return "40 of the dead were foreigners" with the foreigners as what is counted."""
+    if counted.of and counted.bare:
+        named = _predicate(scene, counted)
+        counted = replace(counted, noun=named, end=named.end) if named is not None else counted
     verb = scene.sentence.head(counted.anchor)
     before = [t.text.lower() for t in scene.tokens if t.end <= counted.start][-2:]
     if not counted.of or counted.anchor.dep != "nsubj" or verb.lemma != "be" or before == ["all", "but"]:
         return counted
     held = next((c for c in scene.sentence.children(verb) if c.dep == "attr" and known_as_people(scene, c)), None)
     return replace(counted, noun=held) if held is not None else counted
+
+
+def part_by_cue(scene: Scene, counted: Counted, before: Sequence[Found]) -> Found | None:
+    """Return a person without a number as a part of the figure that "including" or "among them" points back to."""
+    cue = _cue_before(scene, counted)
+    wholes = [found for found in before if cue is not None and found.start < cue.start and found.relation is not Relation.PART]
+    if not wholes:
+        return None
+    hit = replace(wholes[-1].hit, frame="part:one", earlier=False, confidence=0.7)
+    return Found(scene, counted, hit, wholes[-1].count, Relation.PART, wholes[-1])
 
 
 def _cue_before(scene: Scene, counted: Counted) -> Token | None:
@@ -156,13 +168,13 @@ def _coordinated(scene: Scene, counted: Counted, before: Sequence[Found], earlie
     if _together(scene, counted):
         return _leaning(scene, counted, last, Relation.SAME, "along-with")
     between = [t for t in scene.tokens if t.start >= last.counted.end and t.end <= counted.start]
-    if _itemised(between, counted):
-        return _leaning(scene, counted, last, Relation.PART, "itemised")
-    verbs = [t for t in between if t.pos in ("VERB", "AUX") and not _within_event(scene, t, last)]
+    verbs = [t for t in between if t.pos in ("VERB", "AUX") and not _within_event(t, last)]
     joined = bool(between) and between[-1].text.lower() in JOINING
     if verbs or not joined or len(between) > LONGEST_GAP:
         return None
-    if counted.bare and not _stands_alone(scene, counted):
+    following = next((t for t in scene.tokens if t.start >= counted.end), None)
+    said_of = following is not None and following.pos in ("AUX", "VERB")
+    if said_of or (counted.bare and not _stands_alone(scene, counted)):
         return None
     relation = last.relation if last.relation is Relation.PART else Relation.SAME
     return _leaning(scene, counted, replace_of(last), relation, "coordinated")
@@ -173,13 +185,28 @@ def _together(scene: Scene, counted: Counted) -> bool:
     return words.endswith(tuple(scene.words.lists["together_with"]))
 
 
-def _itemised(between: Sequence[Token], counted: Counted) -> bool:
-    """Whether a colon or dash opens a list of who they were: "98 wounded: 16 children, 46 women and 36 men"."""
-    return any(t.text in (":", "—", "–", "-") for t in between) and counted.noun is not None
+def _within_event(token: Token, last: Found) -> bool:
+    """Whether a verb between two figures only belongs to the first: "were killed in Ardel, nine in Tarrow"."""
+    verb = last.hit.verb
+    own = verb is not None and (token.i == verb.i or token.head == verb.i)
+    return own or last.hit.first.start <= token.start <= last.hit.last.end or token.tag in ("VBG", "VBN")
 
 
-def _within_event(scene: Scene, token: Token, last: Found) -> bool:
-    return last.hit.first.start <= token.start <= last.hit.last.end or token.tag in ("VBG", "VBN")
+def itemised(scene: Scene, counted: Counted, before: Sequence[Found]) -> Found | None:
+    """Read a list after a colon that says who they were: "98 wounded: 16 children, 46 women and 36 men"."""
+    wholes = [found for found in before if found.relation is not Relation.PART]
+    noun = counted.noun
+    own_harm = noun is not None and (scene.noun(noun) is not None or scene.state(noun) is not None)
+    if not wholes or own_harm or (noun is not None and not known_as_people(scene, noun)):
+        return None
+    between = [t for t in scene.tokens if t.start >= wholes[-1].counted.end and t.end <= counted.start]
+    opened = next((t for t in between if t.text in (":", "—", "–")), None)
+    verbs = [t for t in between if opened is not None and t.i > opened.i and t.pos in ("VERB", "AUX")]
+    following = next((t for t in scene.tokens if t.start >= counted.end), None)
+    said_of = following is not None and following.pos in ("VERB", "AUX")
+    if opened is None or verbs or said_of:
+        return None
+    return _leaning(scene, counted, wholes[-1], Relation.PART, "itemised")
 
 
 def _stands_alone(scene: Scene, counted: Counted) -> bool:

@@ -227,7 +227,9 @@ def _governs(case: Case, since: Token) -> bool:
     if any(t.tag == "WRB" and sentence.tokens[t.i - 1].i != since.i for t in apart):
         return False
     above = {t.i for start in (found.hit.verb or found.counted.anchor, found.counted.anchor) for t in _upwards(sentence, start)}
-    carriers = {since.head, *(t.i for t in sentence.ancestors(since))}
+    opened = sentence.head(since)  # "since the war began" hangs on what the clause hangs on
+    carrier = sentence.head(opened) if since.dep == "mark" else opened
+    carriers = {t.i for t in _upwards(sentence, carrier)}
     return since.i in above or bool(carriers & above)
 
 
@@ -251,6 +253,10 @@ def _long(case: Case) -> Scoped | None:
     if war is not None:
         return _scoped(Scope.CUMULATIVE, "long", war.text)
     perfect = any(c.dep == "aux" and c.lemma == "have" for above in _upwards(case.sentence, verb) for c in case.sentence.children(above))
+    during = (t for t in case.sentence.tokens if t.dep == "pobj" and case.words.has("over_years", t.lemma))
+    within = next((t for t in during if case.sentence.head(t).lemma in ("in", "during", "of")), None)
+    if perfect and within is not None:
+        return _scoped(Scope.CUMULATIVE, "in-war", within.text)
     ongoing = next((t for t in doers if case.words.has("ongoing", t.lemma)), None)
     return _scoped(Scope.CUMULATIVE, "ongoing", ongoing.text) if ongoing is not None and perfect else None
 
@@ -293,8 +299,8 @@ JUDGES: tuple[Judge, ...] = (
     _alone,
     _listed,
     _included,
-    _window,
     _since,
+    _window,
     _long,
     _years,
     _seen,
