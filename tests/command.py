@@ -52,19 +52,16 @@ class Done:
 
 def histor(*arguments: str | Path, stdin: bytes = b"") -> Done:
     """Call the command line as a shell would."""
-    out, err = io.TextIOWrapper(io.BytesIO()), io.TextIOWrapper(io.BytesIO())
+    written = io.BytesIO(), io.BytesIO()
+    out, err = (io.TextIOWrapper(stream, write_through=True) for stream in written)
     before, sys.stdin = sys.stdin, io.TextIOWrapper(io.BytesIO(stdin))
     try:
         with redirect_stdout(out), redirect_stderr(err), pytest.raises(SystemExit) as ended:
             run([str(argument) for argument in arguments])
     finally:
         sys.stdin = before
-    return Done(int(ended.value.code or 0), _written(out), _written(err))
-
-
-def _written(stream: io.TextIOWrapper) -> str:
-    stream.flush()
-    return stream.buffer.getvalue().decode()  # type: ignore[attr-defined]  # a BytesIO
+    said, complained = (stream.getvalue().decode() for stream in written)
+    return Done(int(ended.value.code or 0), said, complained)
 
 
 def write_reports(folder: Path, reports: Sequence[str] = (FIRST, SECOND, UNDATED)) -> Path:

@@ -6,7 +6,7 @@ import typer
 
 from histor.cli.formats import Column, Format, emit
 from histor.cli.options import GazetteerTables, settings_from
-from histor.cli.progress import say
+from histor.cli.progress import rows_written, say
 from histor.cli.words import UNKNOWN, shown
 from histor.records.contract import JsonObject
 from histor.values.place import GazetteerPlace
@@ -15,15 +15,21 @@ app = typer.Typer(no_args_is_help=True, help="Build the gazetteer, and look plac
 
 
 @app.command("build")
-def build() -> None:
-    """Build the gazetteer from the tables that came with the installation: once, a minute or so.
+def build(
+    *, anew: Annotated[bool, typer.Option("--anew", help="Even if it is there, in place of it.")] = False
+) -> None:
+    """Build the gazetteer from the tables that came with the installation: once, half a minute.
 
     Example: [bold]histor gazetteer build[/]
     """
     from histor.store.gazetteer import build_gazetteer, gazetteer_path  # noqa: PLC0415  # loads SQLAlchemy
 
     path = gazetteer_path()
-    build_gazetteer(path, say)
+    if path.exists() and not anew:
+        say(f"gazetteer: {path} (there already)")
+        return
+    with rows_written("places") as tell:
+        build_gazetteer(path, tell)
     say(f"gazetteer: {path}")
 
 

@@ -38,9 +38,17 @@ def progress(paths: Sequence[Path]) -> Iterator["Callable[[Step], None]"]:
         yield _plain(err)
 
 
+@contextmanager
+def rows_written(what: str) -> Iterator[Callable[[int, int], None]]:
+    """Give what takes how many of how many are done, and shows it on a terminal."""
+    with _bar(console(stderr=True)) as bar:
+        task = bar.add_task(what, total=None)
+        yield lambda done, total: bar.update(task, completed=done, total=total)
+
+
 def _bar(err: Console) -> Progress:
     columns = (TextColumn("{task.description}"), BarColumn(), MofNCompleteColumn(), TimeElapsedColumn())
-    return Progress(*columns, console=err, transient=True)
+    return Progress(*columns, console=err, transient=True, disable=not err.is_terminal)
 
 
 def _advance(bar: Progress, task: TaskID, step: "Step") -> None:
