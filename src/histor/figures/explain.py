@@ -75,8 +75,12 @@ def _worded(voice: Voice) -> str:
 
 
 def _left_out(status: PointStatus, series: Sequence[Point]) -> str:
-    points = [f"{_number(point)} by {_name(point)}" for point in series if point.status is status]
-    return f"Left out, {LEFT_OUT[status]}: {_listed(points)}."
+    by_name: dict[str, list[str]] = {}
+    for point in series:
+        if point.status is status:
+            by_name.setdefault(_name(point), []).append(_number(point))
+    left = [f"{_listed(numbers)} by {name}" for name, numbers in by_name.items()]
+    return f"Left out, {LEFT_OUT[status]}: {_listed(left)}."
 
 
 def _open_ends(series: Sequence[Point]) -> list[str]:

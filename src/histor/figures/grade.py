@@ -18,6 +18,7 @@ class Context:
     blamed: tuple[Name, ...]
     accusers: tuple[tuple[str, str], ...]  # who blames whom, by canonical name
     deniers: tuple[str, ...]
+    accepting: tuple[str, ...]  # who claims responsibility
 
 
 def context_of(claims: Iterable[Claim]) -> Context:
@@ -30,7 +31,12 @@ def context_of(claims: Iterable[Claim]) -> Context:
         if c.perpetrator
     }
     deniers = {who for claim in held if (who := _denier(claim))}
-    return Context(tuple(blamed[key] for key in sorted(blamed)), tuple(sorted(pairs)), tuple(sorted(deniers)))
+    return Context(
+        blamed=tuple(blamed[key] for key in sorted(blamed)),
+        accusers=tuple(sorted(pairs)),
+        deniers=tuple(sorted(deniers)),
+        accepting=tuple(sorted({who for claim in held if (who := _accepter(claim))})),
+    )
 
 
 def grade(used: Sequence[Voice], independent: int, context: Context) -> tuple[Grade, str]:
@@ -39,7 +45,7 @@ def grade(used: Sequence[Voice], independent: int, context: Context) -> tuple[Gr
         return Grade.DISCOUNTED, "nobody asserts it: it is only denied"
     accepting = _accepting(used, context)
     if accepting:
-        return Grade.CONFIRMED, f"{accepting}, who is blamed for it, gives the harm too"
+        return Grade.CONFIRMED, f"{accepting} accepts having done it"
     dispute = _dispute(context)
     if dispute:
         return Grade.CONTESTED, dispute
@@ -49,17 +55,14 @@ def grade(used: Sequence[Voice], independent: int, context: Context) -> tuple[Gr
 
 
 def _accepting(used: Sequence[Voice], context: Context) -> str | None:
-    """Return a blamed party that itself gives the harm, beside somebody else who blames it."""
-    others = {accuser for accuser, _ in context.accusers}
+    """Return who takes responsibility: in so many words, or by a toll of its own doing."""
     names = [
         voice.source.written
         for voice in used
         if voice.source
-        and voice.value > 0
-        and voice.is_of(context.blamed)
-        and others - {voice.source.canonical}
+        and any(claim.perpetrator and voice.is_of([claim.perpetrator]) for claim in voice.claims)
     ]
-    return min(names, default=None)
+    return min([*names, *context.accepting], default=None)
 
 
 def _dispute(context: Context) -> str | None:
@@ -72,6 +75,13 @@ def _dispute(context: Context) -> str | None:
         blamed for blamed in by if any(not (by[blamed] & by[other]) for other in by if other != blamed)
     )
     return f"blamed on {' and on '.join(rivals)} by different sources" if rivals else None
+
+
+def _accepter(claim: Claim) -> str | None:
+    if not isinstance(claim, StatementClaim) or claim.act is not Act.CLAIM_RESPONSIBILITY:
+        return None
+    who = claim.organization or claim.speaker
+    return who.written if who else None
 
 
 def _denier(claim: Claim) -> str | None:
