@@ -8,6 +8,7 @@
 
 import argparse
 import json
+import os
 import subprocess
 import sys
 import tempfile
@@ -118,7 +119,7 @@ def best(work: Any) -> float:
 
 def the_reader() -> Reader:
     """Return the reader of claims as `histor build` uses it."""
-    return load_reader(Settings.from_environment())
+    return load_reader(Settings.from_environment(os.environ))
 
 
 def histor(*args: object) -> str:
