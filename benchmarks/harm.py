@@ -114,13 +114,17 @@ def main() -> None:
     for path in sorted((gold / "reports").glob("*.txt")):
         if given.only and path.stem not in given.only:
             continue
-        wanted = [c for c in claims if c["report"] == path.stem and (c["low"] is not None or c["high"] is not None)]
+        wanted = [
+            c for c in claims if c["report"] == path.stem and (c["low"] is not None or c["high"] is not None)
+        ]
         got = list(as_claims(read(path.read_text(), parser, words)))
         score(path.stem, wanted, got, totals, show=given.errors)
     report(totals)
 
 
-def score(name: str, wanted: Sequence[Claim], got: Sequence[Claim], totals: Counter[str], *, show: bool) -> None:
+def score(
+    name: str, wanted: Sequence[Claim], got: Sequence[Claim], totals: Counter[str], *, show: bool
+) -> None:
     """Add one report's hits and misses to `totals`."""
     pairs = match(wanted, got)
     hit_gold, hit_got = {id(g) for g, _ in pairs}, {id(p) for _, p in pairs}
@@ -132,18 +136,26 @@ def score(name: str, wanted: Sequence[Claim], got: Sequence[Claim], totals: Coun
         wrong = [(g, p) for g, p in pairs if g[field] != p[field]]
         totals.update({f"{field} right": len(pairs) - len(wrong)})
         for g, p in wrong if show else []:
-            print(f"WRONG {field} {name}: {p['wording']} {p['victims']!r}: {g[field]} not {p[field]} | {g['quote'][:150]} {p['traces']}")
+            print(
+                f"WRONG {field} {name}: {p['wording']} {p['victims']!r}: {g[field]} not {p[field]} | {g['quote'][:150]} {p['traces']}"
+            )
     for g in missed if show else []:
-        print(f"MISSED {name}: {g['harm']} {figure(g)} {g['victims']!r} {g['scope']} {g['modality']} | {g['quote']}")
+        print(
+            f"MISSED {name}: {g['harm']} {figure(g)} {g['victims']!r} {g['scope']} {g['modality']} | {g['quote']}"
+        )
     for p in spurious if show else []:
-        print(f"SPURIOUS {name}: {p['harm']} {p['wording']!r} {p['victims']!r} {p['traces']} | {p['quote'][:200]}")
+        print(
+            f"SPURIOUS {name}: {p['harm']} {p['wording']!r} {p['victims']!r} {p['traces']} | {p['quote'][:200]}"
+        )
 
 
 def report(totals: Counter[str]) -> None:
     """Print the scores."""
     precision = totals["hit"] / max(1, totals["hit"] + totals["spurious"])
     recall = totals["hit"] / max(1, totals["gold"])
-    print(f"figures  P {precision:.3f}  R {recall:.3f}  ({totals['gold']} gold, {totals['spurious']} spurious)")
+    print(
+        f"figures  P {precision:.3f}  R {recall:.3f}  ({totals['gold']} gold, {totals['spurious']} spurious)"
+    )
     for field in FIELDS:
         print(f"  {field:<13} {totals[f'{field} right'] / max(1, totals['hit']):.3f}")
 

@@ -44,7 +44,9 @@ def reading(text: str) -> Reading:
             reader="text/1",
             captured_at=datetime(2025, 1, 1, tzinfo=UTC),
         ),
-        sentences=tuple(replace(sentence, tokens=tokens) for sentence, tokens in zip(cut, parsed, strict=True)),
+        sentences=tuple(
+            replace(sentence, tokens=tokens) for sentence, tokens in zip(cut, parsed, strict=True)
+        ),
         counts=tuple(find_counts(text)),
         dates=(),
         actors=tuple(actors.find(text)),

@@ -4,8 +4,8 @@ from functools import cache
 from pathlib import Path
 
 import pytest
-from claims_reading import harm_reader
 
+from claims_reading import harm_reader
 from histor.claims.mentions import HarmMention
 
 FOLDER = Path(__file__).parent / "challenge"
@@ -50,7 +50,11 @@ def told(mention: HarmMention, asked: str) -> str:
     """Write `mention` as the row writes its own: with the fields that the row asks about."""
     words = [str(mention.harm), number(mention)]
     for word in asked.split()[2:]:
-        words.append(("earlier" if mention.earlier else "later") if word == "earlier" else str(getattr(mention, VALUES[word])))
+        words.append(
+            ("earlier" if mention.earlier else "later")
+            if word == "earlier"
+            else str(getattr(mention, VALUES[word]))
+        )
     return " ".join(words)
 
 

@@ -5,18 +5,21 @@ from dataclasses import replace
 
 from histor.claims.harm_cause import is_armed
 from histor.claims.harm_found import Found
-from histor.claims.harm_frames import Hit, known_as_people, read_frames, surface
+from histor.claims.harm_frames import read_frames
+from histor.claims.harm_hit import Hit, known_as_people
 from histor.claims.harm_phrases import Counted, counted_phrases
 from histor.claims.harm_scene import Scene
 from histor.claims.harm_singles import part_singles, uncounted, without
+from histor.claims.harm_surface import surface
 from histor.claims.harm_tolls import toll_frame
 from histor.claims.harm_words import HarmWords, load_harm_words
-from histor.claims.mentions import HarmMention
 from histor.claims.mention_of_harm import Told, mention
+from histor.claims.mentions import HarmMention
 from histor.claims.parsed import Sentence
 from histor.claims.parts import itemised, lean, with_predicate
 from histor.claims.reading import Reading
-from histor.claims.scope import Case, scope_of
+from histor.claims.scope import scope_of
+from histor.claims.scope_case import Case
 from histor.records.claim import Harm
 from histor.values.number_kinds import NumberKind
 
@@ -42,25 +45,50 @@ def _case(reading: Reading, words: HarmWords, found: Sequence[Found], at: int) -
     return Case(words, found[at], found[:at], found[at + 1 :], after)
 
 
-def _in_sentence(reading: Reading, words: HarmWords, sentence: Sentence, earlier: Sequence[Found]) -> list[Found]:
+def _in_sentence(
+    reading: Reading, words: HarmWords, sentence: Sentence, earlier: Sequence[Found]
+) -> list[Found]:
     counts = tuple(count for count in reading.counts_in(sentence) if count.kind is NumberKind.CARDINAL)
     scene = Scene(sentence, words, counts)
     phrases = counted_phrases(scene)
     singles = [*uncounted(scene, phrases), *without(scene)]
     sums = [single for single in singles if single.summed]
     found: list[Found] = []
+    open_phrases: list[Counted] = []
     for phrase in phrases:
         if any(s.counted.start <= phrase.start < s.counted.end for s in sums):
             continue
         before = sorted([*found, *(s for s in sums if s.start < phrase.start)], key=lambda item: item.start)
         figure = read_count(scene, phrase, before, earlier)
-        if figure is not None:
-            found.append(figure)
+        if figure is None:
+            open_phrases.append(phrase)
+        else:
+            found += [*_led_up_to(scene, open_phrases, figure), figure]
+            open_phrases = []
     told = sorted([*_with_zeros(found), *_with_zeros(singles)], key=lambda item: item.start)
     return sorted([*told, *part_singles(scene, told)], key=lambda item: item.start)
 
 
-def read_count(scene: Scene, phrase: Counted, found: Sequence[Found], earlier: Sequence[Found]) -> Found | None:
+def _led_up_to(scene: Scene, phrases: Sequence[Counted], figure: Found) -> list[Found]:
+    """Return the figures of a list whose verb comes last: "9 civilians, 35 militiamen killed"."""
+    led: list[Found] = []
+    nearest = figure.counted
+    for phrase in reversed(phrases):
+        joint = (
+            scene.sentence.words(phrase.end, nearest.start).strip(" ") if phrase.end <= nearest.start else "?"
+        )
+        if joint not in (",", "and", ", and", "&", "or") or phrase.bare or phrase.mention is None:
+            break
+        if phrase.noun is None or not known_as_people(scene, phrase.noun) or phrase.mention.weak:
+            break
+        led.insert(0, Found(scene, phrase, replace(figure.hit, frame="listed-before"), phrase.mention.count))
+        nearest = phrase
+    return led
+
+
+def read_count(
+    scene: Scene, phrase: Counted, found: Sequence[Found], earlier: Sequence[Found]
+) -> Found | None:
     """Return the harm that one counted phrase gives, None where it gives none."""
     count = phrase.mention
     if count is None:
@@ -81,9 +109,15 @@ def _checked(found: Found) -> Found | None:
     noun, mention_of = found.counted.noun, found.counted.mention
     if mention_of is not None and mention_of.weak and not _before_victims(found):
         return None
+    if found.count.exact == 0 and found.harm not in (Harm.KILLED, Harm.INJURED, Harm.MISSING):
+        return None  # "no arrests", "no prisoners": nothing is claimed
     if noun is not None and noun.lemma in ("family", "household") and found.harm is not Harm.DISPLACED:
         return None
-    if noun is not None and found.scene.is_place_or_thing(noun) and found.hit.frame not in ("attacks", "record"):
+    if (
+        noun is not None
+        and found.scene.is_place_or_thing(noun)
+        and found.hit.frame not in ("attacks", "record")
+    ):
         return None
     return found
 
@@ -106,7 +140,6 @@ def _as(item: Found, harm: Harm) -> Found:
 
 def _says_both(hit: Hit) -> bool:
     return hit.meaning.entry.rsplit(":", 1)[-1] in ("casualty", "harm", "victim")
-
 
 
 def _before_victims(found: Found) -> bool:

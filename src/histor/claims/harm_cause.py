@@ -15,7 +15,9 @@ def cause_words(words: HarmWords, sentence: Sentence) -> Mapping[str, int]:
     lemmas = [t.lemma for t in sentence.tokens] or sentence.text.lower().split()
     pairs = [f"{first} {second}" for first, second in pairwise(lemmas)]
     found = {name: sum(words.has(name, w) for w in (*lemmas, *pairs)) for name in LISTS}
-    ruled_out = sum(first in ("no", "any") and words.has("violence", second) for first, second in pairwise(lemmas))
+    ruled_out = sum(
+        first in ("no", "any") and words.has("violence", second) for first, second in pairwise(lemmas)
+    )
     return found | {"violence": found["violence"] - ruled_out}
 
 

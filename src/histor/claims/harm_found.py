@@ -1,9 +1,9 @@
-"""A harm that was found in a sentence, before it is a mention: the phrase, the frame, and what it is a part of."""
+"""A figure of harm found in a sentence, before it is a mention: phrase, frame, and what it is a part of."""
 
 from dataclasses import dataclass
 from enum import StrEnum
 
-from histor.claims.harm_frames import Hit
+from histor.claims.harm_hit import Hit
 from histor.claims.harm_phrases import Counted
 from histor.claims.harm_scene import Scene
 from histor.records.claim import Harm

@@ -1,4 +1,4 @@
-"""Find what every count in a sentence counts: the noun, the words around it, the place it holds in the grammar."""
+"""Find what every count in a sentence counts: the noun, the words around it, its place in the grammar."""
 
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -11,13 +11,44 @@ from histor.values.count import CountMention, Hedge
 OLDEST = 115  # years; a larger number in brackets is no age
 REACH = 7  # words from a number to its noun: "12 unarmed young Syrian Kurdish men"
 STOPPERS = frozenset(
-    "last this next late early ago monday tuesday wednesday thursday friday saturday sunday yesterday today tonight overnight"
-    " january february march april may june july august september october november december".split()
+    [
+        "last",
+        "this",
+        "next",
+        "late",
+        "early",
+        "ago",
+        "monday",
+        "tuesday",
+        "wednesday",
+        "thursday",
+        "friday",
+        "saturday",
+        "sunday",
+        "yesterday",
+        "today",
+        "tonight",
+        "overnight",
+        "january",
+        "february",
+        "march",
+        "april",
+        "may",
+        "june",
+        "july",
+        "august",
+        "september",
+        "october",
+        "november",
+        "december",
+    ]
 )
 PRONOUNS = frozenset({"them", "whom", "those", "these", "us", "which", "you"})
 POSSESSIVES = frozenset({"my", "our", "his", "her", "their", "your", "its"})
 DETERMINERS = frozenset({"the", "those", "these"}) | POSSESSIVES
-MODIFIER_DEPS = frozenset({"nummod", "amod", "quantmod", "det", "compound", "nmod", "advmod", "poss", "predet"})
+MODIFIER_DEPS = frozenset(
+    {"nummod", "amod", "quantmod", "det", "compound", "nmod", "advmod", "poss", "predet"}
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,7 +70,11 @@ class Counted:
 
 def counted_phrases(scene: Scene) -> list[Counted]:
     """Return the phrase of every count in the sentence, left to right."""
-    found = [_counted(scene, mention) for mention in scene.counts if not _compares(scene, mention) and not _is_age(scene, mention)]
+    found = [
+        _counted(scene, mention)
+        for mention in scene.counts
+        if not _compares(scene, mention) and not _is_age(scene, mention)
+    ]
     return [phrase for phrase in found if not any(_swallows(other, phrase) for other in found)]
 
 
@@ -64,18 +99,34 @@ def _refines(outer: Counted, inner: Counted) -> bool:
 def _compares(scene: Scene, mention: CountMention) -> bool:
     """Whether a count is only a difference: "100 fewer than the ministry said"."""
     after = [t.text.lower() for t in scene.tokens if t.start >= mention.end][:3]
-    return after[:1] in (["fewer"], ["less"]) or after[:2] == ["more", "than"] or after[:2] == ["others", "than"]
+    return (
+        after[:1] in (["fewer"], ["less"]) or after[:2] == ["more", "than"] or after[:2] == ["others", "than"]
+    )
 
 
 def _is_age(scene: Scene, mention: CountMention) -> bool:
     """Whether a bare number in brackets or commas after a person is an age: "her daughter (17)", "Amin, 41,"."""
     inside = scene.sentence.tokens_within(mention.start, mention.end)
-    if len(inside) != 1 or mention.count.exact is None or mention.count.exact > OLDEST or not inside[0].text.isdigit():
+    previous = scene.after(inside[0], -1) if inside else None
+    if previous is not None and previous.text.lower() == "both":  # "Clarence and Shauna, both 35"
+        return True
+    if (
+        len(inside) != 1
+        or mention.count.exact is None
+        or mention.count.exact > OLDEST
+        or not inside[0].text.isdigit()
+    ):
         return False
     before, after = scene.after(inside[0], -1), scene.after(inside[0])
     person = scene.after(before, -1) if before is not None else None
-    bracketed = before is not None and before.text in ("(", ",") and (after is None or after.text in (")", ",", ".", ";"))
-    return bracketed and person is not None and person.pos in ("NOUN", "PROPN") and person.tag in ("NN", "NNP")
+    bracketed = (
+        before is not None
+        and before.text in ("(", ",")
+        and (after is None or after.text in (")", ",", ".", ";"))
+    )
+    return (
+        bracketed and person is not None and person.pos in ("NOUN", "PROPN") and person.tag in ("NN", "NNP")
+    )
 
 
 def _counted(scene: Scene, mention: CountMention) -> Counted:
@@ -102,7 +153,9 @@ def _anchor(scene: Scene, anchor: Token, noun: Token | None) -> Token:
 def _number_token(scene: Scene, mention: CountMention) -> Token:
     inside = scene.sentence.tokens_within(mention.number_start, mention.number_end)
     positions = {token.i for token in inside}
-    return next((token for token in inside if token.head not in positions or token.head == token.i), inside[-1])
+    return next(
+        (token for token in inside if token.head not in positions or token.head == token.i), inside[-1]
+    )
 
 
 def _attached(scene: Scene, number: Token, noun: Token) -> bool:
@@ -118,9 +171,20 @@ def _partitive(scene: Scene, mention: CountMention, number: Token, of: Token) ->
     if lowered in PRONOUNS and not (lowered in DETERMINERS and _noun_after(scene, scene.after(following))):
         return Counted(mention, number, None, mention.start, following.end, of=True)
     part = lowered in DETERMINERS
-    inner = next((m for m in scene.counts if m.start == (scene.after(following) or following).start), None) if part else None
+    inner = (
+        next((m for m in scene.counts if m.start == (scene.after(following) or following).start), None)
+        if part
+        else None
+    )
     if inner is not None and inner is not mention:  # "two of the six"
-        return Counted(mention, number, _noun_after(scene, _token_from(scene, inner.end)), mention.start, inner.end, of=True)
+        return Counted(
+            mention,
+            number,
+            _noun_after(scene, _token_from(scene, inner.end)),
+            mention.start,
+            inner.end,
+            of=True,
+        )
     noun = _noun_after(scene, scene.after(following) if part else following) or _harm_word(
         scene, scene.after(following) if part else following
     )
@@ -157,9 +221,15 @@ def _may_modify(scene: Scene, token: Token) -> bool:
         return True
     if token.i in scene.verbs and scene.verbs[token.i].last.i > token.i:  # "36 received wounds"
         return False
-    if token.tag in ("VBN", "VBG", "VBD") and token.pos != "AUX":  # "12 wounded civilians", "8 fleeing villagers"
+    if (
+        token.tag in ("VBN", "VBG", "VBD") and token.pos != "AUX"
+    ):  # "12 wounded civilians", "8 fleeing villagers"
         following = scene.after(token)
-        return following is not None and following.pos in ("NOUN", "ADJ") and following.text.lower() not in STOPPERS
+        return (
+            following is not None
+            and following.pos in ("NOUN", "ADJ")
+            and following.text.lower() not in STOPPERS
+        )
     return token.pos == "ADV" and token.text.lower().endswith("ly")
 
 

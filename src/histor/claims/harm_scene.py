@@ -1,4 +1,4 @@
-"""One sentence prepared for the finding of harm: its harm words, and the noun phrases that are counted in it."""
+"""One sentence prepared for the finding of harm: its harm words and its counts."""
 
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
@@ -81,7 +81,11 @@ class Scene:
         if entry[0] in (token.lemma, token.text.lower()):
             return self._match(entry[1:], at + 1, numbers=numbers)
         # Adverbs and pronouns may stand between: "shot him dead", "took them hostage".
-        return self._match(entry, at + 1, numbers=numbers) if token.pos in ("ADV", "PRON") and token.tag != "WP" else None
+        return (
+            self._match(entry, at + 1, numbers=numbers)
+            if token.pos in ("ADV", "PRON") and token.tag != "WP"
+            else None
+        )
 
     def _over_gap(self, entry: Entry, at: int, *, numbers: bool) -> int | None:
         """Match after a gap; only the victims of a transitive phrase may stand in it: "drove 2 million from their homes"."""
@@ -90,7 +94,11 @@ class Scene:
             if end is not None:
                 return end
             beyond = at + skip >= len(self.tokens)
-            if beyond or self.tokens[at + skip].pos in ("PUNCT", "VERB") or (self.tokens[at + skip].pos == "NUM" and not numbers):
+            if (
+                beyond
+                or self.tokens[at + skip].pos in ("PUNCT", "VERB")
+                or (self.tokens[at + skip].pos == "NUM" and not numbers)
+            ):
                 return None
         return None
 

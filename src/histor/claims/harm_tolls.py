@@ -1,8 +1,8 @@
-"""Read totals: "a death toll of 57", "the number of people killed rose to 290 from 207", "Wounded: around 150"."""
+"""Read totals: "a death toll of 57", "the number of people killed rose to 290", "Wounded: 150"."""
 
 from dataclasses import replace
 
-from histor.claims.harm_frames import Hit, known_as_people
+from histor.claims.harm_hit import Hit, known_as_people
 from histor.claims.harm_phrases import Counted
 from histor.claims.harm_scene import Scene
 from histor.claims.harm_words import Meaning, Role
@@ -50,7 +50,11 @@ def _total_over(scene: Scene, counted: Counted) -> Token | None:
         steps += 1
         if steps > NEAR_VERB:
             return None
-        valued = below.lemma in ("of", "at", "to", "from") or below.dep == "appos" or (given and below.dep == "prep")
+        valued = (
+            below.lemma in ("of", "at", "to", "from")
+            or below.dep == "appos"
+            or (given and below.dep == "prep")
+        )
         if is_total(scene, above) and above.start < counted.start and valued:
             return above
         if above.pos in ("VERB", "AUX"):
@@ -68,17 +72,27 @@ def _total_of_verb(scene: Scene, verb: Token, counted: Counted) -> Token | None:
     for child in scene.sentence.children(verb):
         if child.dep not in ("nsubj", "nsubjpass", "dobj", "obj", "attr", "npadvmod"):
             continue
-        if counted.anchor.i in {t.i for t in scene.sentence.subtree(child)} and child.dep not in ("dobj", "obj"):
+        if counted.anchor.i in {t.i for t in scene.sentence.subtree(child)} and child.dep not in (
+            "dobj",
+            "obj",
+        ):
             continue
         if is_total(scene, child) and child.i != counted.anchor.i:
             return child
         if child.dep in ("nsubj", "nsubjpass") and child.tag == "WDT" and verb.dep == "relcl":
             return scene.sentence.head(verb) if is_total(scene, scene.sentence.head(verb)) else None
-        if child.dep in ("nsubj", "nsubjpass") and child.text.lower() in PRONOUNS and verb.lemma not in ("be", "hit", "have", "take"):
+        if (
+            child.dep in ("nsubj", "nsubjpass")
+            and child.text.lower() in PRONOUNS
+            and verb.lemma not in ("be", "hit", "have", "take")
+        ):
             return child
         if verb.lemma == "include" and child.dep == "nsubj" and child.lemma in ("victim", "casualty"):
             return child
-        if child.dep in ("nsubj", "nsubjpass") and scene.words.of_token(child, Role.VICTIMS, Role.EVENTS) is not None:
+        if (
+            child.dep in ("nsubj", "nsubjpass")
+            and scene.words.of_token(child, Role.VICTIMS, Role.EVENTS) is not None
+        ):
             return child
     return None
 
@@ -93,9 +107,15 @@ def total_harm(scene: Scene, total: Token, context: Harm | None) -> Harm | None:
     beside = [scene.noun(t) or scene.state(t) for t in scene.sentence.subtree(total) if t.i != total.i]
     own = scene.words.of_token(total, Role.VICTIMS, Role.EVENTS)
     known = own or next((meaning for meaning in beside if meaning is not None), None)
-    verbal = next((scene.verbs[t.i].meaning for t in scene.sentence.subtree(total) if t.i in scene.verbs), None)
+    verbal = next(
+        (scene.verbs[t.i].meaning for t in scene.sentence.subtree(total) if t.i in scene.verbs), None
+    )
     if known is None and verbal is None:
-        return Harm.KILLED if scene.words.has("tolls", total.lemma) or total.lemma == "victim" else context or _harm_before(scene, total)
+        return (
+            Harm.KILLED
+            if scene.words.has("tolls", total.lemma) or total.lemma == "victim"
+            else context or _harm_before(scene, total)
+        )
     return (known or verbal or own).harm if (known or verbal or own) else None  # type: ignore[union-attr]
 
 

@@ -25,7 +25,21 @@ class Role(StrEnum):
     STATES = "states"
 
 
-PLAIN_LISTS = ("lives", "lives_verbs", "tolls", "totals", "update_verbs", "report_verbs", "together_with", "passive_only", "record_verbs", "records", "grave_words", "relief_verbs", "no_doer")
+PLAIN_LISTS = (
+    "lives",
+    "lives_verbs",
+    "tolls",
+    "totals",
+    "update_verbs",
+    "report_verbs",
+    "together_with",
+    "passive_only",
+    "record_verbs",
+    "records",
+    "grave_words",
+    "relief_verbs",
+    "no_doer",
+)
 CLASSES = tuple(VictimClass(name) for name in ("civilian", "combatant", "security_force", "unspecified"))
 VICTIM_LISTS = (
     *CLASSES,
@@ -41,7 +55,15 @@ VICTIM_LISTS = (
 KIN_LISTS = ("kin", "holders", "titles")
 ATTACK_LISTS = ("counted", "violence", "disaster", "sport")
 SCOPE_LISTS = ("since", "over_years", "ongoing", "severity", "recalled")
-MODAL_LISTS = ("alleged", "hypothetical_aux", "hypothetical_verbs", "denying", "negating", "conditional", "unsure")
+MODAL_LISTS = (
+    "alleged",
+    "hypothetical_aux",
+    "hypothetical_verbs",
+    "denying",
+    "negating",
+    "conditional",
+    "unsure",
+)
 
 Entry = tuple[str, ...]
 """The lemmas of one entry."""
@@ -101,7 +123,12 @@ def load_harm_words(folders: Sequence[Path] = ()) -> HarmWords:
     harm = word_lists("harm.yml", [*harm_keys, *PLAIN_LISTS], folders)
     victims = word_lists("victims.yml", VICTIM_LISTS, folders)
     lists = {name: harm[name] for name in PLAIN_LISTS} | {name: victims[name] for name in VICTIM_LISTS}
-    for name, keys in (("kinship", KIN_LISTS), ("attacks", ATTACK_LISTS), ("scope", SCOPE_LISTS), ("modality", MODAL_LISTS)):
+    for name, keys in (
+        ("kinship", KIN_LISTS),
+        ("attacks", ATTACK_LISTS),
+        ("scope", SCOPE_LISTS),
+        ("modality", MODAL_LISTS),
+    ):
         lists |= word_lists(f"{name}.yml", keys, folders)
     return HarmWords(
         words=MappingProxyType({role: _meanings(harm, role) for role in Role}),
@@ -114,7 +141,9 @@ def load_harm_words(folders: Sequence[Path] = ()) -> HarmWords:
 def _meanings(lists: Mapping[str, Sequence[str]], role: Role) -> dict[str, Meaning]:
     return {
         word: Meaning(harm, role, f"{harm}.{role}:{word}")
-        for harm in reversed(Harm)  # a word of two harms ("casualty") is read as the graver, which comes first
+        for harm in reversed(
+            Harm
+        )  # a word of two harms ("casualty") is read as the graver, which comes first
         for word in lists[f"{harm}.{role}"]
     }
 

@@ -10,10 +10,9 @@ from histor.claims.modality import modality
 from histor.claims.parsed import Token
 from histor.claims.phrases import phrase
 from histor.claims.reading import Reading
-from histor.claims.scope import Scoped
+from histor.claims.scope_case import Scoped
 from histor.claims.victims import are_children, are_women, class_of, group_named, phrase_around, phrase_tokens
 from histor.records.claim import Scope, Some, Trace, VictimClass
-
 
 REFLEXIVE = frozenset({"himself", "herself", "itself", "themselves"})
 
@@ -33,13 +32,19 @@ def mention(reading: Reading, words: HarmWords, told: Sequence[Told], at: int) -
     span = victim_span(found)
     tokens = phrase_tokens(scene.sentence, *span) if span else ()
     kind, modal = modality(found, _next_sentence(reading, found))
-    position = next((i for i, other in enumerate(told) if other.found is scoped.whole), None) if scoped.whole else None
+    position = (
+        next((i for i, other in enumerate(told) if other.found is scoped.whole), None)
+        if scoped.whole
+        else None
+    )
     return HarmMention(
         sentence=scene.sentence.index,
         trigger=Stretch(start=hit.first.start, end=max(hit.first.end, hit.last.end)),
         harm=found.harm,
         count=found.count,
-        number=Stretch(start=counted.mention.start, end=counted.mention.end) if counted.mention else _list_span(found),
+        number=Stretch(start=counted.mention.start, end=counted.mention.end)
+        if counted.mention
+        else _list_span(found),
         victims=scene.sentence.words(*span) if span else None,
         victim_span=Stretch(start=span[0], end=span[1]) if span else None,
         victim_class=_class(reading, words, found, [*told[:at], told[at]]),
@@ -70,7 +75,11 @@ def _traces(found: Found, scoped: Scoped, modal: Trace | None) -> list[Trace]:
     words = sentence.words(hit.first.start, max(hit.first.end, hit.last.end))
     traces = [
         Trace(step="trigger", rule=hit.meaning.entry, words=words),
-        Trace(step="frame", rule=f"frame:{hit.frame}", words=sentence.words(found.counted.start, found.counted.end)),
+        Trace(
+            step="frame",
+            rule=f"frame:{hit.frame}",
+            words=sentence.words(found.counted.start, found.counted.end),
+        ),
         Trace(step="count", rule=f"hedge:{found.count.hedge}", words=found.count.wording),
     ]
     return [*traces, *(trace for trace in (scoped.trace, modal) if trace is not None)]
@@ -90,7 +99,11 @@ def victim_span(found: Found) -> tuple[int, int] | None:
         return None
     if counted.mention is None:
         return counted.start, counted.end
-    after = [t for t in found.scene.tokens if t.start >= counted.mention.end and t.end <= counted.noun.end and t.lemma != "of"]
+    after = [
+        t
+        for t in found.scene.tokens
+        if t.start >= counted.mention.end and t.end <= counted.noun.end and t.lemma != "of"
+    ]
     return (after[0].start, counted.noun.end) if after else (counted.noun.start, counted.noun.end)
 
 
@@ -104,7 +117,12 @@ def _class(reading: Reading, words: HarmWords, found: Found, told: Sequence[Told
         return own
     inherited = _own_class(reading, words, whole)
     armed = inherited in (VictimClass.COMBATANT, VictimClass.SECURITY_FORCE)
-    return inherited if own is VictimClass.UNSPECIFIED or (armed and found.relation is Relation.PART and own is VictimClass.CIVILIAN) else own
+    return (
+        inherited
+        if own is VictimClass.UNSPECIFIED
+        or (armed and found.relation is Relation.PART and own is VictimClass.CIVILIAN)
+        else own
+    )
 
 
 def _leans_on(one: Told, told: Sequence[Told]) -> Found | None:
@@ -124,7 +142,11 @@ def _leans_on(one: Told, told: Sequence[Told]) -> Found | None:
 def _own_class(reading: Reading, words: HarmWords, found: Found) -> VictimClass:
     if found.counted.noun is not None and found.counted.noun.text.lower() in REFLEXIVE:
         doer = found.hit.agent
-        return class_of(reading, words, found.scene.sentence, phrase_around(found.scene.sentence, doer)) if doer else VictimClass.UNSPECIFIED
+        return (
+            class_of(reading, words, found.scene.sentence, phrase_around(found.scene.sentence, doer))
+            if doer
+            else VictimClass.UNSPECIFIED
+        )
     return class_of(reading, words, found.scene.sentence, _class_tokens(found))
 
 
@@ -143,9 +165,12 @@ def _inside(words: HarmWords, told: Sequence[Told], found: Found, *, women: bool
     """Return how many women (or children) a part of this figure counts, "some" where it gives no number."""
     test = are_women if women else are_children
     for other in told:
-        if other.found.of is not found or other.scoped.scope is not Scope.SUBSET or other.found.counted.noun is None:
+        if (
+            other.found.of is not found
+            or other.scoped.scope is not Scope.SUBSET
+            or other.found.counted.noun is None
+        ):
             continue
         if test(words, [other.found.counted.noun]):
             return other.found.count.exact if other.found.count.exact is not None else "some"
     return None
-

@@ -8,11 +8,43 @@ from histor.claims.harm_scene import Scene
 from histor.claims.parsed import Token
 from histor.records.claim import Modality, Trace
 
-COMPLEMENTS = frozenset({"ccomp", "xcomp", "pcomp", "prep", "acl", "relcl", "oprd", "acomp", "conj", "pobj", "dobj", "nsubj", "nsubjpass"})
-OWN_VERB = frozenset({"passive", "intransitive", "active", "state", "among", "left", "lives", "surface-active", "surface-passive"})
+COMPLEMENTS = frozenset(
+    {
+        "ccomp",
+        "xcomp",
+        "pcomp",
+        "prep",
+        "acl",
+        "relcl",
+        "oprd",
+        "acomp",
+        "conj",
+        "pobj",
+        "dobj",
+        "nsubj",
+        "nsubjpass",
+    }
+)
+OWN_VERB = frozenset(
+    {
+        "passive",
+        "intransitive",
+        "active",
+        "state",
+        "among",
+        "left",
+        "lives",
+        "surface-active",
+        "surface-passive",
+    }
+)
 ADVERB_REACH = 40  # characters on either side of the phrase in which "reportedly" bears on it
-NOT_TRUE = re.compile(r"\b(?:it|this|that|which|they) (?:is|was|are|were) (?:false|untrue|not true|fake|a lie|lies|fabricated)\b")
-UNCHECKED = re.compile(r"\bcould not (?:confirm|verify) (?:that|it|this|them|the (?:figure|number|claim)s?)\b")
+NOT_TRUE = re.compile(
+    r"\b(?:it|this|that|which|they) (?:is|was|are|were) (?:false|untrue|not true|fake|a lie|lies|fabricated)\b"
+)
+UNCHECKED = re.compile(
+    r"\bcould not (?:confirm|verify) (?:that|it|this|them|the (?:figure|number|claim)s?)\b"
+)
 Judge = Callable[[Found, str], "str | None"]
 
 
@@ -60,8 +92,14 @@ def _intended(scene: Scene, verb: Token) -> str | None:
     above = scene.sentence.head(verb)
     infinitive = any(c.dep == "aux" and c.text.lower() == "to" for c in below)
     perfect = any(c.dep == "aux" and c.lemma == "have" for c in below)
-    if verb.tag == "VBG" and verb.dep == "pcomp" and scene.words.has("hypothetical_verbs", scene.sentence.head(above).lemma):
-        return scene.sentence.head(above).text  # "accused of planning", "threatened with killing", "from killing"
+    if (
+        verb.tag == "VBG"
+        and verb.dep == "pcomp"
+        and scene.words.has("hypothetical_verbs", scene.sentence.head(above).lemma)
+    ):
+        return scene.sentence.head(
+            above
+        ).text  # "accused of planning", "threatened with killing", "from killing"
     if not infinitive or perfect or verb.i == above.i:
         return None
     if scene.words.has("hypothetical_verbs", above.lemma):
@@ -108,7 +146,14 @@ def _negation(found: Found, verb: Token | None) -> str | None:
 def _limited(scene: Scene, token: Token) -> bool:
     """Whether "not" only limits: "not only", "not yet", "not fewer than"."""
     following = scene.after(token)
-    return following is not None and following.text.lower() in ("only", "yet", "just", "less", "fewer", "more")
+    return following is not None and following.text.lower() in (
+        "only",
+        "yet",
+        "just",
+        "less",
+        "fewer",
+        "more",
+    )
 
 
 def _alleged(found: Found, following: str) -> str | None:
@@ -117,12 +162,19 @@ def _alleged(found: Found, following: str) -> str | None:
     for token in _chain(scene, found.hit.verb):
         if _casts_doubt(scene, token):
             return token.text
-        doubt = next((c for c in scene.sentence.children(token) if c.dep in ("advmod", "aux") and _is_doubt(scene, c)), None)
+        doubt = next(
+            (c for c in scene.sentence.children(token) if c.dep in ("advmod", "aux") and _is_doubt(scene, c)),
+            None,
+        )
         if doubt is not None:
             return doubt.text
         if token.dep == "ccomp":
             break
-    near = (t for t in scene.tokens if abs(t.start - found.counted.start) <= ADVERB_REACH and t.pos in ("ADV", "ADJ"))
+    near = (
+        t
+        for t in scene.tokens
+        if abs(t.start - found.counted.start) <= ADVERB_REACH and t.pos in ("ADV", "ADJ")
+    )
     adverb = next((t.text for t in near if _is_doubt(scene, t)), None)
     unchecked = UNCHECKED.search(following.lower()[:80])
     return adverb or (unchecked.group() if unchecked is not None else None)

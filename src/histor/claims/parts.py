@@ -1,21 +1,54 @@
-"""Read figures that lean on another: parts ("including 39 women"), ellipsis ("and 17 in Barkin Ladi"), additions."""
+"""Read figures that lean on another: "including 39 women", "and 17 in Barkin Ladi", "the UN about 200"."""
 
 from collections.abc import Sequence
 from dataclasses import replace
 
 from histor.claims.harm_found import Found, Relation
-from histor.claims.harm_frames import known_as_people
+from histor.claims.harm_hit import known_as_people
 from histor.claims.harm_phrases import Counted, counted_phrases
 from histor.claims.harm_scene import Scene
 from histor.claims.parsed import Token
 
-CUES = frozenset({"including", "incl", "incl.", "include", "includes", "included", "among", "amongst", "notably", "especially"})
-SPEECH = frozenset({"say", "put", "give", "claim", "report", "estimate", "speak", "count", "cite", "mention", "write", "tell", "list"})
+CUES = frozenset(
+    {
+        "including",
+        "incl",
+        "incl.",
+        "include",
+        "includes",
+        "included",
+        "among",
+        "amongst",
+        "notably",
+        "especially",
+    }
+)
+SPEECH = frozenset(
+    {
+        "say",
+        "put",
+        "give",
+        "claim",
+        "report",
+        "estimate",
+        "speak",
+        "count",
+        "cite",
+        "mention",
+        "write",
+        "tell",
+        "list",
+    }
+)
 MORE = frozenset({"another", "more", "further", "additional", "other", "others"})
-JOINING = frozenset({"and", ",", "or", ";", "plus", "but", "while", "with", ":", "—", "–", "-", "not", "then"})
+JOINING = frozenset(
+    {"and", ",", "or", ";", "plus", "but", "while", "with", ":", "—", "–", "-", "not", "then"}
+)
 CLAUSE_OPENING = 8  # words of "Of the 84 dead so far, there are"
 LONGEST_GAP = 14  # words between two coordinated figures, with the place or kind of the first
-OPEN_LIST = frozenset({"PUNCT", "CCONJ", "ADV", "DET", "ADP", "NUM", "ADJ", "NOUN", "PROPN", "SYM", "PRON", "PART", "SCONJ"})
+OPEN_LIST = frozenset(
+    {"PUNCT", "CCONJ", "ADV", "DET", "ADP", "NUM", "ADJ", "NOUN", "PROPN", "SYM", "PRON", "PART", "SCONJ"}
+)
 
 
 def lean(scene: Scene, counted: Counted, before: Sequence[Found], earlier: Sequence[Found]) -> Found | None:
@@ -43,7 +76,11 @@ def _weak(counted: Counted) -> bool:
 
 def _relieved(scene: Scene, counted: Counted) -> bool:
     verb = scene.sentence.head(counted.anchor)
-    return verb.pos == "VERB" and scene.words.has("relief_verbs", verb.lemma) and counted.anchor.dep in ("nsubj", "nsubjpass", "dobj")
+    return (
+        verb.pos == "VERB"
+        and scene.words.has("relief_verbs", verb.lemma)
+        and counted.anchor.dep in ("nsubj", "nsubjpass", "dobj")
+    )
 
 
 def _is_group_word(scene: Scene, noun: Token) -> bool:
@@ -60,39 +97,61 @@ def _leaning(scene: Scene, counted: Counted, on: Found, relation: Relation, fram
     return Found(scene, counted, hit, mention.count, relation, on)
 
 
-def _part_by_cue(scene: Scene, counted: Counted, before: Sequence[Found], earlier: Sequence[Found]) -> Found | None:
+def _part_by_cue(
+    scene: Scene, counted: Counted, before: Sequence[Found], earlier: Sequence[Found]
+) -> Found | None:
     """Read "..., including 231 soldiers and 250 fighters"; the list runs on until a verb ends it."""
     cue = _cue_before(scene, counted)
     if cue is None:
         return None
-    wholes = [found for found in before if found.start < cue.start and found.counted.mention is not counted.mention]
+    wholes = [
+        found for found in before if found.start < cue.start and found.counted.mention is not counted.mention
+    ]
     whole = next((found for found in reversed(wholes) if found.relation is not Relation.PART), None)
     whole = whole or (wholes[-1] if wholes else None) or (earlier[-1] if earlier and cue.i <= 1 else None)
-    return _leaning(scene, counted, whole, Relation.PART, "part:" + cue.text.lower()) if whole is not None else None
+    return (
+        _leaning(scene, counted, whole, Relation.PART, "part:" + cue.text.lower())
+        if whole is not None
+        else None
+    )
 
 
-def _up_from(scene: Scene, counted: Counted, before: Sequence[Found], earlier: Sequence[Found]) -> Found | None:
+def _up_from(
+    scene: Scene, counted: Counted, before: Sequence[Found], earlier: Sequence[Found]
+) -> Found | None:
     """Read "..., up from 115 earlier in the day": the older figure of an update."""
     words = [t.text.lower() for t in scene.tokens if t.end <= counted.start][-2:]
-    moved = words[-1:] in (["from"], ["of"]) and words[:1] in (["up"], ["down"], ["earlier"], ["previous"], ["revised"])
+    moved = words[-1:] in (["from"], ["of"]) and words[:1] in (
+        ["up"],
+        ["down"],
+        ["earlier"],
+        ["previous"],
+        ["revised"],
+    )
     if not moved or not before or not (counted.bare or before[-1].hit.frame == "toll"):
         return None
     found = _leaning(scene, counted, before[-1], Relation.SAME, "up-from")
     return replace(found, hit=replace(found.hit, earlier=True)) if found is not None else None
 
 
-def _of_them(scene: Scene, counted: Counted, before: Sequence[Found], earlier: Sequence[Found]) -> Found | None:
+def _of_them(
+    scene: Scene, counted: Counted, before: Sequence[Found], earlier: Sequence[Found]
+) -> Found | None:
     """Read "of whom 18 are in intensive care", "Of the 75, 28 were fighters", "the remaining 47"."""
     words = [t.text.lower() for t in scene.tokens if t.end <= counted.start]
     tail = [word for word in words[-6:] if word != ","]
     pronoun = tail[-2:] in (["of", "whom"], ["of", "them"], ["of", "these"], ["of", "those"])
-    number = words[:2] in (["of", "the"], ["of", "those"], ["of", "these"]) and 0 < len(words) <= CLAUSE_OPENING
+    number = (
+        words[:2] in (["of", "the"], ["of", "those"], ["of", "these"]) and 0 < len(words) <= CLAUSE_OPENING
+    )
     rest = tail[-1:] in (["remaining"], ["other"], ["rest"])
     wholes = [*earlier, *before]
     if not (pronoun or number or rest) or not wholes:
         return None
     whole = next((found for found in reversed(wholes) if found.relation is not Relation.PART), wholes[-1])
-    return _leaning(scene, with_predicate(scene, replace(counted, of=True)), whole, Relation.PART, "part:of-before")
+    return _leaning(
+        scene, with_predicate(scene, replace(counted, of=True)), whole, Relation.PART, "part:of-before"
+    )
 
 
 def with_predicate(scene: Scene, counted: Counted) -> Counted:
@@ -104,14 +163,20 @@ def with_predicate(scene: Scene, counted: Counted) -> Counted:
     before = [t.text.lower() for t in scene.tokens if t.end <= counted.start][-2:]
     if not counted.of or counted.anchor.dep != "nsubj" or verb.lemma != "be" or before == ["all", "but"]:
         return counted
-    held = next((c for c in scene.sentence.children(verb) if c.dep == "attr" and known_as_people(scene, c)), None)
+    held = next(
+        (c for c in scene.sentence.children(verb) if c.dep == "attr" and known_as_people(scene, c)), None
+    )
     return replace(counted, noun=held) if held is not None else counted
 
 
 def part_by_cue(scene: Scene, counted: Counted, before: Sequence[Found]) -> Found | None:
     """Return a person without a number as a part of the figure that "including" or "among them" points back to."""
     cue = _cue_before(scene, counted)
-    wholes = [found for found in before if cue is not None and found.start < cue.start and found.relation is not Relation.PART]
+    wholes = [
+        found
+        for found in before
+        if cue is not None and found.start < cue.start and found.relation is not Relation.PART
+    ]
     if not wholes:
         return None
     hit = replace(wholes[-1].hit, frame="part:one", earlier=False, confidence=0.7)
@@ -122,16 +187,26 @@ def _cue_before(scene: Scene, counted: Counted) -> Token | None:
     for token in reversed([t for t in scene.tokens if t.end <= counted.start]):
         if token.text.lower() in CUES:
             return token
-        if token.pos not in OPEN_LIST and token.lemma != "be" and not (token.tag in ("VBG", "VBN") and token.dep in ("amod", "acl")):
+        if (
+            token.pos not in OPEN_LIST
+            and token.lemma != "be"
+            and not (token.tag in ("VBG", "VBN") and token.dep in ("amod", "acl"))
+        ):
             return None
         if token.text in (";", ":"):
             return None
     return None
 
 
-def _part_by_pronoun(scene: Scene, counted: Counted, before: Sequence[Found], earlier: Sequence[Found]) -> Found | None:
+def _part_by_pronoun(
+    scene: Scene, counted: Counted, before: Sequence[Found], earlier: Sequence[Found]
+) -> Found | None:
     """Read "five of them children", "31 of whom have been transferred"."""
-    if not counted.of or counted.noun is not None or scene.sentence.text[: counted.end - scene.sentence.start].endswith(("us", "you")):
+    if (
+        not counted.of
+        or counted.noun is not None
+        or scene.sentence.text[: counted.end - scene.sentence.start].endswith(("us", "you"))
+    ):
         return None
     if any(_stands_between(scene, phrase, before, counted) for phrase in counted_phrases(scene)):
         return None
@@ -147,7 +222,11 @@ def _part_by_pronoun(scene: Scene, counted: Counted, before: Sequence[Found], ea
 def _stands_between(scene: Scene, phrase: Counted, before: Sequence[Found], counted: Counted) -> bool:
     """Whether people that nothing harms are spoken of in between: "27 people, 19 of them witnesses"."""
     last = before[-1].start if before else scene.sentence.start - 1
-    return last < phrase.start < counted.start and phrase.noun is not None and known_as_people(scene, phrase.noun)
+    return (
+        last < phrase.start < counted.start
+        and phrase.noun is not None
+        and known_as_people(scene, phrase.noun)
+    )
 
 
 def _predicate(scene: Scene, counted: Counted) -> Token | None:
@@ -160,7 +239,9 @@ def _predicate(scene: Scene, counted: Counted) -> Token | None:
     return None
 
 
-def _coordinated(scene: Scene, counted: Counted, before: Sequence[Found], earlier: Sequence[Found]) -> Found | None:
+def _coordinated(
+    scene: Scene, counted: Counted, before: Sequence[Found], earlier: Sequence[Found]
+) -> Found | None:
     """Read "79 deaths in Bokkos and 17 in Barkin Ladi", "12 police, three soldiers and nine gunmen"."""
     if not before:
         return None
@@ -212,7 +293,11 @@ def itemised(scene: Scene, counted: Counted, before: Sequence[Found]) -> Found |
 def _stands_alone(scene: Scene, counted: Counted) -> bool:
     """Whether a number without a noun is followed by a place, a stop, or words that add: not by a verb."""
     following = next((t for t in scene.tokens if t.start >= counted.end), None)
-    return following is None or following.pos in ("ADP", "PUNCT", "CCONJ", "ADV", "SCONJ") or following.text.lower() in MORE
+    return (
+        following is None
+        or following.pos in ("ADP", "PUNCT", "CCONJ", "ADV", "SCONJ")
+        or following.text.lower() in MORE
+    )
 
 
 def replace_of(found: Found) -> Found:
@@ -220,7 +305,9 @@ def replace_of(found: Found) -> Found:
     return found.of if found.relation is Relation.PART and found.of is not None else found
 
 
-def _spoken(scene: Scene, counted: Counted, before: Sequence[Found], earlier: Sequence[Found]) -> Found | None:
+def _spoken(
+    scene: Scene, counted: Counted, before: Sequence[Found], earlier: Sequence[Found]
+) -> Found | None:
     """Read "French analysts said up to 600, the UN about 200": bare figures given for what was spoken of before."""
     if not counted.bare or counted.of:
         return None
@@ -229,7 +316,9 @@ def _spoken(scene: Scene, counted: Counted, before: Sequence[Found], earlier: Se
         return None
     following = next((t for t in scene.tokens if t.start >= counted.end), None)
     ended = following is None or following.pos in ("PUNCT", "CCONJ")
-    between = [t for t in scene.tokens if before and t.start >= before[-1].counted.end and t.end <= counted.start]
+    between = [
+        t for t in scene.tokens if before and t.start >= before[-1].counted.end and t.end <= counted.start
+    ]
     if not ended or any(t.pos == "VERB" and t.lemma not in SPEECH for t in between):
         return None
     return _leaning(scene, counted, replace_of(base), Relation.SAME, "spoken")

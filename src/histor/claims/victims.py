@@ -1,4 +1,4 @@
-"""Who the victims are, as far as the words say: their class, and women, children and communities among them."""
+"""Who the victims are, as far as the words say: their class, women, children and communities."""
 
 from collections.abc import Iterable, Iterator, Sequence
 
@@ -39,7 +39,11 @@ def _named(words: HarmWords, phrase: list[Token]) -> Iterator[VictimClass]:
         # A noun that only modifies the next ("police chief") has been read with it.
         yield victims
         at -= size
-        while at > 0 and phrase[at - 1].dep in ("compound", "amod", "nmod", "poss") and phrase[at - 1].head == phrase[at].i:
+        while (
+            at > 0
+            and phrase[at - 1].dep in ("compound", "amod", "nmod", "poss")
+            and phrase[at - 1].head == phrase[at].i
+        ):
             at -= 1
 
 
@@ -65,7 +69,13 @@ def _by_context(words: HarmWords, phrase: list[Token]) -> VictimClass:
 def _corrected(words: HarmWords, phrase: list[Token], victims: VictimClass) -> VictimClass:
     """Read "militia officials", "civilian guards" by their modifier where the head alone would mislead."""
     text = " ".join(t.text.lower() for t in phrase)
-    if victims is VictimClass.CIVILIAN and phrase[-1].lemma in ("member", "official", "staff", "chief", "worker"):
+    if victims is VictimClass.CIVILIAN and phrase[-1].lemma in (
+        "member",
+        "official",
+        "staff",
+        "chief",
+        "worker",
+    ):
         context = _by_context(words, phrase)
         return context if context is not VictimClass.UNSPECIFIED else victims
     if victims is VictimClass.SECURITY_FORCE and "civilian" in text:
@@ -74,7 +84,9 @@ def _corrected(words: HarmWords, phrase: list[Token], victims: VictimClass) -> V
 
 
 ACTOR_CLASSES = {"armed_group": VictimClass.COMBATANT, "state_force": VictimClass.SECURITY_FORCE}
-LOOSE = frozenset({"member", "official", "man", "people", "person", "leader", "figure", "supporter", "follower", "other"})
+LOOSE = frozenset(
+    {"member", "official", "man", "people", "person", "leader", "figure", "supporter", "follower", "other"}
+)
 
 
 def class_of(reading: Reading, words: HarmWords, sentence: Sentence, tokens: Sequence[Token]) -> VictimClass:
@@ -83,11 +95,15 @@ def class_of(reading: Reading, words: HarmWords, sentence: Sentence, tokens: Seq
     loose = not tokens or any(t.lemma in LOOSE for t in tokens)
     if given is not VictimClass.UNSPECIFIED or not loose:
         return given
-    inside = [a for a in reading.actors_in(sentence) if any(t.start < a.end and t.end > a.start for t in tokens)]
+    inside = [
+        a for a in reading.actors_in(sentence) if any(t.start < a.end and t.end > a.start for t in tokens)
+    ]
     return next((ACTOR_CLASSES[a.entry.kind] for a in inside if a.entry.kind in ACTOR_CLASSES), given)
 
 
-KEPT = frozenset({"compound", "amod", "nmod", "nummod", "det", "conj", "cc", "appos", "prep", "pobj", "poss", "npadvmod"})
+KEPT = frozenset(
+    {"compound", "amod", "nmod", "nummod", "det", "conj", "cc", "appos", "prep", "pobj", "poss", "npadvmod"}
+)
 
 
 def phrase_around(sentence: Sentence, noun: Token) -> tuple[Token, ...]:
@@ -113,7 +129,14 @@ def _kept_below(sentence: Sentence, child: Token) -> list[Token]:
 
 def group_named(words: HarmWords, tokens: Iterable[Token]) -> str | None:
     """Return the religious or ethnic community that the words name, as written."""
-    return next((t.text for t in tokens if words.has("groups", t.lemma) or words.has("groups", t.text.lower().rstrip("s"))), None)
+    return next(
+        (
+            t.text
+            for t in tokens
+            if words.has("groups", t.lemma) or words.has("groups", t.text.lower().rstrip("s"))
+        ),
+        None,
+    )
 
 
 def are_women(words: HarmWords, tokens: Iterable[Token]) -> bool:

@@ -1,0 +1,226 @@
+"""Read persons that no number word counts, one by one or in a list, and how many the words say they are."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from histor.claims.harm_hit import known_as_people
+from histor.claims.harm_phrases import Counted
+from histor.claims.harm_scene import Scene
+from histor.claims.parsed import BlockKind, Token
+from histor.values.count import Count, Hedge
+
+LIST_ITEM = 6  # words of one member of a list: "at least one young keyboard player"
+ARTICLES = frozenset({"a", "an", "one", "another"})
+REFLEXIVE = frozenset({"himself", "herself", "itself"})
+COLLECTIVE = frozenset(
+    {
+        "family",
+        "people",
+        "police",
+        "staff",
+        "crew",
+        "personnel",
+        "army",
+        "militia",
+        "household",
+        "public",
+        "group",
+        "troops",
+        "enemy",
+        "security",
+        "couple",
+        "brigade",
+        "dead",
+        "wounded",
+        "half",
+        "majority",
+    }
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Item:
+    """One member of a list of victims: its noun, and how many the words say they are (None: no number)."""
+
+    head: Token
+    start: int
+    end: int
+    count: Count | None
+    counted: Counted | None
+    single: bool
+
+
+def items_of(scene: Scene, head: Token, phrases: Sequence[Counted]) -> list[Item]:
+    heads = _listed(scene, head)
+    return [_item(scene, token, phrases, listed=len(heads) > 1) for token in heads]
+
+
+def _listed(scene: Scene, head: Token) -> list[Token]:
+    """Return the nouns of the list that begins with `head`, read off the surface: the parse of long lists breaks.
+
+    A list ends with "and": "a judge, two nurses and a family of three".
+    """
+    heads, at = [head], _past(scene, head)
+    while at < len(scene.tokens) and scene.tokens[at].text in (",", "and"):
+        last = scene.tokens[at].text == "and"
+        at += 1
+        if not last and at < len(scene.tokens) and scene.tokens[at].text == "and":
+            at, last = at + 1, True
+        noun = _next_noun(scene, at)
+        if noun is None:
+            break
+        heads.append(noun)
+        at = _past(scene, noun)
+        if last:
+            return heads
+    return [head]
+
+
+def _past(scene: Scene, noun: Token) -> int:
+    """Return the position after a noun, its "-in-law", and "of three"."""
+    at = noun.i + 1
+    if [t.text.lower() for t in scene.tokens[at : at + 4]] == ["-", "in", "-", "law"]:
+        at += 4
+    if (
+        [t.text.lower() for t in scene.tokens[at : at + 1]] == ["of"]
+        and scene.tokens[at + 1 : at + 2]
+        and scene.tokens[at + 1].pos == "NUM"
+    ):
+        at += 2
+    return at
+
+
+def _next_noun(scene: Scene, at: int) -> Token | None:
+    noun: Token | None = None
+    for token in scene.tokens[at : at + LIST_ITEM]:
+        if token.pos in ("NOUN", "PROPN"):
+            noun = token
+        elif (
+            noun is not None
+            or token.pos not in ("DET", "PRON", "NUM", "ADJ", "ADV")
+            or token.tag in ("PRP", "WP")
+        ):
+            break
+    return noun
+
+
+def _item(scene: Scene, head: Token, phrases: Sequence[Counted], *, listed: bool) -> Item:
+    start, end = extent(scene, head)
+    if head.lemma == "couple":
+        return Item(head, start, end, exactly(2, scene.sentence.words(start, end)), None, single=True)
+    counted = next((p for p in phrases if _counts(p, head, start)), None)
+    if counted is not None and counted.mention is not None:
+        return Item(
+            head,
+            min(start, counted.start),
+            max(head.end, counted.end),
+            counted.mention.count,
+            counted,
+            single=False,
+        )
+    held = _held(scene, head, phrases)
+    if held is not None and held.mention is not None:  # "a family of three"
+        return Item(head, start, held.end, held.mention.count, None, single=True)
+    single = is_single(scene, head) or (listed and _is_definite_person(scene, head))
+    return Item(
+        head,
+        start,
+        end,
+        exactly(1, scene.sentence.words(start, end)) if single else None,
+        None,
+        single=single,
+    )
+
+
+def _is_definite_person(scene: Scene, head: Token) -> bool:
+    """Whether the noun means one known person: "the village chief and his two sons"."""
+    determiners = [t.text.lower() for t in scene.sentence.children(head) if t.dep == "det"]
+    return (
+        determiners in ([], ["the"])
+        and head.tag == "NN"
+        and (known_as_people(scene, head) or is_kin(scene, head))
+        and not _collective(scene, head)
+    )
+
+
+def _counts(phrase: Counted, head: Token, start: int) -> bool:
+    if phrase.noun is not None:
+        return phrase.noun.i == head.i
+    return phrase.anchor.i == head.i or start <= phrase.start < head.start
+
+
+def _held(scene: Scene, head: Token, phrases: Sequence[Counted]) -> Counted | None:
+    """Return the count of those whom a family or crew holds."""
+    if not scene.words.has("holders", head.lemma):
+        return None
+    return next((p for p in phrases if 0 < p.start - head.end <= len(" of at least ")), None)
+
+
+def exactly(number: int, wording: str) -> Count:
+    return Count(exact=number, low=number, high=number, hedge=Hedge.EXACT, wording=wording)
+
+
+def extent(scene: Scene, head: Token) -> tuple[int, int]:
+    kept = [head]
+    for child in scene.sentence.children(head):
+        if child.dep in ("det", "poss", "amod", "compound", "nmod", "nummod") and child.i < head.i:
+            kept += scene.sentence.subtree(child)
+    return min(t.start for t in kept), head.end
+
+
+def is_single(scene: Scene, head: Token) -> bool:
+    """Whether the words mean exactly one person: an indefinite one, a relative, a name, a title with a name."""
+    lowered = head.text.lower()
+    if lowered in REFLEXIVE or lowered == "another":
+        return True
+    if head.tag in ("NNS", "NNPS"):
+        return False
+    below = scene.sentence.children(head)
+    determiner = next((t.text.lower() for t in below if t.dep == "det"), None)
+    kin = is_kin(scene, head)
+    people = known_as_people(scene, head) or kin
+    if determiner == "the" and kin:
+        return any(t.dep in ("prep", "conj") for t in below)
+    if determiner in ARTICLES:
+        return people and not _collective(scene, head)
+    if any(t.dep == "poss" for t in below):
+        return kin or (people and _named(scene, head))
+    if _is_name(scene, head) or (people and determiner is None and _in_headline(scene, head)):
+        return True
+    return people and not _collective(scene, head) and _named(scene, head)
+
+
+def is_kin(scene: Scene, head: Token) -> bool:
+    """Whether the noun is a relative; the tagger splits "mother-in-law" in five."""
+    in_law = (
+        head.lemma == "law"
+        and "".join(t.text for t in scene.tokens[max(0, head.i - 3) : head.i]).lower() == "-in-"
+    )
+    return in_law or scene.words.has("kin", head.lemma)
+
+
+def _collective(scene: Scene, head: Token) -> bool:
+    return head.lemma in COLLECTIVE
+
+
+def _named(scene: Scene, head: Token) -> bool:
+    """Whether a name stands beside the noun: "the imam, Noor ul Amin"."""
+    return any(c.dep == "appos" and c.pos == "PROPN" for c in scene.sentence.children(head))
+
+
+def _in_headline(scene: Scene, head: Token) -> bool:
+    """Whether the article may be left out: "Soldier killed in shelling"."""
+    return scene.sentence.kind is BlockKind.HEADLINE and head.tag == "NN" and not _collective(scene, head)
+
+
+def _is_name(scene: Scene, head: Token) -> bool:
+    """Whether a proper name is a person's, as far as can be told: a title, or two or more capitalised words."""
+    if head.pos != "PROPN" or head.text.isupper():
+        return False
+    before = [c for c in scene.sentence.children(head) if c.dep == "compound" and c.i < head.i]
+    titled = any(scene.words.has("titles", c.text.lower().rstrip(".")) for c in before)
+    return titled or (
+        len(before) >= 1
+        and all(c.pos == "PROPN" for c in before)
+        and not any(c.dep == "det" for c in scene.sentence.children(head))
+    )

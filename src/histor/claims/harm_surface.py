@@ -1,0 +1,64 @@
+"""Read the words beside a counted phrase where the parse gives nothing."""
+
+from dataclasses import replace
+
+from histor.claims.harm_hit import DOING, SUFFERING, Hit, fits, headline_passive, hit_of
+from histor.claims.harm_phrases import Counted
+from histor.claims.harm_scene import Scene, is_passive
+
+INSERTION = 14  # words of the longest insertion between commas that is looked past
+
+
+def surface(scene: Scene, counted: Counted) -> Hit | None:
+    """Read the words beside the phrase where the parse gives nothing."""
+    return _surface_before(scene, counted) or _surface_after(scene, counted)
+
+
+def _surface_before(scene: Scene, counted: Counted) -> Hit | None:
+    before = [t for t in scene.tokens if t.end <= counted.start]
+    if not before:
+        return None
+    last = before[-1]
+    trigger = next((t for t in scene.verbs.values() if t.last.i == last.i), None)
+    if trigger is not None and scene.words.has("passive_only", trigger.head.lemma):
+        return None
+    active = (
+        trigger is not None and trigger.meaning.role in DOING and not is_passive(scene.sentence, trigger.head)
+    )
+    if trigger is None or not active or not fits(scene, trigger, counted):
+        return None
+    return replace(hit_of(scene, trigger, "surface-active"), confidence=0.75)
+
+
+def _surface_after(scene: Scene, counted: Counted) -> Hit | None:
+    at = _past_insertion(scene, counted)
+    skipped = ("AUX", "ADV", "PRON")
+    while at is not None and at < len(scene.tokens) and scene.tokens[at].pos in skipped:
+        at += 1
+    if at is None or at >= len(scene.tokens):
+        return None
+    trigger = scene.verbs.get(scene.tokens[at].i)
+    if trigger is None or not fits(scene, trigger, counted):
+        return None
+    suffers = trigger.meaning.role in SUFFERING
+    unjoined = scene.sentence.head(trigger.head).i == trigger.head.i or trigger.last.i > trigger.head.i
+    if (
+        suffers
+        or is_passive(scene.sentence, trigger.head)
+        or (unjoined and headline_passive(scene, trigger.head, trigger.last))
+    ):
+        return replace(hit_of(scene, trigger, "surface-passive"), confidence=0.75)
+    return None
+
+
+def _past_insertion(scene: Scene, counted: Counted) -> int | None:
+    """Return the position after the phrase and an insertion in commas: "29 people, 11 of them children, were killed"."""
+    at = next((t.i for t in scene.tokens if t.start >= counted.end), None)
+    if at is None or scene.tokens[at].text != ",":
+        return at
+    close = next((t.i for t in scene.tokens[at + 1 : at + INSERTION] if t.text == ","), None)
+    inserted = scene.tokens[at + 1 : close] if close is not None else ()
+    leans = any(
+        t.text.lower() in ("them", "whom", "including", "among", "mostly", "most", "many") for t in inserted
+    )
+    return close + 1 if close is not None and leans else at

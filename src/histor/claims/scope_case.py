@@ -1,0 +1,76 @@
+"""One figure among all of its report, put before the judges of scope."""
+
+import re
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+
+from histor.claims.harm_found import Found, Relation
+from histor.claims.harm_words import HarmWords
+from histor.claims.parsed import Sentence
+from histor.records.claim import Scope, Trace
+
+
+@dataclass(frozen=True, slots=True)
+class Scoped:
+    """What a figure covers, which figure it is a part of, and the words that say so."""
+
+    scope: Scope
+    whole: Found | None = None
+    trace: Trace | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Case:
+    """One figure among all of its report, to be judged."""
+
+    words: HarmWords
+    found: Found
+    before: Sequence[Found]
+    after: Sequence[Found]
+    following: Sentence | None  # the next sentence
+
+    @property
+    def sentence(self) -> Sentence:
+        """Where the figure stands."""
+        return self.found.scene.sentence
+
+    @property
+    def whole(self) -> Found | None:
+        """The nearest figure of the same harm that is large enough to hold this one: before it, else after."""
+        return whole_before(self.found, self.before)
+
+    @property
+    def own_words(self) -> set[str]:
+        """The words of the counted phrase."""
+        counted = self.found.counted
+        return {t.text.lower() for t in self.sentence.tokens_within(counted.start, counted.end)}
+
+
+def scoped(scope: Scope, rule: str, shown: str, whole: Found | None = None) -> Scoped:
+    return Scoped(scope, whole, Trace(step="scope", rule=f"scope:{rule}", words=shown))
+
+
+def clause_of(case: Case) -> str:
+    """Return the words around a figure that may bound it in time: its sentence, up to a break by ";" or "while"."""
+    at = case.found.counted.start - case.sentence.start
+    left = max((m.end() for m in re.finditer(r"; | while | whereas ", case.sentence.text[:at])), default=0)
+    right = re.search(r"; | while | whereas ", case.sentence.text[at:])
+    return case.sentence.text[left : at + right.start() if right else None].lower()
+
+
+def whole_before(found: Found, before: Sequence[Found]) -> Found | None:
+    """Return the last figure of the same harm, before `found`, that is large enough to hold it."""
+    floor = found.count.low or found.count.high or 0
+    for other in reversed(before):
+        ceiling = other.count.high or other.count.low or 0
+        if (
+            other.harm is found.harm
+            and other is not found
+            and ceiling > floor
+            and other.relation is not Relation.PART
+        ):
+            return other
+    return None
+
+
+Judge = Callable[[Case], "Scoped | None"]

@@ -1,0 +1,164 @@
+"""Scope by time: windows, beginnings, long affairs."""
+
+import re
+from collections.abc import Iterator
+
+from histor.claims.parsed import Sentence, Token
+from histor.claims.scope_case import Case, Scoped, clause_of, scoped
+from histor.records.claim import Scope
+
+UNIT = r"(?:hours?|days?|weeks?|months?|years?|decades?|quarter)"
+WINDOW = re.compile(
+    rf"\b(?:in|over|during|within|for|across)? ?(?:the )?(?:past|last|previous|preceding) (?:(?:\d+|[a-z]+|[a-z]+-[a-z]+) )?{UNIT}\b(?! of)|"
+    rf"\b(?:in|within) (?:24|48|72) hours\b"
+)
+SHORT = re.compile(
+    r"hours?|day\b|days\b"
+)  # shorter windows are a period of one series, longer ones run up a total
+A_TIME = re.compile(rf"^(?:last|past|previous|preceding) {UNIT}")  # "killed last week" dates one event
+YEARS = re.compile(
+    r"\b(?:in|over|during) (?:recent|the past few|several|many) (?:years|months|decades)\b|\bover (?:the )?decades\b"
+)
+CARRIES_ON = frozenset(
+    {
+        "conj",
+        "xcomp",
+        "ccomp",
+        "relcl",
+        "acl",
+        "pobj",
+        "dobj",
+        "attr",
+        "prep",
+        "nsubj",
+        "nsubjpass",
+        "oprd",
+        "acomp",
+    }
+)
+
+
+def window(case: Case) -> Scoped | None:
+    """Read what happened within a window: "in the past 24 hours" is a period, "in the past 12 months" runs up a total."""
+    shown = next((m for m in WINDOW.finditer(clause_of(case)) if not A_TIME.match(m.group().strip())), None)
+    if shown is None or not _bounds(case, shown.group().split()[-1]):
+        return None
+    return scoped(
+        Scope.PERIOD if SHORT.search(shown.group()) else Scope.CUMULATIVE, "window", shown.group().strip()
+    )
+
+
+def _bounds(case: Case, unit: str) -> bool:
+    """Whether the time words hang on the figure's verb, and not on another ("spent the past two days")."""
+    found = case.found
+    above = {
+        t.i
+        for start in (found.hit.verb or found.counted.anchor, found.counted.anchor)
+        for t in _upwards(case.sentence, start)
+    }
+    units = [t for t in case.sentence.tokens if t.text.lower() == unit]
+    return any(
+        {t.i for t in case.sentence.ancestors(t)} & above and t.dep not in ("dobj", "nsubj") for t in units
+    )
+
+
+def since(case: Case) -> Scoped | None:
+    """Read a running total since a beginning, by words that hang on the verb of the figure: "since 7 October"."""
+    for token in case.sentence.tokens:
+        if token.text.lower() == "since" and _begins_a_count(case.sentence, token) and _governs(case, token):
+            return scoped(Scope.CUMULATIVE, "since", token.text)
+    text = clause_of(case)
+    entry = next(
+        (
+            e
+            for e in sorted(case.words.lists["since"])
+            if e != "since" and re.search(rf"\b{re.escape(e)}\b", text)
+        ),
+        None,
+    )
+    return scoped(Scope.CUMULATIVE, "since", entry) if entry is not None else None
+
+
+def _begins_a_count(sentence: Sentence, since: Token) -> bool:
+    """Whether "since" opens a stretch that is counted over: not in "the deadliest since", "a year since", "since then"."""
+    before = sentence.tokens[max(0, since.i - 7) : since.i]
+    after = sentence.tokens[since.i + 1 : since.i + 2]
+    superlative = any(
+        (t.tag in ("JJS", "RBS") and t.lemma not in ("least", "most")) or t.lemma in ("first", "only")
+        for t in before[-6:]
+    )
+    measured = bool(before) and before[-1].lemma in ("year", "month", "week", "day", "have", "long", "ever")
+    causal = bool(after) and after[0].lemma in ("then", "be", "die")
+    return not (superlative or measured or causal)
+
+
+def _governs(case: Case, since: Token) -> bool:
+    """Whether "since" bounds the figure's verb and does not itself hold the figure
+    ("since Saturday, when officials counted 52 dead").
+    """
+    sentence, found = case.sentence, case.found
+    apart = sentence.tokens[since.i + 1 : found.counted.anchor.i]
+    if any(t.tag == "WRB" and sentence.tokens[t.i - 1].i != since.i for t in apart):
+        return False
+    above = {
+        t.i
+        for start in (found.hit.verb or found.counted.anchor, found.counted.anchor)
+        for t in _upwards(sentence, start)
+    }
+    opened = sentence.head(since)  # "since the war began" hangs on what the clause hangs on
+    carrier = sentence.head(opened) if since.dep == "mark" else opened
+    carriers = {t.i for t in _upwards(sentence, carrier)}
+    return since.i in above or bool(carriers & above)
+
+
+def _upwards(sentence: Sentence, token: Token) -> Iterator[Token]:
+    """Yield a token and what it is a complement of or joined to, not the clause that it merely accompanies."""
+    yield token
+    while token.head != token.i and token.dep in CARRIES_ON:
+        token = sentence.head(token)
+        yield token
+
+
+def long_affair(case: Case) -> Scoped | None:
+    """Read a total of a war or an insurgency: "the conflict has claimed over 26,000 lives"."""
+    verb = case.found.hit.verb
+    if verb is None:
+        return None
+    doers = [
+        t
+        for above in _upwards(case.sentence, verb)
+        for t in case.sentence.children(above)
+        if t.dep in ("nsubj", "nsubjpass")
+    ]
+    doers += [case.sentence.head(above) for above in _upwards(case.sentence, verb) if above.dep == "relcl"]
+    doers += [case.found.hit.agent] if case.found.hit.agent is not None else []
+    war = next((t for t in doers if case.words.has("over_years", t.lemma)), None)
+    if war is not None:
+        return scoped(Scope.CUMULATIVE, "long", war.text)
+    perfect = any(
+        c.dep == "aux" and c.lemma == "have"
+        for above in _upwards(case.sentence, verb)
+        for c in case.sentence.children(above)
+    )
+    during = (t for t in case.sentence.tokens if t.dep == "pobj" and case.words.has("over_years", t.lemma))
+    within = next((t for t in during if case.sentence.head(t).lemma in ("in", "during", "of")), None)
+    if perfect and within is not None:
+        return scoped(Scope.CUMULATIVE, "in-war", within.text)
+    ongoing = next((t for t in doers if case.words.has("ongoing", t.lemma)), None)
+    return scoped(Scope.CUMULATIVE, "ongoing", ongoing.text) if ongoing is not None and perfect else None
+
+
+def over_years(case: Case) -> Scoped | None:
+    """Read a total over years, or over several attacks: "in recent years", "134 killed in 44 attacks"."""
+    years = YEARS.search(clause_of(case))
+    if years is not None:
+        return scoped(Scope.CUMULATIVE, "years", years.group())
+    attacks = next(
+        (
+            f
+            for f in (case.found, *case.after[:2])
+            if f.hit.frame == "attacks" and f.scene is case.found.scene
+        ),
+        None,
+    )
+    return scoped(Scope.CUMULATIVE, "attacks", attacks.count.wording) if attacks is not None else None
