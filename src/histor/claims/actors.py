@@ -10,8 +10,11 @@ from histor.claims.vocabulary import SHIPPED, Plain, Source, load, mapping
 KINDS = frozenset(
     {"armed_group", "state_force", "government", "monitor", "agency", "un", "ngo", "party", "community", "person"}
 )
-KEYS = frozenset({"name", "aliases", "kind", "country", "role", "organization", "members", "metonyms"})
+KEYS = frozenset({"name", "aliases", "words", "kind", "country", "role", "organization"})
+BODIES = "bodies.yml"
 SHORT = 5  # letters; "HTS", "SANA", "IS" are read as written, in capitals only
+WORD = re.compile(r"(?<![\w-])\w+")
+SENSITIVE = frozenset({"community"})  # religion and ethnicity: a finding about people that can harm them
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -25,6 +28,12 @@ class ActorEntry:
     role: str | None = None  # of a person
     organization: str | None = None  # id of the body that a person speaks for
     aliases: tuple[str, ...] = ()
+    words: tuple[str, ...] = ()  # aliases that are words of the language too ("IS"): not read in a line of capitals
+
+    @property
+    def sensitive(self) -> bool:
+        """Whether to say that somebody belongs to it is to say their religion or ethnicity."""
+        return self.kind in SENSITIVE
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -39,29 +48,40 @@ class ActorMention:
 
 @dataclass(frozen=True)
 class ActorLexicon:
-    """All entries, and one pattern that finds their names and aliases."""
+    """All entries, and for every word that a name can begin with the pattern of those names."""
 
     entries: Mapping[str, ActorEntry]
     by_name: Mapping[str, ActorEntry]  # as written for short names, lower case for the others
-    pattern: re.Pattern[str] = field(repr=False)
+    openings: Mapping[str, re.Pattern[str]] = field(repr=False)
 
     def find(self, text: str) -> list[ActorMention]:
         """Return the actors named in `text`, longest name first where two overlap, in order."""
-        found = []
-        for match in self.pattern.finditer(text):
-            entry = self._entry(match.group())
-            if entry is not None:
-                found.append(ActorMention(start=match.start(), end=match.end(), entry=entry, written=match.group()))
+        found: list[ActorMention] = []
+        end = 0
+        for word in WORD.finditer(text):
+            names = self.openings.get(word.group().lower()) if word.start() >= end else None
+            match = names.match(text, word.start()) if names else None
+            entry = self._entry(match.group()) if match else None
+            if match and entry and not (match.group() in entry.words and _in_capitals(text, match)):
+                end = match.end()
+                found.append(ActorMention(start=match.start(), end=end, entry=entry, written=match.group()))
         return found
 
     def canonical(self, written: str) -> ActorEntry | None:
         """Return the entry that `written` names, article and possessive aside; None where there is none."""
-        plain = re.sub(r"[’']s?$", "", re.sub(r"^(?:the|The)\s+", "", written.strip()))
-        return self._entry(plain)
+        plain = re.sub(r"[’']s?$", "", written.strip())
+        return self._entry(plain) or self._entry(re.sub(r"^(?:the|The)\s+", "", plain))
 
     def _entry(self, written: str) -> ActorEntry | None:
-        plain = " ".join(written.split())
-        return self.by_name.get(plain) or self.by_name.get(_key(plain))
+        plain = " ".join(written.split()).replace("’", "'")
+        return self.by_name.get(plain) or self.by_name.get(plain.lower())
+
+
+def _in_capitals(text: str, match: re.Match[str]) -> bool:
+    """Whether the words beside a match are in capitals too, so that its capitals say nothing: a headline."""
+    beside = re.findall(r"\w+", text[max(match.start() - 20, 0) : match.start()])[-1:]
+    beside += re.findall(r"\w+", text[match.end() : match.end() + 20])[:1]
+    return any(word.isupper() and len(word) > 1 for word in beside)
 
 
 def load_actors(folders: Sequence[Path] = ()) -> ActorLexicon:
@@ -72,9 +92,10 @@ def load_actors(folders: Sequence[Path] = ()) -> ActorLexicon:
     entries: dict[str, ActorEntry] = {}
     for folder in (SHIPPED, *folders):
         for path in sorted((folder / "actors").glob("*.yml")):
-            entries |= {entry.id: entry for entry in _entries(load(path))}
-    by_name = {_key(name): entry for entry in entries.values() for name in (entry.name, *entry.aliases)}
-    return ActorLexicon(entries, by_name, _pattern(by_name))
+            if path.name != BODIES:
+                entries |= {entry.id: entry for entry in _entries(load(path))}
+    named = {name: entry for entry in entries.values() for name in (entry.name, *entry.aliases, *entry.words)}
+    return ActorLexicon(entries, {_key(name): entry for name, entry in named.items()}, _openings(named))
 
 
 def _entries(source: Source) -> Iterator[ActorEntry]:
@@ -86,15 +107,23 @@ def _entries(source: Source) -> Iterator[ActorEntry]:
         unknown = set(value) - KEYS
         if unknown:
             raise source.fail(f"actor {key!r} has no key {', '.join(sorted(unknown))}", node)
-        yield ActorEntry(
-            id=key,
-            name=str(value["name"]),
-            kind=str(value["kind"]),
-            country=_text(value.get("country")),
-            role=_text(value.get("role")),
-            organization=_text(value.get("organization")),
-            aliases=_texts(value.get("aliases")),
-        )
+        lists = [value.get(name, []) for name in ("aliases", "words")]
+        if not all(isinstance(names, list) and all(isinstance(name, str) for name in names) for names in lists):
+            raise source.fail(f"actor {key!r}: aliases and words are lists of names; quote what YAML reads otherwise", node)
+        yield _actor(key, value)
+
+
+def _actor(key: str, value: Mapping[str, Plain]) -> ActorEntry:
+    return ActorEntry(
+        id=key,
+        name=str(value["name"]),
+        kind=str(value["kind"]),
+        country=_text(value.get("country")),
+        role=_text(value.get("role")),
+        organization=_text(value.get("organization")),
+        aliases=_texts(value.get("aliases")),
+        words=_texts(value.get("words")),
+    )
 
 
 def _text(value: Plain) -> str | None:
@@ -107,16 +136,80 @@ def _texts(value: Plain) -> tuple[str, ...]:
 
 def _key(name: str) -> str:
     """Return the form under which a name is kept: short names by their capitals, longer ones whatever their case."""
-    return name if len(name) <= SHORT and name.isupper() else name.replace("’", "'").lower()
+    return name if _strict(name) else name.replace("’", "'").lower()
 
 
-def _pattern(by_name: Mapping[str, ActorEntry]) -> re.Pattern[str]:
-    exact = [name for name in by_name if not name.islower()]
-    folded = [name for name in by_name if name.islower()]
-    words = [*map(_words, exact), *(f"(?i:{_words(name)})" for name in folded)]
-    longest_first = sorted(words, key=len, reverse=True)
-    return re.compile(rf"(?<![\w-])(?:{'|'.join(longest_first) or '(?!)'})(?!\w)")
+def _strict(name: str) -> bool:
+    return len(name) <= SHORT and name.isupper()
+
+
+def _openings(names: Mapping[str, ActorEntry]) -> dict[str, re.Pattern[str]]:
+    """Return one pattern for each first word, longest name first: only words that can begin a name are looked at."""
+    by_first: dict[str, list[str]] = {}
+    for name in names:
+        first = WORD.search(name)
+        if first:
+            by_first.setdefault(first.group().lower(), []).append(name)
+    return {first: _pattern(sorted(group, key=len, reverse=True)) for first, group in by_first.items()}
+
+
+def _pattern(longest_first: Sequence[str]) -> re.Pattern[str]:
+    return re.compile(rf"(?:{'|'.join(map(_written, longest_first))})(?![\w])")
+
+
+def _written(name: str) -> str:
+    """Return the pattern of a name: a capital that opens it must be one ("amnesty", "general security" are words)."""
+    if _strict(name):
+        return _words(name)
+    return f"{_words(name[0])}(?i:{_words(name[1:])})" if name[0].isupper() else f"(?i:{_words(name)})"
 
 
 def _words(name: str) -> str:
     return re.escape(name).replace(r"\ ", r"\s+").replace("'", "[’']")
+
+
+@dataclass(frozen=True)
+class StateBodies:
+    """Ministries, armies and the like, which every state has: found beside the name or demonym of a country."""
+
+    bodies: Mapping[str, ActorEntry]  # lower-case wording -> the body, without a country
+    countries: Mapping[str, str]  # name or demonym as capitalised -> country
+    pattern: re.Pattern[str] = field(repr=False)
+
+    def find(self, text: str) -> list[ActorMention]:
+        """Return the state bodies in `text`, each under one name for all its wordings."""
+        return [self._mention(match) for match in self.pattern.finditer(text)]
+
+    def _mention(self, match: re.Match[str]) -> ActorMention:
+        groups = match.groupdict()
+        country = self.countries[" ".join((groups["state"] or groups["of_state"]).split())]
+        wording = " ".join((groups["body"] or groups["of_body"]).lower().split()).replace("’", "'")
+        body = self.bodies[wording]
+        possessive = f"{country}'" if country.endswith("s") else f"{country}'s"
+        entry = ActorEntry(id=f"{body.id}:{country}", name=f"{possessive} {body.name}", kind=body.kind, country=country)
+        return ActorMention(start=match.start(), end=match.end(), entry=entry, written=match.group())
+
+
+def load_state_bodies(demonyms: Mapping[str, str], folders: Sequence[Path] = ()) -> StateBodies:
+    """Return the bodies of `actors/bodies.yml`, shipped and a user's own; `demonyms` gives the country of a word.
+
+    Raises LexiconError, with the line, for an entry that does not fit.
+    """
+    paths = (folder / "actors" / BODIES for folder in (SHIPPED, *folders))
+    entries = {entry.id: entry for path in paths if path.exists() for entry in _entries(load(path))}
+    bodies = {word: entry for entry in entries.values() for word in entry.words}
+    return StateBodies(bodies, demonyms, _bodies_pattern(bodies, demonyms))
+
+
+def find_state_bodies(text: str, bodies: StateBodies) -> list[ActorMention]:
+    """Return the state bodies named in `text`: "the Iranian foreign ministry" is Iran's Foreign Ministry."""
+    return bodies.find(text)
+
+
+def _bodies_pattern(bodies: Mapping[str, ActorEntry], demonyms: Mapping[str, str]) -> re.Pattern[str]:
+    body = "|".join(map(_words, sorted(bodies, key=len, reverse=True)))
+    state = "|".join(map(_words, sorted(demonyms, key=len, reverse=True)))
+    return re.compile(
+        rf"(?<![\w-])(?:(?P<state>{state})(?:[’']s?)?\s+(?P<body>(?i:{body}))"
+        rf"|(?P<of_body>(?i:{body}))\s+of\s+(?P<of_state>{state}))(?!\w)"
+    )
