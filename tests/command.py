@@ -21,7 +21,7 @@ Gunmen attacked the town of Latakia on Thursday night, residents said.
 At least 40 people were killed in Latakia on Friday, the Syrian Observatory for Human Rights said. More than
 100 others were injured, it said.
 
-The mayor of Latakia, Samir Halloum, condemned the attack.
+Samir Halloum, the mayor of Latakia, condemned the attack.
 """
 
 SECOND = """---

@@ -30,7 +30,7 @@ FAILED_IN_PART = 1
 
 
 def build(  # noqa: PLR0913  # one parameter for each option
-    paths: Annotated[list[Path], typer.Argument(help="Files, folders or archives.", show_default=False)],
+    paths: Annotated[list[Path], typer.Argument(help="Reports, and folders of them.", show_default=False)],
     *,
     record: RecordFolder = DEFAULT_RECORD,
     published: PublishedOption = None,
@@ -72,7 +72,9 @@ def read(
     source: Annotated[str, typer.Argument(metavar="FILE", help='A report, or "-" for standard input.')],
     published: PublishedOption = None,
     outlet: Outlet = None,
-    form: Annotated[Format, typer.Option("--format", help="How to write it.")] = Format.JSON,
+    form: Annotated[
+        Format, typer.Option("--format", help="How to write it: json, jsonl, csv, table.")
+    ] = Format.JSON,
     lexicon: Lexicon = None,
     codebook: Codebook = None,
     gazetteer: GazetteerTables = None,

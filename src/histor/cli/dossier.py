@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from histor import __version__
-from histor.cli.options import DEFAULT_RECORD, AsOf, RecordFolder
+from histor.cli.options import DEFAULT_RECORD, AsOf, RecordFolder, RuleOption
 from histor.cli.progress import say
 from histor.cli.words import shown
 from histor.errors import InputError
@@ -22,9 +22,7 @@ def dossier(
     output: Annotated[Path, typer.Option("--output", "-o", help="The page to write.", show_default=False)],
     record: RecordFolder = DEFAULT_RECORD,
     as_of: AsOf = None,
-    rule: Annotated[
-        Rule, typer.Option("--rule", help="How conflicting figures become one range.")
-    ] = Rule.RANGE,
+    rule: RuleOption = Rule.RANGE,
     title: Annotated[str | None, typer.Option("--title", help="What to call it.")] = None,
 ) -> None:
     """Write the dossier: one HTML file with every figure, its sources and its sentences.

@@ -32,7 +32,9 @@ def explain(
         str, typer.Argument(metavar="ID", help="Of a figure, claim, incident or document, or its beginning.")
     ],
     record: RecordFolder = DEFAULT_RECORD,
-    form: Annotated[ExplainFormat, typer.Option("--format", help="How to write it.")] = ExplainFormat.TEXT,
+    form: Annotated[
+        ExplainFormat, typer.Option("--format", help="How to write it: text, json.")
+    ] = ExplainFormat.TEXT,
 ) -> None:
     """Show what a figure, claim, incident or document stands on, down to the words and the file's hash.
 

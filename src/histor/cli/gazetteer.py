@@ -5,7 +5,7 @@ from typing import Annotated
 import typer
 
 from histor.cli.formats import Column, Format, emit
-from histor.cli.options import GazetteerTables, settings_from
+from histor.cli.options import FormatOption, GazetteerTables, settings_from
 from histor.cli.progress import rows_written, say
 from histor.cli.words import UNKNOWN, shown
 from histor.records.contract import JsonObject
@@ -36,7 +36,7 @@ def build(
 @app.command("find")
 def find(
     name: Annotated[str, typer.Argument(help="A place's name, in any of its spellings.")],
-    form: Annotated[Format, typer.Option("--format", help="How to write it.")] = Format.TABLE,
+    form: FormatOption = Format.TABLE,
     gazetteer: GazetteerTables = None,
 ) -> None:
     """List the places that bear a name, the most populous first.

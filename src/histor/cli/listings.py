@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Annotated, Any
 import typer
 
 from histor.cli.formats import Column, Format, emit
-from histor.cli.options import DEFAULT_RECORD, AsOf, FormatOption, RecordFolder, a_day
+from histor.cli.options import DEFAULT_RECORD, AsOf, FormatOption, RecordFolder, RuleOption, a_day
 from histor.cli.progress import say
 from histor.cli.tables import (
     CLAIM_COLUMNS,
@@ -144,9 +144,7 @@ def figures(
     record: RecordFolder = DEFAULT_RECORD,
     form: FormatOption = Format.TABLE,
     as_of: AsOf = None,
-    rule: Annotated[
-        Rule, typer.Option("--rule", help="How conflicting figures become one range.")
-    ] = Rule.RANGE,
+    rule: RuleOption = Rule.RANGE,
     harm: Annotated[Harm | None, typer.Option("--harm", help="Only figures of this harm.")] = None,
     incident: Annotated[
         str | None, typer.Option("--incident", help="An incident's id, or its beginning.")

@@ -10,6 +10,7 @@ import typer
 from histor.cli.formats import Format
 from histor.documents.dates import published_from
 from histor.records.document import Published
+from histor.records.figure import Rule
 from histor.settings import Settings
 
 
@@ -44,7 +45,16 @@ def settings_from(
 RecordFolder: TypeAlias = Annotated[
     Path, typer.Option("--record", help="The record: a folder with record.db and evidence/.")
 ]
-FormatOption: TypeAlias = Annotated[Format, typer.Option("--format", help="How to write it.")]
+FormatOption: TypeAlias = Annotated[
+    Format, typer.Option("--format", help="How to write it: table, json, jsonl, csv.")
+]
+RuleOption: TypeAlias = Annotated[
+    Rule,
+    typer.Option(
+        "--rule",
+        help="How conflicting figures become one range: range, lowest, best, minmax, official, latest.",
+    ),
+]
 AsOf: TypeAlias = Annotated[
     date | None,
     typer.Option(

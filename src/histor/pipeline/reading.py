@@ -49,12 +49,15 @@ class Reading:
 
 
 def load_reader(settings: Settings) -> Reader:
-    """Return the reader of claims; it takes a second to load, so once in a process is enough."""
-    return _loaded(replace(settings, jobs=1))
+    """Return the reader of claims; it takes a second to load, so once in a process is enough.
+
+    Raises LexiconError if a lexicon, codebook or table cannot be used.
+    """
+    return _loaded(replace(settings, jobs=1), settings.fingerprint())
 
 
 @cache
-def _loaded(settings: Settings) -> Reader:
+def _loaded(settings: Settings, _files_as_they_are: str) -> Reader:
     gazetteer = open_gazetteer(gazetteer_path(), settings.gazetteer_tables)
     return load_claim_reader(
         lexicon_folders=settings.lexicons, codebook=settings.codebook, gazetteer=gazetteer
