@@ -287,3 +287,11 @@ def test_a_vague_toll_and_an_exact_one_are_of_one_incident() -> None:
     report = told.report("Two.")
     told.claims.append(harm(count(24), of=report, place=ARDEL, when=when("2031-03-06", "2031-03-07")))
     assert len(told.grouped()) == 1
+
+
+def test_a_town_s_few_dead_do_not_join_another_report_s_toll_for_the_country() -> None:
+    told = Reports()
+    told.dead(told.report("One."), 400, place=NORLAND, when=when("2031-03-06"))
+    told.dead(told.report("Two."), 3, place=ARDEL, when=when("2031-03-06"))
+    country, here = told.grouped()
+    assert (country.place, here.parent) == (NORLAND, country.id)

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
+from functools import cached_property
 
 from histor.incidents.days import Days, claim_days, is_episode
 from histor.incidents.location import rank
@@ -24,7 +25,7 @@ class Signature:
     running: bool  # a running toll, not that of one day
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, eq=False)  # what is derived is kept: a scene is compared many times
 class Scene:
     """Claims of one document about one thing."""
 
@@ -36,32 +37,32 @@ class Scene:
     within: str | None = None  # the scene in the same report that this is a part of
     bars: frozenset[str] = frozenset()  # scenes of the same report that are told apart there
 
-    @property
+    @cached_property
     def days(self) -> Days | None:
         """The days of the claim that dates this scene most narrowly."""
         return min((days for claim in self.claims if (days := claim_days(claim))), key=_narrow, default=None)
 
-    @property
+    @cached_property
     def place(self) -> Place | None:
         """The place of the claim that places this scene best."""
         return best_place(claim.place for claim in self.claims)
 
-    @property
+    @cached_property
     def episode(self) -> bool:
         """Whether this is a war or a year rather than one incident."""
         return all(isinstance(claim, HarmClaim) and is_episode(claim) for claim in self.claims)
 
-    @property
+    @cached_property
     def running(self) -> bool:
         """Whether all tolls here are running ones."""
         return all(is_running(claim) for claim in self.claims)
 
-    @property
+    @cached_property
     def signature(self) -> Signature:
         """Where and when this is."""
         return Signature(self.days, self.place, self.episode, self.running)
 
-    @property
+    @cached_property
     def tolls(self) -> frozenset[tuple[str, int]]:
         """Every number with the harm that it counts."""
         harms = (claim for claim in self.claims if isinstance(claim, HarmClaim))
@@ -69,12 +70,12 @@ class Scene:
             (claim.harm.value, number) for claim in harms if (number := claim.count.low or claim.count.high)
         )
 
-    @property
+    @cached_property
     def sources(self) -> frozenset[str]:
         """Who is quoted."""
         return frozenset(claim.source.canonical for claim in self.claims if claim.source)
 
-    @property
+    @cached_property
     def actors(self) -> frozenset[str]:
         """Who is blamed, or fought."""
         return frozenset(name for claim in self.claims for name in actors_of(claim))

@@ -5,7 +5,7 @@ from functools import lru_cache
 
 from histor.incidents.compare import FEATURES
 from histor.incidents.days import counts_more
-from histor.incidents.location import Lie, relate
+from histor.incidents.location import SEVERAL, Lie, rank, relate
 from histor.incidents.scene import Scene, Signature
 from histor.records.incident import Reason
 
@@ -18,6 +18,7 @@ WEIGHTS = {
     "words": 0.35,
     "document": 0.4,
 }
+DISTRICT = 1  # the rank of a district: what is wider is no "there"
 ONE_INCIDENT = 0.55  # the same day (0.45) and a town in the same country (0.12) reach it
 
 
@@ -34,6 +35,8 @@ class Link:
 def link(one: Scene, other: Scene) -> Link | None:
     """Return the link between two scenes, None where they are of two incidents or nothing tells."""
     if one.id in other.bars or other.id in one.bars or barred(one.signature, other.signature):
+        return None
+    if _is_local(one, other) or _is_local(other, one):
         return None
     reasons = tuple(reason for compare in FEATURES if (reason := compare(one, other)))
     score = sum(WEIGHTS[reason.feature] * reason.score for reason in reasons)
@@ -59,3 +62,21 @@ def _counts_more(one: Signature, other: Signature) -> bool:
     if one.days is None or other.days is None or not one.running or other.running:
         return False
     return counts_more(one.days, other.days)
+
+
+def _is_local(inner: Scene, outer: Scene) -> bool:
+    """Whether `inner` gives the toll of one town in what `outer` counts for a country or a list of places.
+
+    It lies within then, if the days agree, and is no early count of the same thing.
+    """
+    if inner.place is None or outer.place is None or (rank(inner.place) or 0) > DISTRICT:
+        return False
+    if (rank(outer.place) or 0) < SEVERAL or relate(inner.place, outer.place).lie is not Lie.WITHIN:
+        return False
+    return any(
+        number * 2 < _most(outer, harm) for harm, number in inner.tolls if number == _most(inner, harm)
+    )
+
+
+def _most(scene: Scene, harm: str) -> int:
+    return max((number for counted, number in scene.tolls if counted == harm), default=0)
