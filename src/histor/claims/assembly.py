@@ -44,7 +44,7 @@ class Assembly:
         return [self._linked(claim, mention, claims) for claim, mention in zip(claims, mentions, strict=True)]
 
     def _harm(self, mention: HarmMention, told: Attribution | None) -> "_Draft":
-        located = locate(mention.occurrence, told, self.where)
+        located = locate(mention.occurrence, self.where)
         dated = date_occurrence(mention.occurrence, self.calendar)
         claim = HarmClaim(
             **self._common(mention.sentence, mention.trigger, told, upto=located.from_sentence),
@@ -120,7 +120,7 @@ class Assembly:
     def event_claim(self, event: EventMention, told: Attribution | None) -> EventClaim:
         """Return the claim that an event happened, placed and dated as harm in its words would be."""
         taken = place_named([target.written for target in event.targets], event.sentence, self.where)
-        located = taken if taken.place else locate(event.occurrence, told, self.where)
+        located = taken if taken.place else locate(event.occurrence, self.where)
         dated = date_occurrence(event.occurrence, self.calendar)
         located = located if located.place or event.background else main_place(self.where)
         return EventClaim(

@@ -6,7 +6,7 @@ from dataclasses import dataclass, replace
 from datetime import date
 
 from histor.claims.mentions import Attribution, Occurrence
-from histor.claims.parsed import BlockKind, Sentence
+from histor.claims.parsed import BlockKind, Sentence, Token
 from histor.records.claim import Trace
 from histor.values.date import DateBasis, DateMention, DatePrecision, When, resolve
 
@@ -19,6 +19,8 @@ VIOLENCE = re.compile(
     r"campaign|operation|siege|assault|bombardment)\b",
     re.IGNORECASE,
 )
+# A line of a live report opens with the time of day.
+CLOCK = re.compile(r"\W{0,4}(?:(?:UPD|UPDATE|LIVE)\W{1,3})?(?:[01]?\d|2[0-3])[:.][0-5]\d\b")
 LEAD = 4  # body sentences in which the report's main event is dated, if it is dated at all
 
 
@@ -41,34 +43,47 @@ class Calendar:
     violent: frozenset[int]  # sentences in which somebody is harmed or something violent happens
 
     def deeds_in(self, sentence: Sentence) -> list[DateMention]:
-        """Return the dates of `sentence` that say when something happened, not when somebody spoke."""
-        inside = [d for d in self.dates if sentence.start <= d.start < sentence.end]
-        return [d for d in inside if not self._of_speech(d, sentence)]
+        """Return the dates of `sentence` that say when something happened, not when somebody spoke.
+
+        What cannot be placed although the dateline is known ("on the first day") says nothing of its own.
+        """
+        inside = [d for d in self._in(sentence) if not self._of_speech(d, sentence)]
+        return [d for d in inside if self.dateline is None or self.resolve(d).start is not None]
 
     def spoken_in(self, sentence: Sentence) -> list[DateMention]:
         """Return the dates of `sentence` on which somebody spoke."""
-        inside = [d for d in self.dates if sentence.start <= d.start < sentence.end]
-        return [d for d in inside if self._of_speech(d, sentence)]
+        return [d for d in self._in(sentence) if self._of_speech(d, sentence)]
+
+    def _in(self, sentence: Sentence) -> list[DateMention]:
+        return [d for d in self.dates if sentence.start <= d.start < sentence.end]
 
     def _of_speech(self, mention: DateMention, sentence: Sentence) -> bool:
-        told = [a for a in self.attributions if a.sentence == sentence.index and not a.inherited]
-        return any(_belongs_to_cue(mention, a) for a in told)
+        """Whether a date hangs on the words of saying: "said on Monday", "according to the monitor on Monday"."""
+        cues = {a.cue.start for a in self.attributions if a.sentence == sentence.index and not a.inherited}
+        governor = _governor(mention, sentence)
+        return governor is not None and governor.start in cues
 
     def resolve(self, mention: DateMention) -> When:
         """Return the interval that the words give against the dateline."""
         return resolve(mention, self.dateline)
 
     def main(self) -> When | None:
-        """Return when the report's main event was: the first date of a violent sentence in its lead."""
+        """Return when the report's main event was: the first date of a violent sentence in its lead, else of any."""
         body = [s for s in self.sentences if s.kind in (BlockKind.BODY, BlockKind.BULLET)][:LEAD]
         heads = [s for s in self.sentences if s.kind is BlockKind.HEADLINE][:1]
-        for sentence in (*body, *heads):
-            if sentence.index not in self.violent:
-                continue
-            for mention in self.deeds_in(sentence):
-                if not mention.since:
-                    return self.resolve(mention)
-        return None
+        told = [*body, *heads]
+        for sentence in sorted(told, key=lambda s: s.index not in self.violent):
+            dated = [d for d in self.deeds_in(sentence) if not d.since]
+            if dated:
+                return self.resolve(dated[0])
+        return self.clocked()
+
+    def clocked(self) -> When | None:
+        """Return the dateline for a report that runs by the clock ("14:10 - Explosion at the market"): it is of the day."""
+        ticking = any(CLOCK.match(sentence.text) for sentence in self.sentences)
+        if not ticking or self.dateline is None:
+            return None
+        return When(start=self.dateline, end=self.dateline, precision=DatePrecision.DAY, basis=DateBasis.RELATIVE)
 
     def onset(self) -> When | None:
         """Return when the violence began, where the report says so in so many words."""
@@ -80,9 +95,14 @@ class Calendar:
         return None
 
 
-def _belongs_to_cue(mention: DateMention, told: Attribution) -> bool:
-    """Whether a date says when the words were spoken: outside of what was said, and close to who said it."""
-    return not told.content.start <= mention.start < told.content.end
+def _governor(mention: DateMention, sentence: Sentence) -> Token | None:
+    """Return the verb (or "according") that a date hangs on in the grammar of its sentence."""
+    words = sentence.tokens_within(mention.start, mention.end)
+    if not words:
+        return None
+    inside = {word.i for word in words}
+    outer = next(word for word in words if word.head not in inside or word.head == word.i)
+    return next((t for t in sentence.ancestors(outer) if t.pos == "VERB"), None)
 
 
 def date_occurrence(mention: Occurrence, calendar: Calendar) -> Dated:

@@ -8,6 +8,7 @@ from histor.claims.mentions import Attribution, Occurrence
 from histor.claims.parsed import BlockKind, Sentence
 from histor.claims.place_words import PlaceWords
 from histor.claims.places import PlaceMention, in_lists, together
+from histor.claims.reading import Reading
 from histor.records.claim import Trace
 from histor.values.place import Place, PlaceKind
 
@@ -43,34 +44,66 @@ class Locations:
     sentences: tuple[Sentence, ...]
     groups: tuple[Group, ...]
     words: PlaceWords
+    violent: frozenset[int]  # sentences in which somebody is harmed or something violent happens
+    spoken: frozenset[int]  # where the places stand that only say where somebody spoke or is from
 
     def of_sentence(self, index: int) -> tuple[Group, ...]:
         """Return the lists of places of one sentence, without its dateline."""
         return tuple(group for group in self.groups if group[0].sentence == index and not group[0].dateline)
 
     def main(self) -> Group | None:
-        """Return where the report as a whole is about: the closest place its lead names, else the headline's."""
+        """Return where the report as a whole is about: the place that the harm in its lead happened in, else one that
+        its lead or headline speaks of. Where somebody merely spoke, or the dateline's city, is not it.
+        """
         body = [s for s in self.sentences if s.kind in (BlockKind.BODY, BlockKind.BULLET)][:LEAD]
         heads = [s for s in self.sentences if s.kind is BlockKind.HEADLINE][:1]
-        for sentence in (*body, *heads):
-            placed = [group for group in self.of_sentence(sentence.index) if group[0].locative]
-            if placed:
-                return max(placed, key=lambda group: (group[0].locative, FINENESS[group[0].kind], -group[0].start))
-        return self._fallback()
+        told = [*sorted(body, key=lambda s: s.index not in self.violent), *heads]
+        for least in (STRONG, 1, 0):
+            for sentence in told:
+                placed = [g for g in self.of_sentence(sentence.index) if g[0].locative >= least and not self.aside(g[0])]
+                if placed:
+                    return self._first(placed)
+        return None
 
-    def _fallback(self) -> Group | None:
-        named = [g for g in self.groups if not g[0].dateline] or list(self.groups)
-        return max(named, key=lambda group: FINENESS[group[0].kind] if not group[0].dateline else 0) if named else None
+    def _first(self, placed: Sequence[Group]) -> Group:
+        """Of "in Bokkos, Plateau State" the first; of "in Syria's coastal town of Jableh" the closer one."""
+        return max(placed, key=lambda g: (g[0].locative, FINENESS[g[0].kind] > COARSE, -g[0].start))
+
+    def aside(self, place: PlaceMention) -> bool:
+        """Whether a place only says where somebody spoke, comes from, or was taken."""
+        return place.start in self.spoken or _destination(place, self)
 
 
-def locations(text: str, sentences: Sequence[Sentence], mentions: Sequence[PlaceMention], words: PlaceWords) -> Locations:
+COARSE = 1  # a whole country
+STRONG = 2
+
+
+def locations(
+    reading: Reading,
+    mentions: Sequence[PlaceMention],
+    words: PlaceWords,
+    told: Sequence[Attribution],
+    violent: frozenset[int],
+) -> Locations:
     """Return the places of a report, grouped into lists."""
-    return Locations(text, tuple(sentences), tuple(in_lists(mentions, text)), words)
+    spoken = frozenset(place.start for place in mentions if any(_of_speaker(place, a, reading) for a in told))
+    groups = tuple(in_lists(mentions, reading.document.text))
+    return Locations(reading.document.text, reading.sentences, groups, words, violent, spoken)
 
 
-def locate(mention: Occurrence, attribution: Attribution | None, where: Locations) -> Located:
+def _of_speaker(place: PlaceMention, told: Attribution, reading: Reading) -> bool:
+    """Whether a place hangs on the words of saying: "told reporters in Colombo", "a nurse in Kaya said"."""
+    if told.sentence != place.sentence or told.inherited or told.content.covers(place.start):
+        return False
+    sentence = reading.sentences[place.sentence]
+    named = sentence.tokens_within(place.start, place.end)
+    verb = next((t for t in sentence.ancestors(named[-1]) if t.pos == "VERB"), None) if named else None
+    return verb is None or verb.start == told.cue.start
+
+
+def locate(mention: Occurrence, where: Locations) -> Located:
     """Return the place of `mention`: the fitting list of its sentence, what "there" points to, else the main place."""
-    own = _own(mention, attribution, where)
+    own = _own(mention, where)
     if own is not None:
         spread = _spread(mention, own, where)
         if spread is not None:
@@ -101,16 +134,16 @@ def _trace(rule: str, group: Group) -> Trace:
     return Trace(step="place", rule=rule, words=together(group).written)
 
 
-def _own(mention: Occurrence, attribution: Attribution | None, where: Locations) -> Group | None:
-    groups = [group for group in where.of_sentence(mention.sentence) if _may_be_it(group, mention, attribution, where)]
+def _own(mention: Occurrence, where: Locations) -> Group | None:
+    groups = [group for group in where.of_sentence(mention.sentence) if _may_be_it(group, mention, where)]
     return max(groups, key=lambda group: _closeness(group, mention, where), default=None)
 
 
-def _may_be_it(group: Group, mention: Occurrence, attribution: Attribution | None, where: Locations) -> bool:
+def _may_be_it(group: Group, mention: Occurrence, where: Locations) -> bool:
     first = group[0]
     if first.locative == 0 and first.kind is not PlaceKind.SITE and not _toll_of_place(first, where):
         return False
-    if attribution and attribution.sentence == mention.sentence and _of_speaker(first, attribution):
+    if first.start in where.spoken:
         return False
     return not (mention.hurt and _destination(first, where))
 
@@ -119,11 +152,6 @@ def _toll_of_place(place: PlaceMention, where: Locations) -> bool:
     """Whether the name itself heads the toll: "Bokkos's dead", "the Gaza toll"."""
     after = where.text[place.end : place.end + 24]
     return bool(re.match(r"(?:’s|'s)?\s+(?:death )?(?:toll|dead|attack|massacre|bombing|blast|strike|killings)", after))
-
-
-def _of_speaker(place: PlaceMention, attribution: Attribution) -> bool:
-    inside = attribution.content.start <= place.start < attribution.content.end
-    return not inside and attribution.quote.start <= place.start < attribution.quote.end
 
 
 def _destination(place: PlaceMention, where: Locations) -> bool:
@@ -140,7 +168,7 @@ def _closeness(group: Group, mention: Occurrence, where: Locations) -> tuple[int
     between = where.text[min(first.start, anchor.end) : max(first.start, anchor.end)]
     same_clause = not re.search(r"[;:]|,? (?:and|while|but|after|whereas) (?:\S+ ){0,3}\d", between)
     attached = _attached(first, mention, where)
-    return (int(same_clause) + attached, FINENESS[first.kind], int(after), -abs(first.start - anchor.start))
+    return (2 * int(same_clause) + attached, FINENESS[first.kind], int(after), -abs(first.start - anchor.start))
 
 
 def _attached(place: PlaceMention, mention: Occurrence, where: Locations) -> int:

@@ -19,6 +19,7 @@ NAME = re.compile(
     r"(?:[Aa]l-|[Aa]d-|[Ee]l-)?[^\W\d_a-zà-ÿ][\w’'.-]*)*"
 )
 DATELINE = re.compile(r"^\s*([A-Z][A-Z'’ -]{2,})(?:,\s*([A-Z][\w .]+?))?\s*(?:,[^()–—-]{0,20})?(?:\([^)]{2,30}\)\s*)?[–—-]+\s")
+POSSESSED = re.compile(r"[’']s\s+")
 POSSESSIVE = re.compile(r"[’']s?$")
 LARGE = 100_000  # inhabitants: above this a bare name is taken for the city even without a preposition
 LONGEST = 5  # words; "Bandar-e Mahshahr Petrochemical Zone" is already rare
@@ -81,11 +82,21 @@ def _named(sentence: Sentence, actors: Sequence[ActorMention], atlas: Atlas) -> 
     regions = list(_regions(sentence, atlas))
     yield from regions
     taken += [(region.start, region.end) for region in regions]
-    for match in NAME.finditer(body, dateline.end() if dateline else 0):
-        start, end = sentence.start + match.start(), sentence.start + match.end()
-        if any(left < end and start < right for left, right in taken):
+    for start, end in _name_runs(body, dateline.end() if dateline else 0):
+        if any(left < sentence.start + end and sentence.start + start < right for left, right in taken):
             continue
-        yield from _within(sentence, match, atlas)
+        yield from _within(sentence, start, body[start:end], atlas)
+
+
+def _name_runs(body: str, start: int) -> Iterator[tuple[int, int]]:
+    """Yield the runs of capitalised words; a possessive ends one: "Mali's" and what Mali has are two names."""
+    for match in NAME.finditer(body, start):
+        left = match.start()
+        for cut in POSSESSED.finditer(match.group()):
+            yield left, match.start() + cut.start()
+            left = match.start() + cut.end()
+        if left < match.end():
+            yield left, match.end()
 
 
 def _dateline(sentence: Sentence, match: re.Match[str], atlas: Atlas) -> Iterator[_Candidate]:
@@ -109,26 +120,28 @@ def _regions(sentence: Sentence, atlas: Atlas) -> Iterator[_Candidate]:
         )
 
 
-def _within(sentence: Sentence, match: re.Match[str], atlas: Atlas) -> Iterator[_Candidate]:
+def _within(sentence: Sentence, at: int, run: str, atlas: Atlas) -> Iterator[_Candidate]:
     """Yield the place that a run of capitalised words is, whole or but for what the lexicon says follows a name."""
-    written = POSSESSIVE.sub("", match.group().rstrip(".,"))
-    before = sentence.text[: match.start()]
-    after = sentence.text[match.start() + len(written) : match.start() + len(written) + 40]
+    written = POSSESSIVE.sub("", run.rstrip(".,"))
+    before = sentence.text[:at]
+    after = sentence.text[at + len(written) : at + len(written) + 40]
     name, area = _without_area(written, after, atlas.words)
     headed = _headed(before, atlas.words)
     locative = _locative(before, atlas.words)
     if _is_site(written, atlas.words):
-        yield _candidate(sentence, match.start(), written, (), locative, atlas, before=before, area="site", headed=True)
+        yield _candidate(sentence, at, written, (), locative, atlas, before=before, area="site", headed=True)
+        return
+    if not locative and not headed and not _is_proper(sentence, at, written):
         return
     for text in dict.fromkeys((name, written)):
         rows = () if text in atlas.words.not_places else tuple(atlas.gazetteer.find(text))
         if rows:
-            yield _candidate(sentence, match.start(), text, rows, locative, atlas, before=before, area=area, headed=headed)
+            yield _candidate(sentence, at, text, rows, locative, atlas, before=before, area=area, headed=headed)
             return
     if headed or (locative == STRONG and area):
-        yield _candidate(sentence, match.start(), name, (), locative, atlas, before=before, area=area, headed=True)
+        yield _candidate(sentence, at, name, (), locative, atlas, before=before, area=area, headed=True)
     elif locative == STRONG and _plain_name(written, atlas):
-        yield _candidate(sentence, match.start(), written, (), locative, atlas, before=before, area=None, headed=False)
+        yield _candidate(sentence, at, written, (), locative, atlas, before=before, area=None, headed=False)
 
 
 STRONG = 2
@@ -142,6 +155,12 @@ def _candidate(  # noqa: PLR0913 (one call site's worth of context, gathered onc
         sentence=sentence, start=sentence.start + at, end=sentence.start + at + len(text), written=text, rows=rows,
         locative=locative, near=_is_near(before, atlas.words), area=area, headed=headed,
     )
+
+
+def _is_proper(sentence: Sentence, at: int, written: str) -> bool:
+    """Whether the parser too takes the words for a name: "As" at the start of a sentence is none."""
+    words = sentence.tokens_within(sentence.start + at, sentence.start + at + len(written))
+    return not words or any(word.pos == "PROPN" for word in words)
 
 
 def _plain_name(written: str, atlas: Atlas) -> bool:
@@ -216,7 +235,8 @@ def _resolve(candidate: _Candidate, context: Counter[str], atlas: Atlas) -> Plac
     if row is None:
         return _unplaced(candidate) if candidate.headed or candidate.locative == STRONG else None
     if not _meant(candidate, row, context):
-        return None
+        # "in Moura", and the only Moura of the gazetteer lies in a country that this report never mentions.
+        return _unplaced(candidate) if candidate.headed or candidate.locative == STRONG else None
     country = row.kind is PlaceKind.COUNTRY
     regional = row.kind is PlaceKind.REGION
     place = Place(
@@ -291,13 +311,8 @@ def _meant(candidate: _Candidate, row: GazetteerPlace, context: Counter[str]) ->
         return True
     known = not context or bool(_weight(row, context))
     if candidate.locative == STRONG or candidate.headed or candidate.area:
-        return known or (row.population or 0) >= LARGE or not _crowded(candidate)
+        return known or (row.population or 0) >= LARGE
     return known and (row.population or 0) >= (LARGE if not candidate.locative else 0)
-
-
-def _crowded(candidate: _Candidate) -> bool:
-    """Whether several countries have a place of this name, so that a stray one says little."""
-    return len({row.country for row in candidate.rows}) > 1
 
 
 def _precision(candidate: _Candidate, row: GazetteerPlace) -> PlacePrecision | None:

@@ -93,10 +93,11 @@ class ClaimReader:
         places = find_places(reading.sentences, reading.actors, Atlas(known.gazetteer, known.names, known.places))
         deeds = _beyond_harm(find_events(reading, places, known.codebook), harms)
         events = [(event, source_at(told, reading, event.sentence, event.trigger.start)) for event in deeds]
+        violent = _violent(harms, events)
         assembly = Assembly(
             reading=reading,
-            where=locations(document.text, reading.sentences, places, known.places),
-            calendar=_calendar(reading, told, harms, [e.sentence for e, _ in events if e.event_type in VIOLENT_TYPES]),
+            where=locations(reading, places, known.places, told, violent),
+            calendar=Calendar(reading.sentences, reading.dates, reading.dateline, tuple(told), violent),
             blame=blame_by_source(reading, harms, statements, events, known.codebook),
             doer_of=_doer(reading, known.codebook),
             extractor=self.version,
@@ -137,19 +138,12 @@ def _anchor(mention: HarmMention) -> int:
     return (mention.number or mention.trigger).start
 
 
-def _calendar(
-    reading: Reading,
-    told: Sequence[Attribution],
-    harms: Sequence[tuple[HarmMention, Attribution | None]],
-    deeds: Sequence[int],
-) -> Calendar:
-    return Calendar(
-        sentences=reading.sentences,
-        dates=reading.dates,
-        dateline=reading.dateline,
-        attributions=tuple(told),
-        violent=frozenset([mention.sentence for mention, _ in harms] + list(deeds)),
-    )
+def _violent(
+    harms: Sequence[tuple[HarmMention, Attribution | None]], events: Sequence[tuple[EventMention, Attribution | None]]
+) -> frozenset[int]:
+    """Return the sentences in which somebody is harmed or something violent happens."""
+    deeds = [event.sentence for event, _ in events if event.event_type in VIOLENT_TYPES and not event.background]
+    return frozenset([mention.sentence for mention, _ in harms if not mention.background] + deeds)
 
 
 def _doer(reading: Reading, codebook: Codebook) -> Callable[[Stretch], Name | None]:
