@@ -293,5 +293,5 @@ def test_a_town_s_few_dead_do_not_join_another_report_s_toll_for_the_country() -
     told = Reports()
     told.dead(told.report("One."), 400, place=NORLAND, when=when("2031-03-06"))
     told.dead(told.report("Two."), 3, place=ARDEL, when=when("2031-03-06"))
-    country, here = told.grouped()
-    assert (country.place, here.parent) == (NORLAND, country.id)
+    here, country = sorted(told.grouped(), key=lambda incident: incident.place == NORLAND)
+    assert (here.place, here.parent) == (ARDEL, country.id)
