@@ -1,4 +1,5 @@
-"""Find who is named in a text: armed actors, governments, monitors, agencies, communities, from the actor lexicon."""
+# ruff: noqa: RUF001 - apostrophes as reports and tables write them
+"""Find who is named in a text: armed actors, authorities, monitors, agencies, communities."""
 
 import re
 from collections.abc import Iterator, Mapping, Sequence
@@ -8,9 +9,21 @@ from pathlib import Path
 from histor.claims.vocabulary import SHIPPED, Plain, Source, load, mapping
 
 KINDS = frozenset(
-    {"armed_group", "state_force", "government", "monitor", "agency", "un", "ngo", "party", "community", "person"}
+    {
+        "armed_group",
+        "state_force",
+        "government",
+        "monitor",
+        "agency",
+        "un",
+        "ngo",
+        "party",
+        "community",
+        "person",
+    }
 )
 KEYS = frozenset({"name", "aliases", "words", "kind", "country", "role", "organization"})
+KNOWN = ", ".join(sorted(KINDS))
 BODIES = "bodies.yml"
 SHORT = 5  # letters; "HTS", "SANA", "IS" are read as written, in capitals only
 WORD = re.compile(r"(?<![\w-])\w+")
@@ -28,7 +41,7 @@ class ActorEntry:
     role: str | None = None  # of a person
     organization: str | None = None  # id of the body that a person speaks for
     aliases: tuple[str, ...] = ()
-    words: tuple[str, ...] = ()  # aliases that are words of the language too ("IS"): not read in a line of capitals
+    words: tuple[str, ...] = ()  # aliases that are words too ("IS"): not read amid capitals
 
     @property
     def sensitive(self) -> bool:
@@ -103,14 +116,18 @@ def _entries(source: Source) -> Iterator[ActorEntry]:
         if not isinstance(value, dict) or not {"name", "kind"} <= set(value):
             raise source.fail(f"actor {key!r} needs a name and a kind", node)
         if value["kind"] not in KINDS:
-            raise source.fail(f"actor {key!r}: kind {value['kind']!r} is none of {', '.join(sorted(KINDS))}", node)
+            raise source.fail(f"actor {key!r}: kind {value['kind']!r} is none of {KNOWN}", node)
         unknown = set(value) - KEYS
         if unknown:
             raise source.fail(f"actor {key!r} has no key {', '.join(sorted(unknown))}", node)
         lists = [value.get(name, []) for name in ("aliases", "words")]
-        if not all(isinstance(names, list) and all(isinstance(name, str) for name in names) for names in lists):
-            raise source.fail(f"actor {key!r}: aliases and words are lists of names; quote what YAML reads otherwise", node)
+        if not all(map(_is_names, lists)):
+            raise source.fail(f"actor {key!r}: aliases and words are lists of names in quotes", node)
         yield _actor(key, value)
+
+
+def _is_names(value: Plain) -> bool:
+    return isinstance(value, list) and all(isinstance(name, str) for name in value)
 
 
 def _actor(key: str, value: Mapping[str, Plain]) -> ActorEntry:
@@ -135,7 +152,7 @@ def _texts(value: Plain) -> tuple[str, ...]:
 
 
 def _key(name: str) -> str:
-    """Return the form under which a name is kept: short names by their capitals, longer ones whatever their case."""
+    """Return the form under which a name is kept: short names as written, longer ones in lower case."""
     return name if _strict(name) else name.replace("’", "'").lower()
 
 
@@ -144,7 +161,7 @@ def _strict(name: str) -> bool:
 
 
 def _openings(names: Mapping[str, ActorEntry]) -> dict[str, re.Pattern[str]]:
-    """Return one pattern for each first word, longest name first: only words that can begin a name are looked at."""
+    """Return one pattern for each first word, longest name first: no other word of a text is looked at."""
     by_first: dict[str, list[str]] = {}
     for name in names:
         first = WORD.search(name)
@@ -158,7 +175,7 @@ def _pattern(longest_first: Sequence[str]) -> re.Pattern[str]:
 
 
 def _written(name: str) -> str:
-    """Return the pattern of a name: a capital that opens it must be one ("amnesty", "general security" are words)."""
+    """Return the pattern of a name; a capital that opens it must be one: "amnesty" is a word."""
     if _strict(name):
         return _words(name)
     return f"{_words(name[0])}(?i:{_words(name[1:])})" if name[0].isupper() else f"(?i:{_words(name)})"
@@ -170,7 +187,7 @@ def _words(name: str) -> str:
 
 @dataclass(frozen=True)
 class StateBodies:
-    """Ministries, armies and the like, which every state has: found beside the name or demonym of a country."""
+    """Ministries, armies and the like, which every state has: found beside a country's name or demonym."""
 
     bodies: Mapping[str, ActorEntry]  # lower-case wording -> the body, without a country
     countries: Mapping[str, str]  # name or demonym as capitalised -> country
@@ -186,12 +203,13 @@ class StateBodies:
         wording = " ".join((groups["body"] or groups["of_body"]).lower().split()).replace("’", "'")
         body = self.bodies[wording]
         possessive = f"{country}'" if country.endswith("s") else f"{country}'s"
-        entry = ActorEntry(id=f"{body.id}:{country}", name=f"{possessive} {body.name}", kind=body.kind, country=country)
+        name = f"{possessive} {body.name}"
+        entry = ActorEntry(id=f"{body.id}:{country}", name=name, kind=body.kind, country=country)
         return ActorMention(start=match.start(), end=match.end(), entry=entry, written=match.group())
 
 
 def load_state_bodies(demonyms: Mapping[str, str], folders: Sequence[Path] = ()) -> StateBodies:
-    """Return the bodies of `actors/bodies.yml`, shipped and a user's own; `demonyms` gives the country of a word.
+    """Return the bodies of `actors/bodies.yml`, a user's on top; `demonyms` gives a word's country.
 
     Raises LexiconError, with the line, for an entry that does not fit.
     """

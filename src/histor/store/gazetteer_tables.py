@@ -32,8 +32,8 @@ LATITUDE, LONGITUDE = 90.0, 180.0
 def read_table(path: Path) -> Iterator[Named]:
     """Yield the places of a user's table with their other names.
 
-    Taken are: a header with name, latitude, longitude[, admin1, admin2, country, kind, aliases] (comma or tab);
-    GeoNames' layout of nineteen columns without a header; OCHA's administrative tables (ADM1_EN, ADM2_EN ...).
+    Taken are: a header name, latitude, longitude[, admin1, admin2, country, kind, aliases] (comma or tab);
+    GeoNames' nineteen columns without a header; OCHA's administrative tables (ADM1_EN, ADM2_EN ...).
     Raises LexiconError with the line of the first row that does not fit.
     """
     if not path.is_file():
@@ -97,7 +97,7 @@ def _kind(where: str, cell: Mapping[str, str]) -> PlaceKind:
     areas = {"level0": "country", "level1": "admin1", "level2": "admin2"}
     area = next((kind for level, kind in areas.items() if level in cell), "settlement")
     written = cell.get("kind") or area
-    if written not in PlaceKind:
+    if written not in {kind.value for kind in PlaceKind}:
         raise LexiconError(f"{where}: kind {written!r} is none of {', '.join(PlaceKind)}")
     return PlaceKind(written)
 
