@@ -15,7 +15,16 @@ from histor.cli.explanation import explain_entry
 from histor.cli.formats import console
 from histor.cli.options import DEFAULT_RECORD, RecordFolder
 from histor.cli.tables import CLAIM_WORDS
-from histor.cli.words import UNKNOWN, count_words, dates_words, range_words, short_id, shown, told_words
+from histor.cli.words import (
+    UNKNOWN,
+    count_words,
+    dates_words,
+    numbered,
+    range_words,
+    short_id,
+    shown,
+    told_words,
+)
 
 Told = dict[str, Any]  # what `explain_entry` returns, read by its keys
 
@@ -66,15 +75,17 @@ def _figure(told: Told) -> RenderableType:
             ("scope", shown(told["scope"])),
             ("rule", f"{told['rule']}: {shown(told['explanation'])}"),
             ("grade", f"{told['grade']}: {shown(told['grade_reason'])}"),
-            (
-                "stands on",
-                f"{told['independent_sources']} independent sources, {told['documents']} documents",
-            ),
+            ("stands on", _support(told)),
             ("flags", shown(told["flags"])),
             ("id", told["id"]),
         ),
         *(_point(point) for point in told["series"]),
     )
+
+
+def _support(told: Told) -> str:
+    sources, documents = told["independent_sources"], told["documents"]
+    return f"{numbered(sources, 'independent source')}, {numbered(documents, 'document')}"
 
 
 def _point(point: Told) -> RenderableType:

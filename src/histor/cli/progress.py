@@ -12,7 +12,7 @@ from rich.progress import BarColumn, MofNCompleteColumn, Progress, TaskID, TextC
 from rich.text import Text
 
 from histor.cli.formats import console
-from histor.cli.words import shown
+from histor.cli.words import numbered, shown
 from histor.records.failure import Failure
 
 if TYPE_CHECKING:  # the pipeline takes a second to load
@@ -85,7 +85,7 @@ def _expected(paths: Sequence[Path]) -> int:
 def summary_lines(summary: "Summary") -> list[str]:
     """Return the closing summary of a build; its first line balances."""
     now = summary.totals
-    files = f"{summary.received} files: {summary.read} read, {summary.known} already there"
+    files = f"{numbered(summary.received, 'file')}: {summary.read} read, {summary.known} already there"
     claims = f"{now['harm']} of harm, {now['event']} of events, {now['statement']} statements"
     return [
         f"{files}, {summary.failed} failed",

@@ -42,6 +42,11 @@ def count_words(record: JsonObject) -> str:
     return range_words(low, high)
 
 
+def numbered(number: int, thing: str) -> str:
+    """Return how many of a thing there are: "1 file", "2 files"."""
+    return f"{number:,} {thing}" if number == 1 else f"{number:,} {thing}s"
+
+
 def range_words(low: Json, high: Json) -> str:
     """Return a range: "973", "745 to 1,383", "≥ 40", "≤ 600"; a dash where neither end is known."""
     match low, high:
