@@ -17,15 +17,15 @@ PERMUTATIONS = 128
 SEED = 7
 CANDIDATE = 0.1  # Jaccard; a copy cut and re-worded to a third of its original still comes up
 BANDS = 64
-# Shares of the shorter text's shingles that stand in the longer. Independent reports on one event share under a
-# tenth, quotations included; a desk that cuts and re-words a wire leaves a third to nine tenths of it.
+# Shares of the shorter text's shingles that stand in the longer. Independent reports on one event share
+# under a tenth, quotations included; a desk that cuts and re-words a wire leaves a third to nine tenths.
 CONTAINED = 0.5
 CREDITED = 0.3  # enough where one declares the agency that the other is from, or both declare the same
 SHORTEST = 20  # shingles: below this two short alerts are alike without one being the other's copy
 
 
 def find_copies(documents: Iterable[Document]) -> dict[str, str]:
-    """Return, for every document that republishes another's text, the id of the earliest document of that text.
+    """Return, for every document that republishes another's text, the id of the earliest of that text.
 
     The result does not depend on the order of `documents`. The cost is linear in their number.
     """
@@ -63,7 +63,9 @@ def _same_text(a: Document, b: Document, left: frozenset[str], right: frozenset[
 def _one_agency(a: Document, b: Document) -> bool:
     """Whether one declares to carry the other's agency, or both the same."""
     agencies = {credit for credit in (a.agency_credit, b.agency_credit) if credit}
-    return any(agency in (a.agency_credit, a.outlet) and agency in (b.agency_credit, b.outlet) for agency in agencies)
+    return any(
+        agency in (a.agency_credit, a.outlet) and agency in (b.agency_credit, b.outlet) for agency in agencies
+    )
 
 
 def _joined(pairs: Sequence[tuple[str, str]]) -> Iterator[set[str]]:

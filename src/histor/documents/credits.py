@@ -1,3 +1,4 @@
+# ruff: noqa: RUF001 - dashes and apostrophes as reports write them
 """Find the agency whose text a report declares to carry: in its dateline or its closing credit."""
 
 import re
@@ -6,9 +7,13 @@ from pathlib import Path
 
 import yaml
 
-DATELINE = re.compile(r"^[A-Z][\w.'’ -]{1,40}(?:,[\w.'’, ]{1,40})?\s*\(([A-Z][^()\n]{1,30})\)\s*[-–—]", re.MULTILINE)
-# "(AFP)", "(Reuters, with our correspondent)", "(AP and staff)" at the end of the text; "Source: AFP" on the last line.
-CLOSING = re.compile(r"(?:\(|^Source:\s*)([A-Z][\w. -]{1,30}?)(?:(?:,| and| with|/)[^()\n]{0,40})?\)?\s*\Z", re.MULTILINE)
+DATELINE = re.compile(
+    r"^[A-Z][\w.'’ -]{1,40}(?:,[\w.'’, ]{1,40})?\s*\(([A-Z][^()\n]{1,30})\)\s*[-–—]", re.MULTILINE
+)
+# At the end "(AFP)", "(Reuters, with our correspondent)", "(AP and staff)"; last line "Source: AFP".
+CLOSING = re.compile(
+    r"(?:\(|^Source:\s*)([A-Z][\w. -]{1,30}?)(?:(?:,| and| with|/)[^()\n]{0,40})?\)?\s*\Z", re.MULTILINE
+)
 AGENCY_WORDS = re.compile(r"\b(?:Agency|Agencia|Agence|Press|News|Wire|Newswire)\b")
 OPENING_LINES = 6  # a dateline stands at the head of the first paragraph
 AGENCIES = Path(__file__).with_name("agencies.yml")

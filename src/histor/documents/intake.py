@@ -12,7 +12,9 @@ from histor.errors import ManifestError, MissingInputError
 from histor.records.document import Published
 from histor.records.failure import Failure
 
-LARGEST = 20 * 1024 * 1024  # bytes: the longest UN reports hold 2 MB of text; more is a dump, to be cut up first
+LARGEST = (
+    20 * 1024 * 1024
+)  # bytes: the longest UN reports hold 2 MB of text; more is a dump, to be cut up first
 MANIFESTS = ("manifest.csv", "manifest.jsonl")
 COLUMNS = frozenset({"file", "published", "outlet", "url", "title", "author", "language", "agency"})
 
@@ -50,7 +52,8 @@ def gather(
 ) -> Iterator[Received | Failure]:
     """Yield every report under `paths` in a stable order, bytes read one file at a time.
 
-    `given` outranks what manifests say. Hidden files, manifests, and a README that no manifest lists are passed over.
+    `given` outranks what manifests say. Hidden files, manifests, and a README that no manifest lists are
+    passed over.
     Raises MissingInputError, before anything is read, for a path that does not exist.
     """
     for path in paths:
@@ -90,6 +93,8 @@ def _entry(
         return
     if entry.is_symlink() and not _inside(entry, root):
         yield _failure(entry, root, "this link leads out of the folder and was not followed", now())
+    elif entry.is_symlink() and entry.is_dir():  # its files are read where they lie; a loop would never end
+        yield _failure(entry, root, "this link leads to a folder and was not followed", now())
     elif entry.is_dir():
         yield from _folder(entry, root, given, now)
     else:
@@ -103,9 +108,13 @@ def _inside(entry: Path, root: Path) -> bool:
 
 def _file(path: Path, name: str, declared: Declared, captured_at: datetime) -> Received | Failure:
     try:
+        if not path.is_file():  # a pipe would keep the whole batch waiting
+            reason = "this is no regular file: a link to nothing, a pipe or a device"
+            return Failure(stage="read", subject=name, reason=reason, sha256=None, at=captured_at)
         size = path.stat().st_size
         if size > LARGEST:
-            reason = f"{size / 1e6:.0f} MB are more than one report holds ({LARGEST / 1e6:.0f} MB): cut the file up"
+            sizes = f"{size / 1e6:.0f} MB are more than one report holds ({LARGEST / 1e6:.0f} MB)"
+            reason = f"{sizes}: cut the file up"
             return Failure(stage="read", subject=name, reason=reason, sha256=None, at=captured_at)
         data = path.read_bytes()
     except OSError as error:
@@ -128,9 +137,15 @@ def _manifest(folder: Path) -> dict[str, Declared]:
     for name in MANIFESTS:
         path = folder / name
         if path.exists():
-            for line, row in _manifest_rows(path):
-                rows[row["file"]] = _declared(path, line, row)
+            rows |= _rows(path)
     return rows
+
+
+def _rows(path: Path) -> dict[str, Declared]:
+    try:
+        return {row["file"]: _declared(path, line, row) for line, row in _manifest_rows(path)}
+    except (UnicodeDecodeError, csv.Error) as error:
+        raise ManifestError(f"{path.name} cannot be read as UTF-8 text: {error}") from error
 
 
 def _manifest_rows(path: Path) -> Iterator[tuple[int, dict[str, str]]]:
@@ -157,8 +172,12 @@ def _checked(path: Path, line: int, row: object) -> dict[str, str]:
         raise ManifestError(f"{where}: expected one object a line")
     unknown = {str(key) for key in row if key not in COLUMNS}
     if unknown:
-        raise ManifestError(f"{where}: no column {', '.join(sorted(unknown))}; known are {', '.join(sorted(COLUMNS))}")
-    said = {str(key): str(value).strip() for key, value in row.items() if value is not None and str(value).strip()}
+        raise ManifestError(
+            f"{where}: no column {', '.join(sorted(unknown))}; known are {', '.join(sorted(COLUMNS))}"
+        )
+    said = {
+        str(key): str(value).strip() for key, value in row.items() if value is not None and str(value).strip()
+    }
     if "file" not in said:
         raise ManifestError(f"{where}: the column `file` is empty or missing")
     return said

@@ -32,8 +32,16 @@ MAGIC = {
     b"MZ\x90": "a program",
     b"SQLite format 3": "a database",
 }
-HTML_START = re.compile(rb"\A\s*(?:<\?xml[^>]*>\s*)?(?:<!--.*?-->\s*)*<(?:!doctype html|html|head|body)\b", re.IGNORECASE | re.DOTALL)
-READERS: dict[str, Reader] = {".md": read_markdown, ".markdown": read_markdown, ".html": read_html, ".htm": read_html}
+HTML_START = re.compile(
+    rb"\A\s*(?:<\?xml[^>]*>\s*)?(?:<!--.*?-->\s*)*<(?:!doctype html|html|head|body)\b",
+    re.IGNORECASE | re.DOTALL,
+)
+READERS: dict[str, Reader] = {
+    ".md": read_markdown,
+    ".markdown": read_markdown,
+    ".html": read_html,
+    ".htm": read_html,
+}
 
 
 def read(received: Received) -> Iterator[Document | Failure]:
@@ -83,7 +91,9 @@ def _reader(received: Received) -> Reader:
         raise UnreadableError("this file is empty")
     for magic, what in MAGIC.items():
         if data.startswith(magic):
-            raise UnreadableError(f"this is {what}, which is not read yet: save its text as a .txt file and add that")
+            raise UnreadableError(
+                f"this is {what}, which is not read yet: save its text as a .txt file and add that"
+            )
     if HTML_START.match(data[:4096]):
         return read_html
     return READERS.get(PurePosixPath(received.file).suffix.lower(), read_text)

@@ -1,6 +1,7 @@
 """Read a web page saved as HTML: its article's text, title, author, date, outlet and address."""
 
 from trafilatura import bare_extraction
+from trafilatura.settings import Document as Article
 from trafilatura.settings import Extractor
 
 from histor.documents.dates import published_from
@@ -20,9 +21,11 @@ def read_html(data: bytes) -> Page:
     """
     options = Extractor(output_format="python", with_metadata=True, comments=False, tables=False, dedup=False)
     page = bare_extraction(decode(data), options=options)
-    text = (page.text or "").strip() if page is not None else ""
-    if page is None or not text:
-        raise UnreadableError("no article was found in this page: save the page with its text, or the text itself")
+    text = (page.text or "").strip() if isinstance(page, Article) else ""
+    if not isinstance(page, Article) or not text:
+        raise UnreadableError(
+            "no article was found in this page: save the page with its text, or the text itself"
+        )
     found = Declared(
         published=_published(page.date),
         outlet=page.sitename,

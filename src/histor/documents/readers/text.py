@@ -26,7 +26,9 @@ def decode(data: bytes) -> str:
     """
     text = _decoded(data)
     if "\x00" in text:
-        raise UnreadableError("this is not text: it holds zero bytes. If it is a document, save its text as a .txt file")
+        raise UnreadableError(
+            "this is not text: it holds zero bytes. If it is a document, save its text as a .txt file"
+        )
     return text.replace("\r\n", "\n").replace("\r", "\n")
 
 
@@ -36,7 +38,9 @@ def _decoded(data: bytes) -> str:
             try:
                 return data.decode(encoding).lstrip("\ufeff")
             except UnicodeDecodeError as error:
-                raise UnreadableError(f"the file says it is {encoding}, but breaks off or is damaged: {error}") from error
+                raise UnreadableError(
+                    f"the file says it is {encoding}, but breaks off or is damaged: {error}"
+                ) from error
     try:
         return data.decode("utf-8")
     except UnicodeDecodeError:
@@ -74,6 +78,8 @@ def _front_matter(block: str) -> Declared:
     except yaml.MarkedYAMLError as error:
         line = error.problem_mark.line + 2 if error.problem_mark else 1
         raise UnreadableError(f"the front matter is not valid YAML: line {line}: {error.problem}") from error
+    except (yaml.YAMLError, ValueError) as error:  # a character or a date that YAML does not know
+        raise UnreadableError(f"the front matter is not valid YAML: {error}") from error
     if not isinstance(loaded, Mapping):
         raise UnreadableError("the front matter is not a list of `key: value` lines")
     try:
@@ -88,8 +94,12 @@ HEADLINE = 160  # characters
 
 
 def _headline(text: str) -> str | None:
-    """Return the first line where it stands alone like a headline: short, no full stop, then an empty line."""
+    """Return the first line if it is a headline standing alone: short, no full stop, then an empty line."""
     first, _, rest = text.lstrip("\n").partition("\n")
     line = MARKS.sub("", first).strip()
     alone = rest.startswith("\n") or not rest
-    return line if line and alone and len(line) <= HEADLINE and not line.endswith((".", ":", ";")) and rest else None
+    return (
+        line
+        if line and alone and len(line) <= HEADLINE and not line.endswith((".", ":", ";")) and rest
+        else None
+    )
