@@ -2,8 +2,8 @@
 
     python benchmarks/record_from_gold.py --shared ../shared [--gazetteer]
 
-`--shared` names a folder with gold/. With `--gazetteer` the gold's place names are looked up, without it they are
-compared as words alone. What is written to benchmarks/out/gold/ is what score_record.py reads.
+`--shared` names a folder with gold/. With `--gazetteer` the gold's place names are looked up, without it they
+are compared as words alone. What is written to benchmarks/out/gold/ is what score_record.py reads.
 """
 
 import argparse
@@ -142,6 +142,7 @@ def _statement(row: dict[str, Any], document: Document) -> StatementClaim:
         trigger=quote,
         act=Act(row["act"]),
         speaker=speaker,
+        role=row["speaker_role"],
         organization=_name(row["organization"]),
         source=speaker,
         topic=row["topic"],
@@ -158,7 +159,7 @@ def _span(document: Document, text: str) -> Span:
 
 
 def _name(written: str | None) -> Name | None:
-    """Return a name; a person's ends in two capitals or more, and is canonical without the office before it."""
+    """Return a name; a person's ends in two capitals, and is canonical without the office before it."""
     if not written:
         return None
     person = re.search(r"(?<=[a-z] )(?:[A-Z][\w-]+ )+[A-Z][\w-]+$", written)

@@ -295,3 +295,11 @@ def test_a_town_s_few_dead_do_not_join_another_report_s_toll_for_the_country() -
     told.dead(told.report("Two."), 3, place=ARDEL, when=when("2031-03-06"))
     here, country = sorted(told.grouped(), key=lambda incident: incident.place == NORLAND)
     assert (here.place, here.parent) == (ARDEL, country.id)
+
+
+def test_a_running_toll_without_place_or_beginning_is_not_the_report_s_subject() -> None:
+    told = Reports()
+    report = told.report("One.")
+    told.dead(report, 290, place=ARDEL, when=when("2031-03-06"))
+    told.dead(report, 100_000, scope=Scope.CUMULATIVE)
+    assert len(told.grouped()) == 2

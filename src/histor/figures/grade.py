@@ -4,10 +4,12 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 from histor.figures.series import Voice
-from histor.records.claim import Act, Claim, HarmClaim, Modality, StatementClaim
+from histor.records.claim import Act, Claim, Harm, HarmClaim, Modality, StatementClaim
 from histor.records.figure import Grade
 from histor.values.name import Name
 
+# What a claim of responsibility for an attack owns up to; arrests and losses around it are not the attack.
+DONE = frozenset({Harm.KILLED, Harm.INJURED, Harm.ABDUCTED, Harm.OTHER})
 ENOUGH = 2  # Airwars: "two or more generally credible sources"
 
 
@@ -39,11 +41,11 @@ def context_of(claims: Iterable[Claim]) -> Context:
     )
 
 
-def grade(used: Sequence[Voice], independent: int, context: Context) -> tuple[Grade, str]:
+def grade(harm: Harm, used: Sequence[Voice], independent: int, context: Context) -> tuple[Grade, str]:
     """Return the grade of a figure and the reason for it."""
     if not used:
         return Grade.DISCOUNTED, "nobody asserts it: it is only denied"
-    accepting = _accepting(used, context)
+    accepting = _accepting(used, context.accepting if harm in DONE else ())
     if accepting:
         return Grade.CONFIRMED, f"{accepting} accepts having done it"
     dispute = _dispute(context)
@@ -54,7 +56,7 @@ def grade(used: Sequence[Voice], independent: int, context: Context) -> tuple[Gr
     return Grade.WEAK, "one source"
 
 
-def _accepting(used: Sequence[Voice], context: Context) -> str | None:
+def _accepting(used: Sequence[Voice], claiming: Sequence[str]) -> str | None:
     """Return who takes responsibility: in so many words, or by a toll of its own doing."""
     names = [
         voice.source.written
@@ -62,7 +64,7 @@ def _accepting(used: Sequence[Voice], context: Context) -> str | None:
         if voice.source
         and any(claim.perpetrator and voice.is_of([claim.perpetrator]) for claim in voice.claims)
     ]
-    return min([*names, *context.accepting], default=None)
+    return min([*names, *claiming], default=None)
 
 
 def _dispute(context: Context) -> str | None:

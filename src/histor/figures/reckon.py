@@ -65,7 +65,7 @@ class _Reckoner:
         series = tuple(point(v, s, self._parts) for v, s in zip(said, status, strict=True))
         found = reconcile(said, status, self._profile)
         independent = independent_sources(found.used)
-        graded, why = grade(found.used, independent, context)
+        graded, why = grade(strand.harm, found.used, independent, context)
         return Figure(
             id=content_id("g", [incident.id, strand.harm, strand.victim_class, strand.kind, strand.label]),
             incident=incident.id,

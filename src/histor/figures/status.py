@@ -14,7 +14,8 @@ CHALLENGING = frozenset({Kind.ADVOCATE, Kind.ESTIMATE})
 
 def statuses(voices: Sequence[Voice], blamed: Sequence[Name]) -> list[PointStatus]:
     """Return the status of each voice; `voices` is in order of time."""
-    said = [voice for voice in voices if not voice.denied]
+    asserted = [voice for voice in voices if not voice.denied]
+    said = sorted(asserted, key=lambda voice: (_given(voice, asserted), voice.value, voice.origin))
     return [_status(voice, said, voices, blamed) for voice in voices]
 
 
@@ -32,31 +33,19 @@ def _status(
 def _replaced(voice: Voice, said: Sequence[Voice], blamed: Sequence[Name]) -> PointStatus | None:
     """Judge by what the same source said next, else what the authorities ended with, else who counted."""
     later = said[said.index(voice) + 1 :]
-    own = [other for other in later if other.origin == voice.origin]
+    own = [other.value for other in later if other.origin == voice.origin]
     if own:
-        return _against(voice, max(other.value for other in own))
-    chain = [other for other in later if _in_chain(other, blamed) and not _recalls(other, voice)]
-    if chain and _in_chain(voice, blamed):
-        return _against(voice, _last(chain, said).value)
+        return PointStatus.SUPERSEDED if max(own) >= voice.value else PointStatus.REVISED_DOWN
+    chain = [other.value for other in later if _in_chain(other, blamed)]
+    # The authorities' last word; the same number by another of them replaces nothing, it agrees.
+    if chain and chain[-1] != voice.value and _in_chain(voice, blamed):
+        return PointStatus.SUPERSEDED if chain[-1] > voice.value else PointStatus.REVISED_DOWN
     counted = any(other.kind in COUNTING and moment(other) > moment(voice) for other in later)
     return PointStatus.SUPERSEDED if voice.kind is Kind.SCENE and counted else None
 
 
-def _recalls(later: Voice, voice: Voice) -> bool:
-    """Whether a later figure without a day only repeats this one."""
-    return later.as_of is None and later.value == voice.value
-
-
-def _against(voice: Voice, later: int) -> PointStatus:
-    return PointStatus.SUPERSEDED if later >= voice.value else PointStatus.REVISED_DOWN
-
-
-def _last(chain: Sequence[Voice], said: Sequence[Voice]) -> Voice:
-    """Return what the authorities ended with; one recalled without a day is as old as when it was given."""
-    return max(chain, key=lambda voice: (_given(voice, said), voice.value))
-
-
 def _given(voice: Voice, said: Sequence[Voice]) -> date:
+    """Return the day on which a figure was given; one without a day is as old as its number."""
     if voice.as_of is not None:
         return voice.as_of
     same = (

@@ -129,7 +129,7 @@ def _fit(claim: Found, draft: Draft) -> float | None:
 
 def _time_fit(claim: Found, draft: Draft) -> float | None:
     days, others = claim_days(claim), draft.days
-    if _episode(claim) != _episode(draft.claims[0]):
+    if _episode(claim) != _episode(draft.claims[0]) or _is_loose(claim) != _is_loose(draft.claims[0]):
         return None
     if days is None or not others:
         same_ground = all(other.background == claim.background for other in draft.claims)
@@ -137,6 +137,12 @@ def _time_fit(claim: Found, draft: Draft) -> float | None:
     if any(days.gap(other) > min(days.slack, other.slack) for other in others):
         return None
     return None if _counts_more(claim, draft) else SAME_DAYS
+
+
+def _is_loose(claim: Found) -> bool:
+    """Whether a running toll says neither since when nor where: silence does not make it the report's subject."""
+    running = isinstance(claim, HarmClaim) and claim.scope is Scope.CUMULATIVE
+    return running and claim.when is None and claim.place is None
 
 
 def _counts_more(claim: Found, draft: Draft) -> bool:
