@@ -1,13 +1,12 @@
-"""Score harm mentions alone on a gold set: figures found, and hedge, class, scope and modality of those matched.
+"""Score harm mentions alone on a gold set: figures found; hedge, class, scope, modality of those matched.
 
     python benchmarks/harm.py --shared FOLDER [--errors] [--only REPORT ...]
 
-FOLDER holds gold/ with reports.jsonl, claims.jsonl and reports/. Attribution, dates and places are not scored here.
+FOLDER holds gold/ with claims.jsonl and reports/. Attribution, dates and places are not scored here.
 """
 
 import argparse
 import json
-import sys
 from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
@@ -136,17 +135,13 @@ def score(
         wrong = [(g, p) for g, p in pairs if g[field] != p[field]]
         totals.update({f"{field} right": len(pairs) - len(wrong)})
         for g, p in wrong if show else []:
-            print(
-                f"WRONG {field} {name}: {p['wording']} {p['victims']!r}: {g[field]} not {p[field]} | {g['quote'][:150]} {p['traces']}"
-            )
+            print(f"WRONG {field} {name}: {p['wording']} {p['victims']!r}: {g[field]} not {p[field]}")
+            print(f"    {g['quote'][:150]} {p['traces']}")
     for g in missed if show else []:
-        print(
-            f"MISSED {name}: {g['harm']} {figure(g)} {g['victims']!r} {g['scope']} {g['modality']} | {g['quote']}"
-        )
+        print(f"MISSED {name}: {g['harm']} {figure(g)} {g['victims']!r} {g['scope']} | {g['quote']}")
     for p in spurious if show else []:
-        print(
-            f"SPURIOUS {name}: {p['harm']} {p['wording']!r} {p['victims']!r} {p['traces']} | {p['quote'][:200]}"
-        )
+        print(f"SPURIOUS {name}: {p['harm']} {p['wording']!r} {p['victims']!r} | {p['quote'][:200]}")
+        print(f"    {p['traces']}")
 
 
 def report(totals: Counter[str]) -> None:
@@ -161,4 +156,4 @@ def report(totals: Counter[str]) -> None:
 
 
 if __name__ == "__main__":
-    sys.exit(main())
+    main()

@@ -49,13 +49,14 @@ def number(mention: HarmMention) -> str:
 def told(mention: HarmMention, asked: str) -> str:
     """Write `mention` as the row writes its own: with the fields that the row asks about."""
     words = [str(mention.harm), number(mention)]
-    for word in asked.split()[2:]:
-        words.append(
-            ("earlier" if mention.earlier else "later")
-            if word == "earlier"
-            else str(getattr(mention, VALUES[word]))
-        )
-    return " ".join(words)
+    return " ".join([*words, *(field(mention, word) for word in asked.split()[2:])])
+
+
+def field(mention: HarmMention, word: str) -> str:
+    """Return the value that `mention` has where the row says `word`."""
+    if word == "earlier":
+        return "earlier" if mention.earlier else "later"
+    return str(getattr(mention, VALUES[word]))
 
 
 def as_read(sentence: str, expected: str) -> str:

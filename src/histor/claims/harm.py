@@ -1,5 +1,6 @@
 """Find every mention of harm to people in a report: how many of whom, how badly, and how firmly it is put."""
 
+import re
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
@@ -12,6 +13,7 @@ from histor.claims.harm_scene import Scene
 from histor.claims.harm_singles import part_singles, uncounted, without
 from histor.claims.harm_surface import surface
 from histor.claims.harm_tolls import toll_frame
+from histor.claims.harm_unnumbered import unnumbered_events, unnumbered_parts
 from histor.claims.harm_words import HarmWords, load_harm_words
 from histor.claims.mention_of_harm import Told, mention
 from histor.claims.mentions import HarmMention
@@ -23,6 +25,11 @@ from histor.claims.scope_case import Case
 from histor.records.claim import Harm
 from histor.values.number_kinds import NumberKind
 
+# The report's own affair lasts days or longer: its tolls run up over several incidents.
+DRAWN_OUT = re.compile(
+    r"\b(?:day|week|month|year)s?-long (?:conflict|violence|fighting|clashes|war|unrest)\b|"
+    r"\bsince the (?:violence|fighting|clashes|unrest) (?:began|erupted|broke out|started)\b"
+)
 __all__ = ["HarmWords", "find_harm", "load_harm_words"]
 
 
@@ -35,7 +42,13 @@ def find_harm(reading: Reading, words: HarmWords) -> list[HarmMention]:
         here = _in_sentence(reading, words, sentence, earlier) if sentence.tokens and armed else []
         found += here
         earlier = here or earlier
-    told = [Told(item, scope_of(_case(reading, words, found, i))) for i, item in enumerate(found)]
+    long = DRAWN_OUT.search(reading.document.text)
+    told = [
+        Told(
+            item, scope_of(replace(_case(reading, words, found, i), drawn_out=long.group() if long else None))
+        )
+        for i, item in enumerate(found)
+    ]
     return [mention(reading, words, told, i) for i in range(len(told))]
 
 
@@ -66,7 +79,18 @@ def _in_sentence(
             found += [*_led_up_to(scene, open_phrases, figure), figure]
             open_phrases = []
     told = sorted([*_with_zeros(found), *_with_zeros(singles)], key=lambda item: item.start)
-    return sorted([*told, *part_singles(scene, told)], key=lambda item: item.start)
+    more = [
+        *part_singles(scene, told),
+        *unnumbered_parts(scene, told),
+        *_apart_from(told, unnumbered_events(scene)),
+    ]
+    return sorted([*told, *more], key=lambda item: item.start)
+
+
+def _apart_from(told: Sequence[Found], more: Iterator[Found]) -> list[Found]:
+    """Return the figures of `more` whose word of harm no figure of `told` has used."""
+    used = {item.hit.first.start for item in told}
+    return [item for item in more if item.hit.first.start not in used]
 
 
 def _led_up_to(scene: Scene, phrases: Sequence[Counted], figure: Found) -> list[Found]:

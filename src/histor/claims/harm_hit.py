@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 
 from histor.claims.harm_phrases import STOPPERS, Counted
-from histor.claims.harm_scene import Scene, Trigger
+from histor.claims.harm_scene import DASHES, Scene, Trigger
 from histor.claims.harm_words import Meaning, Role
 from histor.claims.parsed import Token
 from histor.claims.phrases import subject
@@ -47,15 +47,13 @@ class Hit:
 def headline_passive(scene: Scene, verb: Token, last: Token | None = None) -> bool:
     """Whether a bare past tense without object is a headline's passive: "12 civilians killed in raid"."""
     below = scene.sentence.children(verb)
-    behind_dash = {
-        c.i for c in below if (before := scene.after(c, -1)) is not None and before.text in ("-", "–", "—")
-    }
+    behind_dash = {c.i for c in below if (before := scene.after(c, -1)) is not None and before.text in DASHES}
     own = [c for c in below if c.i not in behind_dash]  # "three soldiers killed - Kyiv"
     bare = not any(c.dep in ("aux", "dobj", "obj", "ccomp", "xcomp", "acomp") for c in own)
     following = scene.after(last or verb)
     ends = (
         following is None
-        or following.text in ("-", "–", "—")
+        or following.text in DASHES
         or following.pos in ("ADP", "PUNCT", "CCONJ", "SCONJ", "ADV")
         or following.text.lower() in STOPPERS
     )
@@ -73,17 +71,19 @@ def of_another(scene: Scene, noun: Token, verb: Token) -> bool:
 
 
 def hit_of(scene: Scene, trigger: Trigger, frame: str) -> Hit:
+    """Return the hit of a harm verb, with who is said to have done it."""
     does = trigger.meaning.role in DOING and not scene.words.has("no_doer", trigger.head.lemma)
     doer = subject(scene.sentence, trigger.head) if does else None
     return Hit(trigger.meaning, trigger.first, trigger.last, trigger.head, frame, agent=doer)
 
 
 def verb_above(scene: Scene, token: Token) -> Token | None:
+    """Return the verb that `token` stands under."""
     return next((t for t in scene.sentence.ancestors(token) if t.pos in ("VERB", "AUX")), None)
 
 
 def fits(scene: Scene, trigger: Trigger, counted: Counted) -> bool:
-    """Whether the counted can be the victims of this word: everyday verbs need people, and things are none."""
+    """Whether the counted can be the victims of this word: everyday verbs need people."""
     noun = counted.noun
     if noun is None:
         return trigger.meaning.role is not Role.SUFFERS_PEOPLE

@@ -51,14 +51,15 @@ class Item:
 
 
 def items_of(scene: Scene, head: Token, phrases: Sequence[Counted]) -> list[Item]:
+    """Return the members of the list that `head` begins: one, where it is none."""
     heads = _listed(scene, head)
     return [_item(scene, token, phrases, listed=len(heads) > 1) for token in heads]
 
 
 def _listed(scene: Scene, head: Token) -> list[Token]:
-    """Return the nouns of the list that begins with `head`, read off the surface: the parse of long lists breaks.
+    """Return the nouns of the list that begins with `head`, read off the surface.
 
-    A list ends with "and": "a judge, two nurses and a family of three".
+    The parse of long lists breaks. A list ends with "and": "a judge, two nurses and a family of three".
     """
     heads, at = [head], _past(scene, head)
     while at < len(scene.tokens) and scene.tokens[at].text in (",", "and"):
@@ -139,7 +140,7 @@ def _is_definite_person(scene: Scene, head: Token) -> bool:
         determiners in ([], ["the"])
         and head.tag == "NN"
         and (known_as_people(scene, head) or is_kin(scene, head))
-        and not _collective(scene, head)
+        and not _collective(head)
     )
 
 
@@ -157,10 +158,12 @@ def _held(scene: Scene, head: Token, phrases: Sequence[Counted]) -> Counted | No
 
 
 def exactly(number: int, wording: str) -> Count:
+    """Return the count of a number that the words give without naming it."""
     return Count(exact=number, low=number, high=number, hedge=Hedge.EXACT, wording=wording)
 
 
 def extent(scene: Scene, head: Token) -> tuple[int, int]:
+    """Return where a noun and what stands before it begin and end."""
     kept = [head]
     for child in scene.sentence.children(head):
         if child.dep in ("det", "poss", "amod", "compound", "nmod", "nummod") and child.i < head.i:
@@ -169,25 +172,34 @@ def extent(scene: Scene, head: Token) -> tuple[int, int]:
 
 
 def is_single(scene: Scene, head: Token) -> bool:
-    """Whether the words mean exactly one person: an indefinite one, a relative, a name, a title with a name."""
-    lowered = head.text.lower()
-    if lowered in REFLEXIVE or lowered == "another":
+    """Whether the words mean exactly one person: an indefinite one, a relative, a name."""
+    if head.text.lower() in {*REFLEXIVE, "another"}:
         return True
     if head.tag in ("NNS", "NNPS"):
         return False
+    return _is_name(scene, head) or _is_one_relative(scene, head) or _is_one_of_people(scene, head)
+
+
+def _determiner(scene: Scene, head: Token) -> str | None:
+    return next((t.text.lower() for t in scene.sentence.children(head) if t.dep == "det"), None)
+
+
+def _is_one_relative(scene: Scene, head: Token) -> bool:
+    """Whether the noun is one relative of somebody: "his wife", "the wife of the elder"."""
     below = scene.sentence.children(head)
-    determiner = next((t.text.lower() for t in below if t.dep == "det"), None)
-    kin = is_kin(scene, head)
-    people = known_as_people(scene, head) or kin
-    if determiner == "the" and kin:
-        return any(t.dep in ("prep", "conj") for t in below)
-    if determiner in ARTICLES:
-        return people and not _collective(scene, head)
-    if any(t.dep == "poss" for t in below):
-        return kin or (people and _named(scene, head))
-    if _is_name(scene, head) or (people and determiner is None and _in_headline(scene, head)):
+    owned = any(t.dep == "poss" for t in below)
+    of = _determiner(scene, head) == "the" and any(t.dep in ("prep", "conj") for t in below)
+    return is_kin(scene, head) and (owned or of)
+
+
+def _is_one_of_people(scene: Scene, head: Token) -> bool:
+    """Whether the noun is one of people: "a farmer", "the imam, Noor ul Amin", a bare "Soldier killed"."""
+    if _collective(head) or not (known_as_people(scene, head) or is_kin(scene, head)):
+        return False
+    determiner = _determiner(scene, head)
+    if determiner in ARTICLES or _named(scene, head):
         return True
-    return people and not _collective(scene, head) and _named(scene, head)
+    return determiner is None and _in_headline(scene, head)
 
 
 def is_kin(scene: Scene, head: Token) -> bool:
@@ -199,7 +211,7 @@ def is_kin(scene: Scene, head: Token) -> bool:
     return in_law or scene.words.has("kin", head.lemma)
 
 
-def _collective(scene: Scene, head: Token) -> bool:
+def _collective(head: Token) -> bool:
     return head.lemma in COLLECTIVE
 
 
@@ -210,11 +222,11 @@ def _named(scene: Scene, head: Token) -> bool:
 
 def _in_headline(scene: Scene, head: Token) -> bool:
     """Whether the article may be left out: "Soldier killed in shelling"."""
-    return scene.sentence.kind is BlockKind.HEADLINE and head.tag == "NN" and not _collective(scene, head)
+    return scene.sentence.kind is BlockKind.HEADLINE and head.tag == "NN" and not _collective(head)
 
 
 def _is_name(scene: Scene, head: Token) -> bool:
-    """Whether a proper name is a person's, as far as can be told: a title, or two or more capitalised words."""
+    """Whether a proper name is a person's, as far as can be told: a title, or two names in a row."""
     if head.pos != "PROPN" or head.text.isupper():
         return False
     before = [c for c in scene.sentence.children(head) if c.dep == "compound" and c.i < head.i]

@@ -37,8 +37,8 @@ def _dead_by_name(scene: Scene, noun: Token) -> Hit | None:
     return Hit(meaning, noun, noun, verb_above(scene, noun), "noun")
 
 
-def event_frame(scene: Scene, node: Node, counted: Counted) -> Hit | None:
-    """The deaths of 12 people; the killing of a pastor; 12 civilians' deaths."""
+def event_frame(scene: Scene, node: Node, _counted: Counted) -> Hit | None:
+    """Read the deaths of 12 people; the killing of a pastor; 12 civilians' deaths."""
     token, head = node.token, scene.sentence.head(node.token)
     noun: Token | None = None
     if token.dep == "pobj" and head.lemma in ("of", "to"):
@@ -62,7 +62,7 @@ def _event_agent(scene: Scene, noun: Token, victim: Token) -> Token | None:
     return None
 
 
-def lives_frame(scene: Scene, node: Node, counted: Counted) -> Hit | None:
+def lives_frame(scene: Scene, node: Node, _counted: Counted) -> Hit | None:
     """Claimed 12 lives; cost the lives of two soldiers."""
     token = node.token
     if scene.words.has("lives", token.lemma):
@@ -104,7 +104,7 @@ def noun_frame(scene: Scene, node: Node, counted: Counted) -> Hit | None:
         noun is None and node.links and set(node.links) <= {"conj", "appos"}
     ):  # "79 deaths in Bokkos and 17 in Barkin Ladi"
         noun = node.token
-    if noun is None or (node.token.i != noun.i and node.token.i != counted.anchor.i):
+    if noun is None or node.token.i not in {noun.i, counted.anchor.i}:
         return None
     meaning = scene.noun(noun) or (scene.state(noun) if noun.pos in ("ADJ", "VERB") else None)
     if meaning is None or mass_grave(scene, noun) or _relieved(scene, noun, meaning):
@@ -128,7 +128,7 @@ def mass_grave(scene: Scene, noun: Token) -> bool:
 
 
 def record_frame(scene: Scene, node: Node, counted: Counted) -> Hit | None:
-    """A list of 61 names: names that are read out or listed stand for the dead."""
+    """Read a list of 61 names: names that are read out or listed stand for the dead."""
     noun = counted.noun
     if noun is None or node.links or not scene.words.has("records", noun.lemma):
         return None

@@ -79,16 +79,14 @@ def counted_phrases(scene: Scene) -> list[Counted]:
 
 
 def _swallows(outer: Counted, inner: Counted) -> bool:
-    """Whether a count only stands in another's words ("two of the six"), or is at once put more closely
-    ("a few dozen, probably between 10 and 50").
-    """
+    """Whether a count only stands in another's words ("two of the six"), or is at once put more closely."""
     if outer is inner:
         return False
     return (outer.of and outer.start < inner.start < outer.end) or _refines(outer, inner)
 
 
 def _refines(outer: Counted, inner: Counted) -> bool:
-    """Whether `outer` puts at once more closely what the vague `inner` said: "a few dozen, probably between 10 and 50"."""
+    """Whether `outer` puts more closely what the vague `inner` said: "a few dozen, probably 10 to 50"."""
     if outer.mention is None or inner.mention is None or not (outer.bare and inner.bare):
         return False
     vague = inner.mention.count.hedge in (Hedge.DOZENS, Hedge.HUNDREDS, Hedge.OTHER)
@@ -105,7 +103,7 @@ def _compares(scene: Scene, mention: CountMention) -> bool:
 
 
 def _is_age(scene: Scene, mention: CountMention) -> bool:
-    """Whether a bare number in brackets or commas after a person is an age: "her daughter (17)", "Amin, 41,"."""
+    """Whether a bare number behind a person is an age: "her daughter (17)", "Amin, 41,", "both 35"."""
     inside = scene.sentence.tokens_within(mention.start, mention.end)
     previous = scene.after(inside[0], -1) if inside else None
     if previous is not None and previous.text.lower() == "both":  # "Clarence and Shauna, both 35"

@@ -11,6 +11,7 @@ from histor.values.count import CountMention
 VICTIM_GAP = 8  # words between a verb and its particle phrase: "took more than 24 young people into custody"
 GAP = 3  # words that "*" may stand for: "lost their young lives"
 VERB_ROLES = (Role.DOES, Role.SUFFERS, Role.DOES_TO_PEOPLE, Role.SUFFERS_PEOPLE)
+DASHES = frozenset({"-", "\u2013", "\u2014"})  # hyphen, en and em dash
 NOMINAL = frozenset({"NOUN", "PROPN", "PRON", "NUM"})
 PARTICIPLES = frozenset({"VBN", "VBD"})
 
@@ -70,7 +71,7 @@ class Scene:
         return None
 
     def _match(self, entry: Entry, at: int, *, numbers: bool) -> int | None:
-        """Return the position of the last word of `entry`, read from `at` on, None where it does not stand there."""
+        """Return the position of the last word of `entry`, read from `at` on, None if it is not there."""
         if not entry:
             return at - 1
         if entry[0] == "*":
@@ -81,14 +82,11 @@ class Scene:
         if entry[0] in (token.lemma, token.text.lower()):
             return self._match(entry[1:], at + 1, numbers=numbers)
         # Adverbs and pronouns may stand between: "shot him dead", "took them hostage".
-        return (
-            self._match(entry, at + 1, numbers=numbers)
-            if token.pos in ("ADV", "PRON") and token.tag != "WP"
-            else None
-        )
+        between = token.pos in ("ADV", "PRON") and token.tag != "WP"
+        return self._match(entry, at + 1, numbers=numbers) if between else None
 
     def _over_gap(self, entry: Entry, at: int, *, numbers: bool) -> int | None:
-        """Match after a gap; only the victims of a transitive phrase may stand in it: "drove 2 million from their homes"."""
+        """Match after a gap, in which the victims may stand: "drove 2 million from their homes"."""
         for skip in range(VICTIM_GAP if numbers else GAP + 1):
             end = self._match(entry, at + skip, numbers=numbers)
             if end is not None:

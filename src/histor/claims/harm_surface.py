@@ -52,7 +52,7 @@ def _surface_after(scene: Scene, counted: Counted) -> Hit | None:
 
 
 def _past_insertion(scene: Scene, counted: Counted) -> int | None:
-    """Return the position after the phrase and an insertion in commas: "29 people, 11 of them children, were killed"."""
+    """Return the position behind the phrase and an insertion: "29 people, 11 of them boys, died"."""
     at = next((t.i for t in scene.tokens if t.start >= counted.end), None)
     if at is None or scene.tokens[at].text != ",":
         return at

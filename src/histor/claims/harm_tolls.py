@@ -1,6 +1,7 @@
 """Read totals: "a death toll of 57", "the number of people killed rose to 290", "Wounded: 150"."""
 
 from dataclasses import replace
+from itertools import islice
 
 from histor.claims.harm_hit import Hit, known_as_people
 from histor.claims.harm_phrases import Counted
@@ -13,12 +14,13 @@ NEAR_VERB = 6  # steps up the parse from a number to the verb that gives it: "ro
 LABEL = 12  # words of "Dead in Sunday's bombing at the camp: more than 70"
 OLDER = frozenset({"from"})
 EARLIER_ADJECTIVES = frozenset({"previous", "earlier", "initial", "last", "former", "preliminary", "old"})
+SUBJECTS = ("nsubj", "nsubjpass")
+OBJECTS = ("dobj", "obj")
 PRONOUNS = frozenset({"it", "that", "this", "which"})
-GIVERS = frozenset({"bring", "raise", "push", "take", "put", "lift", "lower", "cut", "revise"})
 
 
 def toll_frame(scene: Scene, counted: Counted, context: Harm | None) -> Hit | None:
-    """Return the harm of a total that the counted phrase is the value of; `context` is the harm spoken of before."""
+    """Return the harm of the total whose value the phrase is; `context` is the harm spoken of before."""
     noun = counted.noun
     if noun is not None and not known_as_people(scene, noun):
         return None
@@ -43,13 +45,9 @@ def _word_before(scene: Scene, counted: Counted) -> str:
 
 def _total_over(scene: Scene, counted: Counted) -> Token | None:
     """Return the noun (or the pronoun for it) whose value the count is."""
-    steps = 0
     given = _word_before(scene, counted) == "to"  # "bringing the toll since the war began to 34,622"
     below = counted.anchor
-    for above in scene.sentence.ancestors(counted.anchor):
-        steps += 1
-        if steps > NEAR_VERB:
-            return None
+    for above in islice(scene.sentence.ancestors(counted.anchor), NEAR_VERB):
         valued = (
             below.lemma in ("of", "at", "to", "from")
             or below.dep == "appos"
@@ -70,31 +68,27 @@ def _total_of_verb(scene: Scene, verb: Token, counted: Counted) -> Token | None:
     if not scene.words.has("update_verbs", verb.lemma):
         return None
     for child in scene.sentence.children(verb):
-        if child.dep not in ("nsubj", "nsubjpass", "dobj", "obj", "attr", "npadvmod"):
-            continue
-        if counted.anchor.i in {t.i for t in scene.sentence.subtree(child)} and child.dep not in (
-            "dobj",
-            "obj",
-        ):
-            continue
-        if is_total(scene, child) and child.i != counted.anchor.i:
-            return child
-        if child.dep in ("nsubj", "nsubjpass") and child.tag == "WDT" and verb.dep == "relcl":
-            return scene.sentence.head(verb) if is_total(scene, scene.sentence.head(verb)) else None
-        if (
-            child.dep in ("nsubj", "nsubjpass")
-            and child.text.lower() in PRONOUNS
-            and verb.lemma not in ("be", "hit", "have", "take")
-        ):
-            return child
-        if verb.lemma == "include" and child.dep == "nsubj" and child.lemma in ("victim", "casualty"):
-            return child
-        if (
-            child.dep in ("nsubj", "nsubjpass")
-            and scene.words.of_token(child, Role.VICTIMS, Role.EVENTS) is not None
-        ):
-            return child
+        holds = child.dep not in OBJECTS and counted.anchor.i in {t.i for t in scene.sentence.subtree(child)}
+        if child.dep in (*SUBJECTS, *OBJECTS, "attr", "npadvmod") and not holds:
+            total = _as_total(scene, verb, child, counted)
+            if total is not None:
+                return total
     return None
+
+
+def _as_total(scene: Scene, verb: Token, child: Token, counted: Counted) -> Token | None:
+    """Return the total that `child` is or points to: a word for one, "which" behind one, "it", "the dead"."""
+    if child.i != counted.anchor.i and is_total(scene, child):
+        return child
+    if child.dep not in SUBJECTS:
+        return None
+    if child.tag == "WDT" and verb.dep == "relcl":
+        above = scene.sentence.head(verb)
+        return above if is_total(scene, above) else None
+    pronoun = child.text.lower() in PRONOUNS and verb.lemma not in ("be", "hit", "have", "take")
+    victims = verb.lemma == "include" and child.lemma in ("victim", "casualty")
+    harmed = scene.words.of_token(child, Role.VICTIMS, Role.EVENTS) is not None
+    return child if pronoun or victims or harmed else None
 
 
 def is_total(scene: Scene, token: Token) -> bool:
@@ -103,7 +97,7 @@ def is_total(scene: Scene, token: Token) -> bool:
 
 
 def total_harm(scene: Scene, total: Token, context: Harm | None) -> Harm | None:
-    """Return the harm that a total counts: its own word's, that of the words beside it, or the one spoken of before."""
+    """Return the harm that a total counts: by its own word, those beside it, or what was told before."""
     beside = [scene.noun(t) or scene.state(t) for t in scene.sentence.subtree(total) if t.i != total.i]
     own = scene.words.of_token(total, Role.VICTIMS, Role.EVENTS)
     known = own or next((meaning for meaning in beside if meaning is not None), None)
@@ -136,7 +130,7 @@ def _stood_before(scene: Scene, counted: Counted) -> bool:
 def _label(scene: Scene, counted: Counted) -> Hit | None:
     """Read "Wounded: around 150", "Death toll: 57"."""
     before = [t for t in scene.tokens if t.end <= counted.start]
-    if not before or before[-1].text not in (":", "–", "—", "=") or _stood_before(scene, counted):
+    if not before or before[-1].text not in (":", "\u2013", "\u2014", "=") or _stood_before(scene, counted):
         return None
     for token in reversed(before[-LABEL:-1]):
         if token.text in ".;" or any(m.start <= token.start < m.end for m in scene.counts):

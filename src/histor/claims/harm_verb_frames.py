@@ -21,13 +21,14 @@ from histor.claims.parsed import Token
 from histor.claims.phrases import subject
 from histor.records.claim import Harm
 
+DEEPEST = 1  # verbs below the first: "are believed to have been killed"
 COMPLEMENTS = frozenset(
     {"acomp", "attr", "oprd", "xcomp", "ccomp", "dobj", "advcl", "conj", "prep", "advmod"}
 )
 
 
-def among_frame(scene: Scene, node: Node, counted: Counted) -> Hit | None:
-    """Among the dead were three journalists."""
+def among_frame(scene: Scene, node: Node, _counted: Counted) -> Hit | None:
+    """Read "among the dead were three journalists"."""
     verb = scene.sentence.head(node.token)
     if node.token.dep not in ("nsubj", "attr", "nsubjpass") or verb.lemma != "be":
         return None
@@ -68,7 +69,7 @@ def _graver(first: Hit, second: Hit) -> bool:
 
 def _joined_verb(scene: Scene, verb: Token, counted: Counted, *, passive: bool, depth: int) -> Hit | None:
     """Read the verb joined to `verb` that shares its subject: "were caught and executed"."""
-    if depth > 1:
+    if depth > DEEPEST:
         return None
     for child in scene.sentence.children(verb):
         shares = child.dep == "conj" and is_verbal(child)
@@ -107,7 +108,7 @@ def _state_or_clause(scene: Scene, verb: Token, child: Token, counted: Counted, 
         "conj",
     ):
         return Hit(state, child, child, verb, "state")
-    if is_verbal(child) and not own_subject and depth < 2:
+    if is_verbal(child) and not own_subject and depth <= DEEPEST:
         passive = is_passive(scene.sentence, child) or (
             child.dep in ("oprd", "acomp") and not has_object(scene.sentence, child)
         )

@@ -39,6 +39,8 @@ PLAIN_LISTS = (
     "grave_words",
     "relief_verbs",
     "no_doer",
+    "burnings",
+    "homes",
 )
 CLASSES = tuple(VictimClass(name) for name in ("civilian", "combatant", "security_force", "unspecified"))
 VICTIM_LISTS = (
@@ -70,7 +72,7 @@ Entry = tuple[str, ...]
 
 
 def base_forms(lemma: str, text: str) -> tuple[str, ...]:
-    """Return the forms under which a word may stand in the lexicon: the model's lemma fails on "corpses", "raped"."""
+    """Return the forms to look a word up by: the model's lemma fails on "corpses", "raped"."""
     word = text.lower()
     forms = [lemma, word]
     for ending, instead in ENDINGS:
@@ -159,7 +161,7 @@ def _phrases(lists: Mapping[str, Sequence[str]]) -> tuple[tuple[Entry, Meaning],
 
 
 def _with_gap(phrase: str, role: Role) -> Entry:
-    """Return the words of a phrase; the victims may stand behind the verb of a transitive one: "shot three men dead"."""
+    """Return the words of a phrase; in a transitive one the victims may stand: "shot three men dead"."""
     first, *rest = phrase.split()
     return (first, *rest) if role is not Role.PHRASES_DOES or rest[:1] == ["*"] else (first, "*", *rest)
 

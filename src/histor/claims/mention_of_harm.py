@@ -151,7 +151,7 @@ def _own_class(reading: Reading, words: HarmWords, found: Found) -> VictimClass:
 
 
 def _class_tokens(found: Found) -> tuple[Token, ...]:
-    """Return the words that may say who the victims are: the noun's own phrase, or that of the total they are counted in."""
+    """Return the words that may say who the victims are: their noun's phrase, or that of their total."""
     noun, sentence = found.counted.noun, found.scene.sentence
     if noun is None:
         total = found.hit.first if found.hit.frame == "toll" else None
@@ -165,12 +165,13 @@ def _inside(words: HarmWords, told: Sequence[Told], found: Found, *, women: bool
     """Return how many women (or children) a part of this figure counts, "some" where it gives no number."""
     test = are_women if women else are_children
     for other in told:
+        part = other.found
         if (
-            other.found.of is not found
+            other.scoped.whole is not found
             or other.scoped.scope is not Scope.SUBSET
-            or other.found.counted.noun is None
+            or part.counted.noun is None
         ):
             continue
-        if test(words, [other.found.counted.noun]):
-            return other.found.count.exact if other.found.count.exact is not None else "some"
+        if test(words, phrase_tokens(part.scene.sentence, part.counted.start, part.counted.end)):
+            return part.count.exact if part.count.exact is not None else "some"
     return None

@@ -40,7 +40,8 @@ OWN_VERB = frozenset(
 )
 ADVERB_REACH = 40  # characters on either side of the phrase in which "reportedly" bears on it
 NOT_TRUE = re.compile(
-    r"\b(?:it|this|that|which|they) (?:is|was|are|were) (?:false|untrue|not true|fake|a lie|lies|fabricated)\b"
+    r"\b(?:it|this|that|which|they) (?:is|was|are|were) "
+    r"(?:false|untrue|not true|fake|a lie|lies|fabricated)\b"
 )
 UNCHECKED = re.compile(
     r"\bcould not (?:confirm|verify) (?:that|it|this|them|the (?:figure|number|claim)s?)\b"
@@ -49,7 +50,7 @@ Judge = Callable[[Found, str], "str | None"]
 
 
 def modality(found: Found, following: str) -> tuple[Modality, Trace | None]:
-    """Return how the text puts a harm, and the word that says so; `following` is the text of the next sentence.
+    """Return how the text puts a harm, and the word that says so; `following` is the next sentence's text.
 
     A count of none ("not one civilian was killed") is an assertion, whatever negation stands in it.
     """
@@ -73,7 +74,7 @@ def _chain(scene: Scene, verb: Token | None) -> Iterator[Token]:
         below = above
 
 
-def _hypothetical(found: Found, following: str) -> str | None:
+def _hypothetical(found: Found, _following: str) -> str | None:
     """Read "could have killed hundreds", "might not have died", "plotted to kill", "if 12 die"."""
     scene, verb = found.scene, found.hit.verb
     if verb is None:
@@ -107,7 +108,7 @@ def _intended(scene: Scene, verb: Token) -> str | None:
     return verb.text if verb.dep in ("advcl", "acl", "relcl") else None
 
 
-def _denied(found: Found, following: str) -> str | None:
+def _denied(found: Found, _following: str) -> str | None:
     """Read "not 359", "denied killing 12", "did not kill", "reports of 12 dead are false"."""
     scene, verb = found.scene, found.hit.verb
     before = [t for t in scene.tokens if t.end <= found.counted.start]
@@ -160,7 +161,7 @@ def _alleged(found: Found, following: str) -> str | None:
     """Read "reportedly", "feared dead", "believed to have been killed", "may have died"."""
     scene = found.scene
     for token in _chain(scene, found.hit.verb):
-        if _casts_doubt(scene, token):
+        if _casts_doubt(token):
             return token.text
         doubt = next(
             (c for c in scene.sentence.children(token) if c.dep in ("advmod", "aux") and _is_doubt(scene, c)),
@@ -180,7 +181,7 @@ def _alleged(found: Found, following: str) -> str | None:
     return adverb or (unchecked.group() if unchecked is not None else None)
 
 
-def _casts_doubt(scene: Scene, token: Token) -> bool:
+def _casts_doubt(token: Token) -> bool:
     """Whether a verb in the passive, or one of fear, leaves it open: "are believed to", "fear that"."""
     lowered = token.text.lower()
     if lowered in ("believed", "thought", "presumed", "suspected", "feared", "alleged"):

@@ -6,7 +6,7 @@ from dataclasses import replace
 from histor.claims.harm_found import Found, Relation
 from histor.claims.harm_hit import known_as_people
 from histor.claims.harm_phrases import Counted, counted_phrases
-from histor.claims.harm_scene import Scene
+from histor.claims.harm_scene import DASHES, Scene
 from histor.claims.parsed import Token
 
 CUES = frozenset(
@@ -41,11 +41,10 @@ SPEECH = frozenset(
     }
 )
 MORE = frozenset({"another", "more", "further", "additional", "other", "others"})
-JOINING = frozenset(
-    {"and", ",", "or", ";", "plus", "but", "while", "with", ":", "—", "–", "-", "not", "then"}
-)
+JOINING = frozenset({"and", ",", "or", ";", "plus", "but", "while", "with", ":", *DASHES, "not", "then"})
 CLAUSE_OPENING = 8  # words of "Of the 84 dead so far, there are"
 LONGEST_GAP = 14  # words between two coordinated figures, with the place or kind of the first
+OPENING = frozenset({":", "\u2013", "\u2014"})
 OPEN_LIST = frozenset(
     {"PUNCT", "CCONJ", "ADV", "DET", "ADP", "NUM", "ADJ", "NOUN", "PROPN", "SYM", "PRON", "PART", "SCONJ"}
 )
@@ -117,7 +116,7 @@ def _part_by_cue(
 
 
 def _up_from(
-    scene: Scene, counted: Counted, before: Sequence[Found], earlier: Sequence[Found]
+    scene: Scene, counted: Counted, before: Sequence[Found], _earlier: Sequence[Found]
 ) -> Found | None:
     """Read "..., up from 115 earlier in the day": the older figure of an update."""
     words = [t.text.lower() for t in scene.tokens if t.end <= counted.start][-2:]
@@ -170,7 +169,7 @@ def with_predicate(scene: Scene, counted: Counted) -> Counted:
 
 
 def part_by_cue(scene: Scene, counted: Counted, before: Sequence[Found]) -> Found | None:
-    """Return a person without a number as a part of the figure that "including" or "among them" points back to."""
+    """Return a person without a number as a part of the figure that "including" points back to."""
     cue = _cue_before(scene, counted)
     wholes = [
         found
@@ -240,7 +239,7 @@ def _predicate(scene: Scene, counted: Counted) -> Token | None:
 
 
 def _coordinated(
-    scene: Scene, counted: Counted, before: Sequence[Found], earlier: Sequence[Found]
+    scene: Scene, counted: Counted, before: Sequence[Found], _earlier: Sequence[Found]
 ) -> Found | None:
     """Read "79 deaths in Bokkos and 17 in Barkin Ladi", "12 police, three soldiers and nine gunmen"."""
     if not before:
@@ -267,9 +266,9 @@ def _together(scene: Scene, counted: Counted) -> bool:
 
 
 def _within_event(token: Token, last: Found) -> bool:
-    """Whether a verb between two figures only belongs to the first: "were killed in Ardel, nine in Tarrow"."""
+    """Whether a verb between two figures belongs to the first: "were killed in Ardel, nine in Tarrow"."""
     verb = last.hit.verb
-    own = verb is not None and (token.i == verb.i or token.head == verb.i)
+    own = verb is not None and verb.i in {token.i, token.head}
     return own or last.hit.first.start <= token.start <= last.hit.last.end or token.tag in ("VBG", "VBN")
 
 
@@ -281,7 +280,7 @@ def itemised(scene: Scene, counted: Counted, before: Sequence[Found]) -> Found |
     if not wholes or own_harm or (noun is not None and not known_as_people(scene, noun)):
         return None
     between = [t for t in scene.tokens if t.start >= wholes[-1].counted.end and t.end <= counted.start]
-    opened = next((t for t in between if t.text in (":", "—", "–")), None)
+    opened = next((t for t in between if t.text in OPENING), None)
     verbs = [t for t in between if opened is not None and t.i > opened.i and t.pos in ("VERB", "AUX")]
     following = next((t for t in scene.tokens if t.start >= counted.end), None)
     said_of = following is not None and following.pos in ("VERB", "AUX")
@@ -308,7 +307,7 @@ def replace_of(found: Found) -> Found:
 def _spoken(
     scene: Scene, counted: Counted, before: Sequence[Found], earlier: Sequence[Found]
 ) -> Found | None:
-    """Read "French analysts said up to 600, the UN about 200": bare figures given for what was spoken of before."""
+    """Read "analysts said up to 600, the UN about 200": bare figures for what was spoken of before."""
     if not counted.bare or counted.of:
         return None
     base = before[-1] if before else (earlier[-1] if earlier else None)

@@ -37,7 +37,7 @@ def _part(case: Case) -> Scoped | None:
 
 
 def _partitive(case: Case) -> Scoped | None:
-    """Read a part of something named before: "112 of the injured"; not "thousands of the displaced", which names them all."""
+    """Read a part of something named before: "112 of the injured"."""
     counted = case.found.counted
     if not counted.of:
         return None
@@ -55,7 +55,7 @@ def _among(case: Case) -> Scoped | None:
 
 
 def _kin(case: Case) -> Scoped | None:
-    """Read a speaker's own dead, in a report that has given a toll: "my two cousins died"; "lost two relatives"."""
+    """Read a speaker's own dead, where a toll has been given: "my two cousins died"; "lost two relatives"."""
     noun, hit = case.found.counted.noun, case.found.hit
     if noun is None or case.whole is None or not case.words.has("kin", noun.lemma):
         return None
@@ -83,7 +83,7 @@ def _near(case: Case) -> str:
 
 
 def _increment(case: Case) -> Scoped | None:
-    """Read an addition to a figure of the same harm: "a further nine", "another injured man", "20 more bodies"."""
+    """Read an addition to a figure of the same harm: "a further nine", "another injured man"."""
     adding = next(iter(case.own_words & ADDING), None)
     counted = case.found.counted
     compared = (
@@ -120,7 +120,7 @@ def _alone(case: Case) -> Scoped | None:
 
 
 def _listed(case: Case) -> Scoped | None:
-    """Read a part in a list after a total: "683 in Latakia, 433 in Tartus"; "..., with 79 deaths in Bokkos"."""
+    """Read a part in a list after a total: "683 in Latakia, 433 in Tartus"; "with 79 in Bokkos"."""
     found = case.found
     whole = case.whole
     if whole is None:

@@ -28,6 +28,7 @@ class Case:
     before: Sequence[Found]
     after: Sequence[Found]
     following: Sentence | None  # the next sentence
+    drawn_out: str | None = None  # the words by which the report speaks of an affair of days or longer
 
     @property
     def sentence(self) -> Sentence:
@@ -36,7 +37,7 @@ class Case:
 
     @property
     def whole(self) -> Found | None:
-        """The nearest figure of the same harm that is large enough to hold this one: before it, else after."""
+        """The nearest figure of the same harm, before this one, that is large enough to hold it."""
         return whole_before(self.found, self.before)
 
     @property
@@ -47,11 +48,12 @@ class Case:
 
 
 def scoped(scope: Scope, rule: str, shown: str, whole: Found | None = None) -> Scoped:
+    """Return a scope with its reason: the rule, and the words that it was shown."""
     return Scoped(scope, whole, Trace(step="scope", rule=f"scope:{rule}", words=shown))
 
 
 def clause_of(case: Case) -> str:
-    """Return the words around a figure that may bound it in time: its sentence, up to a break by ";" or "while"."""
+    """Return the words that may bound a figure in time: its sentence, up to ";" or "while"."""
     at = case.found.counted.start - case.sentence.start
     left = max((m.end() for m in re.finditer(r"; | while | whereas ", case.sentence.text[:at])), default=0)
     right = re.search(r"; | while | whereas ", case.sentence.text[at:])

@@ -1,7 +1,7 @@
 """Scope by time: windows, beginnings, long affairs."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 from histor.claims.parsed import Sentence, Token
 from histor.claims.scope_case import Case, Scoped, clause_of, scoped
@@ -9,15 +9,16 @@ from histor.records.claim import Scope
 
 UNIT = r"(?:hours?|days?|weeks?|months?|years?|decades?|quarter)"
 WINDOW = re.compile(
-    rf"\b(?:in|over|during|within|for|across)? ?(?:the )?(?:past|last|previous|preceding) (?:(?:\d+|[a-z]+|[a-z]+-[a-z]+) )?{UNIT}\b(?! of)|"
+    rf"\b(?:in|over|during|within|for|across)? ?(?:the )?(?:past|last|previous|preceding) "
+    rf"(?:(?:\d+|[a-z]+|[a-z]+-[a-z]+) )?{UNIT}\b(?! of)|"
     rf"\b(?:in|within) (?:24|48|72) hours\b"
 )
-SHORT = re.compile(
-    r"hours?|day\b|days\b"
-)  # shorter windows are a period of one series, longer ones run up a total
+# Shorter windows are a period of one series, longer ones run up a total.
+SHORT = re.compile(r"hours?|day\b|days\b")
 A_TIME = re.compile(rf"^(?:last|past|previous|preceding) {UNIT}")  # "killed last week" dates one event
 YEARS = re.compile(
-    r"\b(?:in|over|during) (?:recent|the past few|several|many) (?:years|months|decades)\b|\bover (?:the )?decades\b"
+    r"\b(?:in|over|during) (?:recent|the past few|several|many) (?:years|months|decades)\b|"
+    r"\bover (?:the )?decades\b"
 )
 CARRIES_ON = frozenset(
     {
@@ -39,7 +40,7 @@ CARRIES_ON = frozenset(
 
 
 def window(case: Case) -> Scoped | None:
-    """Read what happened within a window: "in the past 24 hours" is a period, "in the past 12 months" runs up a total."""
+    """Read what happened within a window: "in the past 24 hours", "in the past 12 months"."""
     shown = next((m for m in WINDOW.finditer(clause_of(case)) if not A_TIME.match(m.group().strip())), None)
     if shown is None or not _bounds(case, shown.group().split()[-1]):
         return None
@@ -63,7 +64,7 @@ def _bounds(case: Case, unit: str) -> bool:
 
 
 def since(case: Case) -> Scoped | None:
-    """Read a running total since a beginning, by words that hang on the verb of the figure: "since 7 October"."""
+    """Read a running total since a beginning, by words that hang on the figure's verb: "since 7 October"."""
     for token in case.sentence.tokens:
         if token.text.lower() == "since" and _begins_a_count(case.sentence, token) and _governs(case, token):
             return scoped(Scope.CUMULATIVE, "since", token.text)
@@ -80,7 +81,7 @@ def since(case: Case) -> Scoped | None:
 
 
 def _begins_a_count(sentence: Sentence, since: Token) -> bool:
-    """Whether "since" opens a stretch that is counted over: not in "the deadliest since", "a year since", "since then"."""
+    """Whether "since" opens a count: not in "the deadliest since", "a year since", "since then"."""
     before = sentence.tokens[max(0, since.i - 7) : since.i]
     after = sentence.tokens[since.i + 1 : since.i + 2]
     superlative = any(
@@ -93,8 +94,9 @@ def _begins_a_count(sentence: Sentence, since: Token) -> bool:
 
 
 def _governs(case: Case, since: Token) -> bool:
-    """Whether "since" bounds the figure's verb and does not itself hold the figure
-    ("since Saturday, when officials counted 52 dead").
+    """Whether "since" bounds the figure's verb, and does not itself hold the figure.
+
+    It does in "since Saturday, when officials counted 52 dead".
     """
     sentence, found = case.sentence, case.found
     apart = sentence.tokens[since.i + 1 : found.counted.anchor.i]
@@ -112,7 +114,7 @@ def _governs(case: Case, since: Token) -> bool:
 
 
 def _upwards(sentence: Sentence, token: Token) -> Iterator[Token]:
-    """Yield a token and what it is a complement of or joined to, not the clause that it merely accompanies."""
+    """Yield a token and what it is a complement of or joined to, not what it merely accompanies."""
     yield token
     while token.head != token.i and token.dep in CARRIES_ON:
         token = sentence.head(token)
@@ -144,8 +146,21 @@ def long_affair(case: Case) -> Scoped | None:
     within = next((t for t in during if case.sentence.head(t).lemma in ("in", "during", "of")), None)
     if perfect and within is not None:
         return scoped(Scope.CUMULATIVE, "in-war", within.text)
+    if case.drawn_out and _told_of_it(case, doers):
+        return scoped(Scope.CUMULATIVE, "drawn-out", case.drawn_out)
     ongoing = next((t for t in doers if case.words.has("ongoing", t.lemma)), None)
     return scoped(Scope.CUMULATIVE, "ongoing", ongoing.text) if ongoing is not None and perfect else None
+
+
+def _told_of_it(case: Case, doers: Sequence[Token]) -> bool:
+    """Whether a figure is the drawn-out affair's: its clashes killed them, or they "have been killed"."""
+    clashes = any(case.words.has("ongoing", t.lemma) or case.words.has("over_years", t.lemma) for t in doers)
+    verb = case.found.hit.verb
+    auxiliaries = (
+        {t.lemma for t in case.sentence.children(verb) if t.dep.startswith("aux")} if verb else set()
+    )
+    undated = not re.search(r"\b(?:mon|tues|wednes|thurs|fri|satur|sun)day\b|\byesterday\b", clause_of(case))
+    return clashes or ({"have", "be"} <= auxiliaries and undated)
 
 
 def over_years(case: Case) -> Scoped | None:

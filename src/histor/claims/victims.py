@@ -90,7 +90,7 @@ LOOSE = frozenset(
 
 
 def class_of(reading: Reading, words: HarmWords, sentence: Sentence, tokens: Sequence[Token]) -> VictimClass:
-    """Return the class that the words give; of members and men, the armed body that they are said to be of."""
+    """Return the class that the words give; of members and men, that of the armed body they are of."""
     given = victim_class(words, tokens)
     loose = not tokens or any(t.lemma in LOOSE for t in tokens)
     if given is not VictimClass.UNSPECIFIED or not loose:
@@ -107,8 +107,10 @@ KEPT = frozenset(
 
 
 def phrase_around(sentence: Sentence, noun: Token) -> tuple[Token, ...]:
-    """Return a noun with what says who they are: modifiers, "of ...", nouns joined to it without a number of their own,
-    "some of them ...", and a participle ("people sheltering in a church").
+    """Return a noun with the words that say who they are.
+
+    These are its modifiers, "of ...", nouns joined to it that have no number of their own, and a participle
+    ("people sheltering in a church").
     """
     kept = [noun]
     for child in sentence.children(noun):
