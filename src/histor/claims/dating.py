@@ -21,6 +21,18 @@ VIOLENCE = re.compile(
 )
 # A line of a live report opens with the time of day.
 CLOCK = re.compile(r"\W{0,4}(?:(?:UPD|UPDATE|LIVE)\W{1,3})?(?:[01]?\d|2[0-3])[:.][0-5]\d\b")
+# "As of this evening", "by Wednesday morning", "until 22 May": how long something held, not when it happened.
+AS_OF = re.compile(r"\b(?:as of|by|until|till)\s+(?:the\s+|early\s+|late\s+)?$", re.IGNORECASE)
+# What a toll does on a day on which nobody dies of it.
+COUNTING = frozenset(
+    {"rise", "reach", "climb", "stand", "increase", "grow", "jump", "pass", "exceed", "cut", "lower", "raise", "revise",
+     "update", "put", "count", "fall", "drop", "publish", "release", "issue"}
+)  # fmt: skip
+SUPERLATIVE = re.compile(r"\b(?:deadliest|bloodiest|worst|highest|heaviest|largest|biggest|first|most)\b", re.IGNORECASE)
+ASIDE = frozenset({"relcl", "acl", "advcl"})
+NAME_LENGTH = 80  # characters behind "according to" within which the one who speaks is named
+FAR = 99  # steps
+NEAR_STEPS = 3  # "ouster last December": noun, month; "killed on 8 March": verb, preposition, month
 LEAD = 4  # body sentences in which the report's main event is dated, if it is dated at all
 
 
@@ -58,10 +70,18 @@ class Calendar:
         return [d for d in self.dates if sentence.start <= d.start < sentence.end]
 
     def _of_speech(self, mention: DateMention, sentence: Sentence) -> bool:
-        """Whether a date hangs on the words of saying: "said on Monday", "according to the monitor on Monday"."""
-        cues = {a.cue.start for a in self.attributions if a.sentence == sentence.index and not a.inherited}
-        governor = _governor(mention, sentence)
-        return governor is not None and governor.start in cues
+        """Whether a date says when somebody spoke or a count stood: "said on Monday", "reached 100 on Tuesday",
+        "as of this evening", "according to the monitor on Monday".
+        """
+        if AS_OF.search(sentence.text[: mention.start - sentence.start]):
+            return True
+        own = [a for a in self.attributions if a.sentence == sentence.index and not a.inherited]
+        above = _above(mention, sentence)
+        if above is None:
+            return False
+        if above.pos == "VERB":
+            return above.lemma in COUNTING or above.start in {a.cue.start for a in own}
+        return any(a.cue.start <= above.start and not a.content.covers(above.start) and _tells(a, above) for a in own)
 
     def resolve(self, mention: DateMention) -> When:
         """Return the interval that the words give against the dateline."""
@@ -95,20 +115,27 @@ class Calendar:
         return None
 
 
-def _governor(mention: DateMention, sentence: Sentence) -> Token | None:
-    """Return the verb (or "according") that a date hangs on in the grammar of its sentence."""
+def _tells(told: Attribution, word: Token) -> bool:
+    """Whether `word` stands in the phrase that names who speaks, right behind "according to"."""
+    return 0 <= word.start - told.cue.end < NAME_LENGTH
+
+
+def _above(mention: DateMention, sentence: Sentence) -> Token | None:
+    """Return the verb or noun that a date hangs on in the grammar of its sentence, prepositions passed over."""
+    outer = _outer(mention, sentence)
+    return next((t for t in sentence.ancestors(outer) if t.pos != "ADP"), None) if outer else None
+
+
+def _outer(mention: DateMention, sentence: Sentence) -> Token | None:
     words = sentence.tokens_within(mention.start, mention.end)
-    if not words:
-        return None
     inside = {word.i for word in words}
-    outer = next(word for word in words if word.head not in inside or word.head == word.i)
-    return next((t for t in sentence.ancestors(outer) if t.pos == "VERB"), None)
+    return next((word for word in words if word.head not in inside or word.head == word.i), None)
 
 
 def date_occurrence(mention: Occurrence, calendar: Calendar) -> Dated:
     """Return the dates of `mention` from its own sentence, or from the last sentence of its paragraph that has any."""
     sentence = calendar.sentences[mention.sentence]
-    own = calendar.deeds_in(sentence)
+    own = [d for d in calendar.deeds_in(sentence) if _bears_on(d, mention, sentence)]
     if mention.background:  # only a date of its own: "Assad's ouster last December"
         own = [d for d in own if _attached(d, mention, sentence)]
     if own:
@@ -123,16 +150,44 @@ def date_occurrence(mention: Occurrence, calendar: Calendar) -> Dated:
 
 def _nearest(dates: Sequence[DateMention], mention: Occurrence, sentence: Sentence) -> DateMention:
     anchor = mention.trigger
-    return max(dates, key=lambda d: (_attached(d, mention, sentence), -abs(d.start - anchor.start)))
+    return min(dates, key=lambda d: (_distance(d, mention, sentence), abs(d.start - anchor.start)))
 
 
-def _attached(found: DateMention, mention: Occurrence, sentence: Sentence) -> int:
-    words = sentence.tokens_within(found.start, found.end)
+def _distance(found: DateMention, mention: Occurrence, sentence: Sentence) -> int:
+    """Return how many steps of the grammar lie between a date and the deed's word; far if they share no tree."""
+    outer = _outer(found, sentence)
     trigger = sentence.tokens_within(mention.trigger.start, mention.trigger.end)
-    if not words or not trigger:
-        return 0
-    above = {token.i for word in words for token in sentence.ancestors(word)}
-    return 2 if trigger[0].i in above else int(trigger[0].head in above)
+    if outer is None or not trigger:
+        return FAR
+    date_path = [outer.i, *(t.i for t in sentence.ancestors(outer))]
+    deed_path = [trigger[0].i, *(t.i for t in sentence.ancestors(trigger[0]))]
+    shared = next((i for i in date_path if i in deed_path), None)
+    return FAR if shared is None else date_path.index(shared) + deed_path.index(shared)
+
+
+def _bears_on(found: DateMention, mention: Occurrence, sentence: Sentence) -> bool:
+    """Whether a date can be that of the deed: not where it hangs in a clause of its own ("a report published today")."""
+    if _compares(found, mention, sentence):
+        return False
+    outer = _outer(found, sentence)
+    trigger = sentence.tokens_within(mention.trigger.start, mention.trigger.end)
+    if outer is None or not trigger or mention.running:
+        return True
+    verb = next((t for t in sentence.ancestors(outer) if t.pos == "VERB"), None)
+    if verb is None or verb.dep not in ASIDE:
+        return True
+    near = {trigger[0].i, *(t.i for t in sentence.ancestors(trigger[0])), *(t.i for t in sentence.subtree(trigger[0]))}
+    return verb.i in near
+
+
+def _compares(found: DateMention, mention: Occurrence, sentence: Sentence) -> bool:
+    """Whether a date only measures by another time: "the deadliest attack since December 2014"."""
+    before = sentence.text[: found.start - sentence.start + len("since")]
+    return found.since and bool(SUPERLATIVE.search(before)) and mention.anchor.start < found.start
+
+
+def _attached(found: DateMention, mention: Occurrence, sentence: Sentence) -> bool:
+    return _distance(found, mention, sentence) <= NEAR_STEPS
 
 
 def _window(mention: Occurrence, chosen: DateMention, calendar: Calendar, sentence: Sentence) -> Dated:

@@ -57,12 +57,14 @@ class Locations:
         """
         body = [s for s in self.sentences if s.kind in (BlockKind.BODY, BlockKind.BULLET)][:LEAD]
         heads = [s for s in self.sentences if s.kind is BlockKind.HEADLINE][:1]
-        told = [*sorted(body, key=lambda s: s.index not in self.violent), *heads]
-        for least in (STRONG, 1, 0):
+        lead = [*sorted(body, key=lambda s: s.index not in self.violent), *heads]
+        rest = [s for s in self.sentences if s.kind is not BlockKind.CREDIT and s not in lead]
+        for told, least, finest in ((lead, STRONG, COARSE), (lead, 1, COARSE), (rest, STRONG, COARSE), (lead, 0, 0), (rest, 0, 0)):
             for sentence in told:
-                placed = [g for g in self.of_sentence(sentence.index) if g[0].locative >= least and not self.aside(g[0])]
-                if placed:
-                    return self._first(placed)
+                placed = [g for g in self.of_sentence(sentence.index) if g[0].locative >= least and FINENESS[g[0].kind] > finest]
+                kept = [g for g in placed if not self.aside(g[0])]
+                if kept:
+                    return self._first(kept)
         return None
 
     def _first(self, placed: Sequence[Group]) -> Group:

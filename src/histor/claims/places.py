@@ -133,7 +133,9 @@ def _within(sentence: Sentence, at: int, run: str, atlas: Atlas) -> Iterator[_Ca
         return
     if not locative and not headed and not _is_proper(sentence, at, written):
         return
-    for text in dict.fromkeys((name, written)):
+    if written in atlas.names.countries and written != atlas.names.countries[written] and not atlas.gazetteer.find(written):
+        return  # a demonym: "the Pakistani city of Peshawar"
+    for text in dict.fromkeys((written, name) if area == "settlement" else (name, written)):
         rows = () if text in atlas.words.not_places else tuple(atlas.gazetteer.find(text))
         if rows:
             yield _candidate(sentence, at, text, rows, locative, atlas, before=before, area=area, headed=headed)
@@ -302,6 +304,8 @@ def _fits(row: GazetteerPlace, area: str | None) -> bool:
         return row.kind in (PlaceKind.ADMIN1, PlaceKind.REGION)
     if area == "admin2":
         return row.kind is PlaceKind.ADMIN2
+    if area == "settlement":
+        return row.kind is PlaceKind.SETTLEMENT
     return True
 
 
