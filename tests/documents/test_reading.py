@@ -114,6 +114,9 @@ def test_a_declared_language_outranks_the_detected_one() -> None:
         (f"ARDEL (Northern Agency) - {STORY}", "Northern Agency"),
         (f"{STORY} (AFP)", "AFP"),
         (f"{STORY}\n\nSource: Reuters", "Reuters"),
+        (f"AP/Ardel\n\n{STORY}", "AP"),
+        (f"{STORY}\n\nAgence France-Presse", "AFP"),
+        (f"{STORY} (Press freedom)", None),
         (f"{STORY} Reuters was told so.", None),
     ],
 )

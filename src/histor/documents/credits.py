@@ -14,7 +14,9 @@ DATELINE = re.compile(
 CLOSING = re.compile(
     r"(?:\(|^Source:\s*)([A-Z][\w. -]{1,30}?)(?:(?:,| and| with|/)[^()\n]{0,40})?\)?\s*\Z", re.MULTILINE
 )
-AGENCY_WORDS = re.compile(r"\b(?:Agency|Agencia|Agence|Press|News|Wire|Newswire)\b")
+# "Press" and "News" name an agency only as the last word: "(Press freedom)" is none.
+AGENCY_WORDS = re.compile(r"\b(?:Agency|Agencia|Agence|Newswire)\b|\b(?:Press|News|Wire)$")
+BYLINE = re.compile(r"^([A-Z][\w. -]{1,30})/[A-Z]", re.MULTILINE)  # "AP/Ardel": only an agency of the list
 OPENING_LINES = 6  # a dateline stands at the head of the first paragraph
 AGENCIES = Path(__file__).with_name("agencies.yml")
 
@@ -33,6 +35,12 @@ def agency_credit(text: str) -> str | None:
     if dateline:
         name = dateline.group(1).strip()
         return agencies().get(name.lower(), name)
+    byline = BYLINE.search(head)
+    if byline and byline.group(1).lower() in agencies():
+        return agencies()[byline.group(1).lower()]
+    last = text.rstrip().rpartition("\n")[2].strip().lower()
+    if last in agencies():
+        return agencies()[last]
     closing = CLOSING.search(text[-CLOSE:])
     return _named(closing.group(1).strip()) if closing else None
 
