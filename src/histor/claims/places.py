@@ -204,7 +204,8 @@ def _locative(before: str, words: PlaceWords) -> int:
     tail = re.sub(r"(?:[^\W\d_a-zà-ÿ][\w’'-]*(?:,? and |, |/| or ))+$", "", before[-120:])
     tail = re.sub(r"\b(?:the|both|nearby|central|southern|northern|eastern|western|coastal|rural|war-torn|downtown)\s+$", "", tail)
     tail = re.sub(r"\b(?:[\w-]+ )?(?:town|city|village|district|province|region|area|state|port|capital|camp|suburb)s?(?: of)?\s+$", "", tail)
-    tail = re.sub(r"\b(?:the|a|an|its|their)\s+(?:[\w-]+\s+){0,2}$", "", tail)
+    small = rf"(?!(?:{'|'.join(map(re.escape, sorted(words.locative | words.movement)))})\b)"
+    tail = re.sub(rf"\b(?:the|a|an|its|their)\s+(?:{small}[\w-]+\s+){{0,2}}$", "", tail)
     last = re.search(r"((?:\w+ )?(\w+))\s+$", tail)
     if last is None:
         return 0
