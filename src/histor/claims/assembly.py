@@ -8,7 +8,7 @@ from histor.claims.locating import Located, Locations, locate, main_place, place
 from histor.claims.mentions import Attribution, EventMention, HarmMention, StatementMention, Stretch
 from histor.claims.perpetrators import Blame, source_key
 from histor.claims.reading import Reading
-from histor.records.claim import ClaimBase, EventClaim, HarmClaim, Modality, Scope, StatementClaim, Trace
+from histor.records.claim import ClaimBase, EventClaim, Harm, HarmClaim, Modality, Scope, StatementClaim, Trace
 from histor.values.date import When
 from histor.values.name import Name
 from histor.values.span import Span
@@ -94,7 +94,7 @@ class Assembly:
             located = located if located.place else whole.located
             dated = whole.dated if dated.when is None or whole.dated.trace is not None else dated
             perpetrator = perpetrator or whole.claim.perpetrator
-        if located.place is None and not mention.background:
+        if located.place is None and not self._elsewhere(mention, dated.when):
             located = main_place(self.where)
         recalled = mention.background or self._recalled(dated.when)
         traces = draft.claim.traces + tuple(t for t in (located.trace, dated.trace) if t)
@@ -107,6 +107,14 @@ class Assembly:
             as_of=None if recalled and draft.claim.as_of == self.reading.dateline else draft.claim.as_of,
             traces=traces,
         )
+
+    def _elsewhere(self, mention: HarmMention, when: When | None) -> bool:
+        """Whether a claim without a place of its own cannot be put where the report's event was: something recalled,
+        people in custody, or a count that began long before.
+        """
+        if mention.background or mention.harm is Harm.DETAINED:
+            return True
+        return mention.occurrence.running and self._recalled(when and replace(when, end=when.start))
 
     def _recalled(self, when: When | None) -> bool:
         main = self.calendar.main()

@@ -58,14 +58,19 @@ class Locations:
         body = [s for s in self.sentences if s.kind in (BlockKind.BODY, BlockKind.BULLET)][:LEAD]
         heads = [s for s in self.sentences if s.kind is BlockKind.HEADLINE][:1]
         lead = [*sorted(body, key=lambda s: s.index not in self.violent), *heads]
-        rest = [s for s in self.sentences if s.kind is not BlockKind.CREDIT and s not in lead]
-        for told, least, finest in ((lead, STRONG, COARSE), (lead, 1, COARSE), (rest, STRONG, COARSE), (lead, 0, 0), (rest, 0, 0)):
-            for sentence in told:
-                placed = [g for g in self.of_sentence(sentence.index) if g[0].locative >= least and FINENESS[g[0].kind] > finest]
-                kept = [g for g in placed if not self.aside(g[0])]
+        for least, finest in ((STRONG, COARSE), (STRONG, 0), (1, 0), (0, 0)):
+            for sentence in lead:
+                named = [g for g in self.of_sentence(sentence.index) if g[0].locative >= least]
+                kept = [g for g in named if FINENESS[g[0].kind] > finest and not self.aside(g[0])]
                 if kept:
                     return self._first(kept)
-        return None
+        return self._dateline()
+
+    def _dateline(self) -> Group | None:
+        """Return the city of the dateline where the report goes on to speak of it: a reporter who is there."""
+        city = next((g for g in self.groups if g[0].dateline), None)
+        named = [g[0].place.name for g in self.groups if not g[0].dateline]
+        return city if city is not None and city[0].place.name in named else None
 
     def _first(self, placed: Sequence[Group]) -> Group:
         """Of "in Bokkos, Plateau State" the first; of "in Syria's coastal town of Jableh" the closer one."""

@@ -204,6 +204,7 @@ def _locative(before: str, words: PlaceWords) -> int:
     tail = re.sub(r"(?:[^\W\d_a-zà-ÿ][\w’'-]*(?:,? and |, |/| or ))+$", "", before[-120:])
     tail = re.sub(r"\b(?:the|both|nearby|central|southern|northern|eastern|western|coastal|rural|war-torn|downtown)\s+$", "", tail)
     tail = re.sub(r"\b(?:[\w-]+ )?(?:town|city|village|district|province|region|area|state|port|capital|camp|suburb)s?(?: of)?\s+$", "", tail)
+    tail = re.sub(r"(?:\b[a-z-]+\s+)?[^\W\d_a-zà-ÿ][\w-]*(?: [^\W\d_a-zà-ÿ][\w-]*)*[’']s?\s+$", "", tail)  # "in northern Nigeria's"
     small = rf"(?!(?:{'|'.join(map(re.escape, sorted(words.locative | words.movement)))})\b)"
     tail = re.sub(rf"\b(?:the|a|an|its|their)\s+(?:{small}[\w-]+\s+){{0,2}}$", "", tail)
     last = re.search(r"((?:\w+ )?(\w+))\s+$", tail)
