@@ -128,7 +128,7 @@ def _coarse(claim: Found) -> bool:
 
 
 def _coarse_when(when: When) -> bool:
-    return when.precision in {DatePrecision.MONTH, DatePrecision.YEAR}
+    return when.precision not in {DatePrecision.DAY, None}
 
 
 def _end(whens: Iterable[When], last: date) -> date | None:

@@ -19,6 +19,7 @@ RANK = {
     PlacePrecision.ADMIN1: 2,
     PlacePrecision.COUNTRY: 4,
 }
+PROVINCE = RANK[PlacePrecision.ADMIN1]
 SEVERAL = 3  # a list of places: wider than a province, narrower than a country
 # Words that say what kind of a place it is, not which.
 GENERIC = frozenset(
@@ -119,6 +120,11 @@ def lies_within(one: Place, other: Place) -> bool:
     return _shares_area(one, other)
 
 
+def is_country(place: Place) -> bool:
+    """Whether a place is a country. What a wide region ("the coast") holds is not known."""
+    return place.precision is PlacePrecision.COUNTRY and (place.name or place.written) == place.country
+
+
 def key_words(place: Place) -> frozenset[str]:
     """Return the words that tell which place it is, without those for its kind."""
     found = frozenset(re.findall(r"[a-z0-9]+", anyascii(place.written).lower()))
@@ -129,7 +135,7 @@ def _shares_area(one: Place, other: Place) -> bool:
     if not other.country or one.country != other.country:
         return False
     if other.precision is PlacePrecision.COUNTRY:
-        return True
+        return is_country(other)
     if not other.admin1 or one.admin1 != other.admin1:
         return False
     return other.precision is PlacePrecision.ADMIN1 or bool(other.admin2 and one.admin2 == other.admin2)

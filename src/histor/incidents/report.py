@@ -140,7 +140,7 @@ def _time_fit(claim: Found, draft: Draft) -> float | None:
 
 
 def _is_loose(claim: Found) -> bool:
-    """Whether a running toll says neither since when nor where: silence does not make it the report's subject."""
+    """Whether a running toll says neither since when nor where: silence does not make it the subject."""
     running = isinstance(claim, HarmClaim) and claim.scope is Scope.CUMULATIVE
     return running and claim.when is None and claim.place is None
 

@@ -5,7 +5,7 @@ from functools import lru_cache
 
 from histor.incidents.compare import FEATURES
 from histor.incidents.days import counts_more
-from histor.incidents.location import SEVERAL, Lie, rank, relate
+from histor.incidents.location import PROVINCE, Lie, rank, relate
 from histor.incidents.scene import Scene, Signature
 from histor.records.incident import Reason
 
@@ -18,7 +18,6 @@ WEIGHTS = {
     "words": 0.35,
     "document": 0.4,
 }
-DISTRICT = 1  # the rank of a district: what is wider is no "there"
 ONE_INCIDENT = 0.55  # the same day (0.45) and a town in the same country (0.12) reach it
 
 
@@ -65,17 +64,18 @@ def _counts_more(one: Signature, other: Signature) -> bool:
 
 
 def _is_local(inner: Scene, outer: Scene) -> bool:
-    """Whether `inner` gives the toll of one town in what `outer` counts for a country or a list of places.
+    """Whether `inner` gives the toll of one place in what `outer` counts for a wider one.
 
     It lies within then, if the days agree, and is no early count of the same thing.
     """
-    if inner.place is None or outer.place is None or (rank(inner.place) or 0) > DISTRICT:
+    if inner.place is None or outer.place is None or (rank(outer.place) or 0) <= (rank(inner.place) or 0):
         return False
-    if (rank(outer.place) or 0) < SEVERAL or relate(inner.place, outer.place).lie is not Lie.WITHIN:
+    if (rank(outer.place) or 0) < PROVINCE or relate(inner.place, outer.place).lie in {Lie.SAME, Lie.NEAR}:
         return False
-    return any(
+    small = any(
         number * 2 < _most(outer, harm) for harm, number in inner.tolls if number == _most(inner, harm)
     )
+    return small or (inner.within is not None and relate(inner.place, outer.place).lie is Lie.WITHIN)
 
 
 def _most(scene: Scene, harm: str) -> int:
