@@ -13,6 +13,8 @@ from histor.records.claim import Trace
 from histor.values.place import Place, PlaceKind
 
 Group = tuple[PlaceMention, ...]
+NUMBER = re.compile(r"\d|\b(?:one|two|three|four|five|six|seven|eight|nine|ten|dozens?|hundreds|scores)\b")
+BREAK = re.compile(r"[,;:]|\bwith\b|\bincluding\b")
 THERE = re.compile(r"\bthere\b", re.IGNORECASE)
 # How closely a kind of place says where: of two named together, the closer one is meant.
 FINENESS = {
@@ -63,8 +65,15 @@ class Locations:
                 named = [g for g in self.of_sentence(sentence.index) if g[0].locative >= least]
                 kept = [g for g in named if FINENESS[g[0].kind] > finest and not self.aside(g[0])]
                 if kept:
-                    return self._first(kept)
-        return self._dateline()
+                    return self._closer_dateline(self._first(kept))
+        named = [g for s in lead for g in self.of_sentence(s.index) if not _destination(g[0], self)]
+        return self._dateline() or next(iter(named), None)
+
+    def _closer_dateline(self, found: Group) -> Group:
+        """Return the dateline's city rather than the wide area that it lies in."""
+        city = self._dateline()
+        wide = FINENESS[found[0].kind] <= FINENESS[PlaceKind.REGION]
+        return city if city and wide and city[0].place.country == found[0].place.country else found
 
     def _dateline(self) -> Group | None:
         """Return the city of the dateline where the report goes on to speak of it: a reporter who is there."""
@@ -143,6 +152,7 @@ def _trace(rule: str, group: Group) -> Trace:
 
 def _own(mention: Occurrence, where: Locations) -> Group | None:
     groups = [group for group in where.of_sentence(mention.sentence) if _may_be_it(group, mention, where)]
+    groups = [group for group in groups if not _of_another(group, mention, where)]
     return max(groups, key=lambda group: _closeness(group, mention, where), default=None)
 
 
@@ -155,10 +165,17 @@ def _may_be_it(group: Group, mention: Occurrence, where: Locations) -> bool:
     return not (mention.hurt and _destination(first, where))
 
 
+def _of_another(group: Group, mention: Occurrence, where: Locations) -> bool:
+    """Whether a place follows another number more closely: in "96 dead, 79 of them in Bokkos" it is not the 96's."""
+    between = where.text[mention.anchor.end : group[0].start]
+    return group[0].start > mention.anchor.end and bool(NUMBER.search(between)) and bool(BREAK.search(between))
+
+
 def _toll_of_place(place: PlaceMention, where: Locations) -> bool:
     """Whether the name itself heads the toll: "Bokkos's dead", "the Gaza toll"."""
     after = where.text[place.end : place.end + 24]
-    return bool(re.match(r"(?:’s|'s)?\s+(?:death )?(?:toll|dead|attack|massacre|bombing|blast|strike|killings)", after))
+    struck = "|".join(sorted(where.words.struck))
+    return bool(re.match(rf"(?:’s|'s)?\s+(?:\w+ )?(?:toll|dead|{struck})\b", after))
 
 
 def _destination(place: PlaceMention, where: Locations) -> bool:

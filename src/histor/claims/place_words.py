@@ -6,7 +6,7 @@ from pathlib import Path
 
 from histor.claims.vocabulary import mapping, sources, word_list
 
-LISTS = ("locative", "movement", "near", "sites", "heads", "destinations", "not_places", "spreading")
+LISTS = ("locative", "movement", "near", "sites", "heads", "destinations", "not_places", "spreading", "struck")
 AREAS = ("admin1", "admin2", "settlement")
 
 
@@ -22,6 +22,7 @@ class PlaceWords:
     destinations: frozenset[str]
     not_places: frozenset[str]
     spreading: frozenset[str]
+    struck: frozenset[str]
     areas: dict[str, str]  # word -> admin1, admin2, settlement
 
 

@@ -167,7 +167,7 @@ def _is_proper(sentence: Sentence, at: int, written: str) -> bool:
 
 def _plain_name(written: str, atlas: Atlas) -> bool:
     words = written.split()
-    return len(words) <= LONGEST and not any(word in atlas.words.not_places for word in words)
+    return len(words) <= LONGEST and words[-1] not in atlas.words.not_places
 
 
 def _is_site(written: str, words: PlaceWords) -> bool:
@@ -201,6 +201,8 @@ def _headed(before: str, words: PlaceWords) -> bool:
 
 def _locative(before: str, words: PlaceWords) -> int:
     """Return how strongly the words before a name make it a place: through lists, articles and adjectives."""
+    if re.search(rf"\b(?:{'|'.join(sorted(words.struck))}) (?:on|of|in|at|against) (?:the )?$", before):
+        return STRONG
     tail = re.sub(r"(?:[^\W\d_a-zà-ÿ][\w’'-]*(?:,? and |, |/| or ))+$", "", before[-120:])
     tail = re.sub(r"\b(?:the|both|nearby|central|southern|northern|eastern|western|coastal|rural|war-torn|downtown)\s+$", "", tail)
     tail = re.sub(r"\b(?:[\w-]+ )?(?:town|city|village|district|province|region|area|state|port|capital|camp|suburb)s?(?: of)?\s+$", "", tail)
