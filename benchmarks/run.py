@@ -125,7 +125,7 @@ def the_reader() -> Reader:
 def histor(*args: object) -> str:
     """Run the command line and return what it prints."""
     done = subprocess.run(
-        [sys.executable, "-m", "histor.cli.main", *map(str, args)], check=True, capture_output=True, text=True
+        [str(Path(sys.executable).with_name("histor")), *map(str, args)], check=True, capture_output=True, text=True
     )
     return done.stdout
 
