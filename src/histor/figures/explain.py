@@ -9,6 +9,7 @@ from histor.figures.series import Voice
 from histor.records.figure import Point, PointStatus, Rule
 
 NUMBERS = ("no", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten")
+POSSESSIVE = {True: "\u2019", False: "\u2019s"}
 LEFT_OUT = {
     PointStatus.SUPERSEDED: "replaced by a later figure of its own side",
     PointStatus.REVISED_DOWN: "cut by a later, lower figure of its own side",
@@ -61,9 +62,7 @@ def _whose(voice: Voice | None) -> str:
     if voice is None:
         return "nobody"
     who = voice.source.canonical if voice.source else "the report itself"
-    return (
-        f"{who}'s count {_worded(voice)}" if who.endswith("s") is False else f"{who}' count {_worded(voice)}"
-    )
+    return f"{who}{POSSESSIVE[who.endswith('s')]} count {_worded(voice)}"
 
 
 def _worded(voice: Voice) -> str:

@@ -41,6 +41,7 @@ class Kind(StrEnum):
     ADVOCATE = "advocate"
     SCENE = "scene"
     MONITOR = "monitor"
+    ARMED = "armed"
     OFFICIAL = "official"
     OTHER = "other"
 

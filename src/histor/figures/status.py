@@ -9,6 +9,7 @@ from histor.records.figure import PointStatus
 from histor.values.name import Name
 
 COUNTING = frozenset({Kind.OFFICIAL, Kind.MONITOR})
+ON_TOP_OF_SCENE = COUNTING | {Kind.ARMED}  # what replaces a first account from the spot
 CHALLENGING = frozenset({Kind.ADVOCATE, Kind.ESTIMATE})
 
 
@@ -40,7 +41,7 @@ def _replaced(voice: Voice, said: Sequence[Voice], blamed: Sequence[Name]) -> Po
     # The authorities' last word; the same number by another of them replaces nothing, it agrees.
     if chain and chain[-1] != voice.value and _in_chain(voice, blamed):
         return PointStatus.SUPERSEDED if chain[-1] > voice.value else PointStatus.REVISED_DOWN
-    counted = any(other.kind in COUNTING and moment(other) > moment(voice) for other in later)
+    counted = any(other.kind in ON_TOP_OF_SCENE and moment(other) > moment(voice) for other in later)
     return PointStatus.SUPERSEDED if voice.kind is Kind.SCENE and counted else None
 
 
