@@ -113,6 +113,8 @@ def _of_speaker(place: PlaceMention, told: Attribution, reading: Reading) -> boo
         return False
     sentence = reading.sentences[place.sentence]
     named = sentence.tokens_within(place.start, place.end)
+    if told.cue.start < told.content.start and place.start < told.cue.start:
+        return True  # between the sentence's start and "said": it describes who speaks
     verb = next((t for t in sentence.ancestors(named[-1]) if t.pos == "VERB"), None) if named else None
     return verb is None or verb.start == told.cue.start
 
@@ -162,7 +164,7 @@ def _may_be_it(group: Group, mention: Occurrence, where: Locations) -> bool:
         return False
     if first.start in where.spoken:
         return False
-    return not (mention.hurt and _destination(first, where))
+    return not _destination(first, where)
 
 
 def _of_another(group: Group, mention: Occurrence, where: Locations) -> bool:

@@ -142,7 +142,7 @@ def _within(sentence: Sentence, at: int, run: str, atlas: Atlas) -> Iterator[_Ca
             return
     if headed or (locative == STRONG and area):
         yield _candidate(sentence, at, name, (), locative, atlas, before=before, area=area, headed=True)
-    elif locative == STRONG and _plain_name(written, atlas):
+    elif locative == STRONG and not before.endswith(", ") and _plain_name(written, atlas):
         yield _candidate(sentence, at, written, (), locative, atlas, before=before, area=None, headed=False)
 
 

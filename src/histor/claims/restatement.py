@@ -34,11 +34,12 @@ def merged(claims: Sequence[HarmClaim], reading: Reading) -> list[HarmClaim]:
     """Return the claims with restatements folded into the wording that stands: exact before rounded, body before
     headline, sourced before unsourced. What was a part of a folded claim becomes a part of the one that stands.
     """
-    order = sorted(range(len(claims)), key=lambda i: (_rank(claims[i], reading), i))
+    heads = [_in_headline(claim, reading) for claim in claims]
+    order = sorted(range(len(claims)), key=lambda i: (claims[i].count.exact is None, heads[i], claims[i].source is None, i))
     stands: dict[int, list[int]] = {}
     folded: dict[str, str] = {}
     for i in order:
-        host = next((j for j in stands if _same(claims[i], claims[j])), None)
+        host = next((j for j in stands if _same(claims[i], claims[j], headline=heads[i])), None)
         if host is None:
             stands[i] = []
         else:
@@ -47,23 +48,35 @@ def merged(claims: Sequence[HarmClaim], reading: Reading) -> list[HarmClaim]:
     return [_with(claims[i], [claims[j] for j in sorted(stands[i])], folded) for i in sorted(stands)]
 
 
-def _rank(claim: HarmClaim, reading: Reading) -> tuple[bool, bool, bool]:
-    headline = reading.sentence_at(claim.trigger.start).kind is BlockKind.HEADLINE
-    return (claim.count.exact is None, headline, claim.source is None)
+def _in_headline(claim: HarmClaim, reading: Reading) -> bool:
+    return reading.sentence_at(claim.trigger.start).kind is BlockKind.HEADLINE
 
 
-def _same(claim: HarmClaim, host: HarmClaim) -> bool:
+def _same(claim: HarmClaim, host: HarmClaim, *, headline: bool) -> bool:
+    """Whether `claim` only says again what `host` says. A headline sums up its report: its "monitor" is the monitor
+    of the report, and its "hundreds" are the number that the report gives.
+    """
     if claim.harm is not host.harm or not claim.count.known or claim.modality is not host.modality:
         return False
-    if not (_figure(claim) == _figure(host) or rounds(claim.count, host.count)):
+    sums_up = headline and _vaguer(claim.count, host.count)
+    if not (_figure(claim) == _figure(host) or rounds(claim.count, host.count) or sums_up):
         return False
     return (
-        _compatible(_source(claim), _source(host))
+        (headline or _compatible(_source(claim), _source(host)))
         and _compatible(_class(claim), _class(host))
-        and (claim.scope is Scope.SUBSET) == (host.scope is Scope.SUBSET)
-        and (claim.scope is not Scope.SUBSET or claim.place == host.place and claim.victims == host.victims)
-        and claim.as_of == host.as_of
+        and (headline or (claim.scope is Scope.SUBSET) == (host.scope is Scope.SUBSET))
+        and (headline or claim.scope is not Scope.SUBSET or claim.place == host.place and claim.victims == host.victims)
+        and (headline or claim.as_of == host.as_of)
     )
+
+
+def _vaguer(rough: Count, exact: Count) -> bool:
+    """Whether a word for a number ("hundreds") can stand for the one that is given."""
+    vague = rough.hedge in (Hedge.DOZENS, Hedge.HUNDREDS, Hedge.OTHER) and rough.low is not None
+    return vague and exact.low is not None and rough.low <= exact.low <= WIDEST * rough.low
+
+
+WIDEST = 10  # "hundreds" for up to 2,000, "dozens" for up to 240
 
 
 def _figure(claim: HarmClaim) -> tuple[int | None, int | None]:

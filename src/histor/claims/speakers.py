@@ -88,7 +88,7 @@ class Cast:
         for mention in self.reading.actors_in(sentence):
             if mention.start < end and mention.end > start and mention.entry.kind != "community":
                 start, end = min(start, mention.start), max(end, mention.end)
-        tail = re.match(r"(?: (?:for|of|on|in|and) (?:the )?[A-Z][\w-]+(?: [A-Z][\w-]+)*)+", self.reading.document.text[end : end + 80])
+        tail = re.match(r"(?: (?:for|of|on|in|and) (?:the )?(?!(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day)[A-Z][\w-]+(?: [A-Z][\w-]+)*)+", self.reading.document.text[end : end + 80])
         if tail and head.text[:1].isupper() and head.lemma in self.words.bodies | {"observatory", "commission", "centre", "center"}:
             end += tail.end()
         return start, end
