@@ -113,8 +113,9 @@ def _of_speaker(place: PlaceMention, told: Attribution, reading: Reading) -> boo
         return False
     sentence = reading.sentences[place.sentence]
     named = sentence.tokens_within(place.start, place.end)
-    if told.cue.start < told.content.start and place.start < told.cue.start:
-        return True  # between the sentence's start and "said": it describes who speaks
+    above = list(sentence.ancestors(named[-1])) if named else []
+    if any(t.dep.startswith("nsubj") and sentence.head(t).start == told.cue.start for t in above):
+        return True  # in the words that describe who speaks: "the monitor, which is based in Britain, said"
     verb = next((t for t in sentence.ancestors(named[-1]) if t.pos == "VERB"), None) if named else None
     return verb is None or verb.start == told.cue.start
 

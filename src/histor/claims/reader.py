@@ -25,7 +25,7 @@ from histor.claims.reading import Reading
 from histor.claims.restatement import merged
 from histor.claims.speech_words import SpeechWords, load_speech_words
 from histor.claims.statements import find_statements
-from histor.claims.vocabulary import LayoutWords, load_layout_words
+from histor.claims.vocabulary import LayoutWords, load_layout_words, shipped_version
 from histor.records.claim import Claim
 from histor.records.document import Document
 from histor.values.count import find_counts
@@ -81,7 +81,7 @@ class ClaimReader:
     def __init__(self, knowledge: Knowledge, parser: Parser) -> None:
         self._knowledge = knowledge
         self._parser = parser
-        self.version = f"{RULES}+{parser.version}"
+        self.version = f"{RULES}.{shipped_version()}+{parser.version}"
 
     def read(self, document: Document) -> list[Claim]:
         """Return the claims of `document`: harm, events and statements, each in the order of the text."""

@@ -34,6 +34,7 @@ def merged(claims: Sequence[HarmClaim], reading: Reading) -> list[HarmClaim]:
     """Return the claims with restatements folded into the wording that stands: exact before rounded, body before
     headline, sourced before unsourced. What was a part of a folded claim becomes a part of the one that stands.
     """
+    claims = [claim for claim in claims if not _numbered_beside(claim, claims)]
     heads = [_in_headline(claim, reading) for claim in claims]
     order = sorted(range(len(claims)), key=lambda i: (claims[i].count.exact is None, heads[i], claims[i].source is None, i))
     stands: dict[int, list[int]] = {}
@@ -46,6 +47,13 @@ def merged(claims: Sequence[HarmClaim], reading: Reading) -> list[HarmClaim]:
             stands[host].append(i)
             folded[claims[i].id] = claims[host].id
     return [_with(claims[i], [claims[j] for j in sorted(stands[i])], folded) for i in sorted(stands)]
+
+
+def _numbered_beside(claim: HarmClaim, claims: Sequence[HarmClaim]) -> bool:
+    """Whether an unnumbered claim only names whom a number in its own sentence counts."""
+    return not claim.count.known and claim.scope is not Scope.SUBSET and any(
+        other.count.known and other.harm is claim.harm and other.quote == claim.quote for other in claims
+    )
 
 
 def _in_headline(claim: HarmClaim, reading: Reading) -> bool:

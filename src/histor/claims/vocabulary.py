@@ -1,7 +1,9 @@
 """Load the lexicon: the shipped YAML and a user's own folders on top, checked, with the line of every error."""
 
+import hashlib
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from functools import cache
 from importlib.resources import files
 from pathlib import Path
 from typing import TypeAlias
@@ -34,6 +36,15 @@ def sources(name: str, folders: Sequence[Path] = (), language: str = "en") -> It
     for path in (SHIPPED / language / name, *(folder / language / name for folder in folders)):
         if path.exists():
             yield load(path)
+
+
+@cache
+def shipped_version() -> str:
+    """Return a digest of the shipped lexicon and codebook: other words read other claims."""
+    digest = hashlib.sha256()
+    for path in sorted([*SHIPPED.rglob("*.yml"), *SHIPPED.with_name("codebooks").glob("*.yml")]):
+        digest.update(path.read_bytes())
+    return digest.hexdigest()[:8]
 
 
 def load(path: Path) -> Source:

@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
-from typing import Literal, TypeAlias
+from typing import TYPE_CHECKING, Literal, TypeAlias
 
 from histor.records.document import Published
 from histor.records.ids import content_id
@@ -12,6 +12,9 @@ from histor.values.date import When
 from histor.values.name import Name
 from histor.values.place import Place
 from histor.values.span import Span
+
+if TYPE_CHECKING:
+    from histor.records.contract import JsonObject
 
 Some: TypeAlias = Literal["some"]  # "including women": a part that is there, its number unknown
 
@@ -110,6 +113,12 @@ class ClaimBase:
     extractor: str  # "rules/1+en_core_web_sm/3.8.0"
     confidence: float  # 0 to 1
     traces: tuple[Trace, ...] = ()
+
+    def to_dict(self) -> "JsonObject":
+        """Return the claim under the contract's keys (docs/reference/contract.md)."""
+        from histor.records.contract import claim_json  # noqa: PLC0415 (the contract knows every record, and so this one)
+
+        return claim_json(self)  # type: ignore[arg-type]  # the three kinds are all there are
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
