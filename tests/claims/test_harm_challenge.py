@@ -66,6 +66,12 @@ def as_read(sentence: str, expected: str) -> str:
     return "; ".join(parts) or "-"
 
 
+@pytest.mark.xfail(reason="not read right yet")
+@pytest.mark.parametrize(("phenomenon", "sentence", "expected"), list(rows("harm_gaps.tsv")))
+def test_a_known_gap_is_still_open(phenomenon: str, sentence: str, expected: str) -> None:
+    assert as_read(sentence, expected) == expected, phenomenon
+
+
 @pytest.mark.parametrize(("phenomenon", "sentence", "expected"), list(rows("harm.tsv")))
 def test_a_sentence_yields_the_harm_it_tells(phenomenon: str, sentence: str, expected: str) -> None:
     assert as_read(sentence, expected) == expected, phenomenon

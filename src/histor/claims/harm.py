@@ -15,13 +15,13 @@ from histor.claims.harm_surface import surface
 from histor.claims.harm_tolls import toll_frame
 from histor.claims.harm_unnumbered import unnumbered_events, unnumbered_parts
 from histor.claims.harm_words import HarmWords, load_harm_words
-from histor.claims.mention_of_harm import Told, mention
+from histor.claims.mention_of_harm import mention
 from histor.claims.mentions import HarmMention
 from histor.claims.parsed import Sentence
 from histor.claims.parts import itemised, lean, with_predicate
 from histor.claims.reading import Reading
 from histor.claims.scope import scope_of
-from histor.claims.scope_case import Case
+from histor.claims.scope_case import Case, Told
 from histor.records.claim import Harm
 from histor.values.number_kinds import NumberKind
 

@@ -1,7 +1,6 @@
 """Put a found harm into the words of a mention: who the victims are, what it covers, how firmly it is put."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 
 from histor.claims.harm_found import Found, Relation
 from histor.claims.harm_words import HarmWords
@@ -10,19 +9,12 @@ from histor.claims.modality import modality
 from histor.claims.parsed import Token
 from histor.claims.phrases import phrase
 from histor.claims.reading import Reading
-from histor.claims.scope_case import Scoped
+from histor.claims.recalled import is_recalled
+from histor.claims.scope_case import Scoped, Told
 from histor.claims.victims import are_children, are_women, class_of, group_named, phrase_around, phrase_tokens
 from histor.records.claim import Scope, Some, Trace, VictimClass
 
 REFLEXIVE = frozenset({"himself", "herself", "itself", "themselves"})
-
-
-@dataclass(frozen=True, slots=True)
-class Told:
-    """A found harm and what it covers."""
-
-    found: Found
-    scoped: Scoped
 
 
 def mention(reading: Reading, words: HarmWords, told: Sequence[Told], at: int) -> HarmMention:
@@ -56,6 +48,7 @@ def mention(reading: Reading, words: HarmWords, told: Sequence[Told], at: int) -
         modality=kind,
         agent=_agent(found),
         earlier=hit.earlier,
+        background=is_recalled(reading, words, told[at]),
         confidence=hit.confidence,
         traces=tuple(_traces(found, scoped, modal)),
     )
@@ -104,6 +97,8 @@ def victim_span(found: Found) -> tuple[int, int] | None:
         for t in found.scene.tokens
         if t.start >= counted.mention.end and t.end <= counted.noun.end and t.lemma != "of"
     ]
+    while after and (after[0].pos in ("PUNCT", "AUX") or after[0].tag in ("PRP", "WP", "DT", "IN")):
+        after = after[1:]  # "five of them children", '39 "massacres"'
     return (after[0].start, counted.noun.end) if after else (counted.noun.start, counted.noun.end)
 
 
@@ -117,10 +112,10 @@ def _class(reading: Reading, words: HarmWords, found: Found, told: Sequence[Told
         return own
     inherited = _own_class(reading, words, whole)
     armed = inherited in (VictimClass.COMBATANT, VictimClass.SECURITY_FORCE)
+    part = found.relation is Relation.PART or found.counted.of
     return (
         inherited
-        if own is VictimClass.UNSPECIFIED
-        or (armed and found.relation is Relation.PART and own is VictimClass.CIVILIAN)
+        if own is VictimClass.UNSPECIFIED or (armed and part and own is VictimClass.CIVILIAN)
         else own
     )
 
@@ -129,12 +124,13 @@ def _leans_on(one: Told, told: Sequence[Told]) -> Found | None:
     """Return the figure whose victims these are too: the whole of a part, or the one before "others"."""
     found = one.found
     noun = found.counted.noun
-    if noun is None and found.counted.of and one.scoped.whole is not None:
+    if found.counted.of and one.scoped.whole is not None and one.scoped.scope is Scope.SUBSET:
         return one.scoped.whole
     if found.of is not None and (noun is None or found.relation is Relation.PART):
         return found.of
     if noun is not None and noun.text.lower() in ("others", "other"):
-        here = [t.found for t in told if t.found.scene is found.scene and t.found.start < found.start]
+        here = [t.found for t in told[:-1] if t.found.scene is found.scene and t.found.count.known]
+        here = [other for other in here if other.relation is not Relation.PART]
         return here[-1] if here else None
     return None
 

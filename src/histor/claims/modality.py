@@ -139,7 +139,7 @@ def _negation(found: Found, verb: Token | None) -> str | None:
     sentence = found.scene.sentence
     for child in sentence.children(verb):
         own = found.hit.first.start <= child.start <= found.hit.last.start
-        if child.dep == "neg" and not own and not _limited(found.scene, child):
+        if child.dep == "neg" and child.i < verb.i and not own and not _limited(found.scene, child):
             return child.text
     return None
 

@@ -47,6 +47,14 @@ class Case:
         return {t.text.lower() for t in self.sentence.tokens_within(counted.start, counted.end)}
 
 
+@dataclass(frozen=True, slots=True)
+class Told:
+    """A found harm and what it covers."""
+
+    found: Found
+    scoped: Scoped
+
+
 def scoped(scope: Scope, rule: str, shown: str, whole: Found | None = None) -> Scoped:
     """Return a scope with its reason: the rule, and the words that it was shown."""
     return Scoped(scope, whole, Trace(step="scope", rule=f"scope:{rule}", words=shown))
@@ -64,6 +72,8 @@ def whole_before(found: Found, before: Sequence[Found]) -> Found | None:
     """Return the last figure of the same harm, before `found`, that is large enough to hold it."""
     floor = found.count.low or found.count.high or 0
     for other in reversed(before):
+        if other.counted.of or "part" in other.hit.links:
+            continue
         ceiling = other.count.high or other.count.low or 0
         if (
             other.harm is found.harm

@@ -101,6 +101,7 @@ def class_of(reading: Reading, words: HarmWords, sentence: Sentence, tokens: Seq
     return next((ACTOR_CLASSES[a.entry.kind] for a in inside if a.entry.kind in ACTOR_CLASSES), given)
 
 
+QUANTIFIERS = frozenset({"a", "an", "several", "some", "many", "dozens", "the", "another"})
 KEPT = frozenset(
     {"compound", "amod", "nmod", "nummod", "det", "conj", "cc", "appos", "prep", "pobj", "poss", "npadvmod"}
 )
@@ -112,10 +113,27 @@ def phrase_around(sentence: Sentence, noun: Token) -> tuple[Token, ...]:
     These are its modifiers, "of ...", nouns joined to it that have no number of their own, and a participle
     ("people sheltering in a church").
     """
-    kept = [noun]
+    kept = {noun.i}
     for child in sentence.children(noun):
-        kept += _kept_below(sentence, child)
-    return tuple(sorted(kept, key=lambda t: t.i))
+        kept |= {t.i for t in _kept_below(sentence, child)}
+    kept |= {t.i for t in _joined(sentence, noun)}
+    return tuple(sentence.tokens[i] for i in sorted(kept))
+
+
+def _joined(sentence: Sentence, noun: Token) -> list[Token]:
+    """Return the plural nouns that share the number, off the surface: "civilians, soldiers and fighters"."""
+    joined: list[Token] = []
+    at = noun.i + 1
+    while at + 1 < len(sentence.tokens) and sentence.tokens[at].text in (",", "and", "or"):
+        last = sentence.tokens[at].text != ","
+        noun = sentence.tokens[at + 1]
+        if noun.tag not in ("NNS", "NNPS"):
+            break
+        joined.append(noun)
+        if last:
+            return joined
+        at += 2
+    return []
 
 
 def _kept_below(sentence: Sentence, child: Token) -> list[Token]:
@@ -123,10 +141,14 @@ def _kept_below(sentence: Sentence, child: Token) -> list[Token]:
         return [child]
     if child.dep not in KEPT or (child.dep == "prep" and child.lemma != "of"):
         return []
-    numbered = any(c.dep == "nummod" or c.text.lower() in ("a", "an") for c in sentence.children(child))
-    if child.dep in ("conj", "appos") and (numbered or child.pos not in ("NOUN", "PROPN")):
+    below = sentence.children(child)
+    numbered = any(c.dep == "nummod" or c.text.lower() in QUANTIFIERS for c in below)
+    all_of_them = any(c.text.lower() == "all" for c in below)
+    if child.dep == "appos" and not all_of_them and (below or child.pos != "PROPN"):
+        return []  # "48 people, many of them children"
+    if child.dep == "conj" and (numbered or child.pos not in ("NOUN", "PROPN")):
         return []
-    return [child, *(t for below in sentence.children(child) for t in _kept_below(sentence, below))]
+    return [child, *(t for each in sentence.children(child) for t in _kept_below(sentence, each))]
 
 
 def group_named(words: HarmWords, tokens: Iterable[Token]) -> str | None:

@@ -64,6 +64,10 @@ _JOIN = re.compile(
 _COMMA_JOIN = re.compile(r",[^\S\n]+")
 _DOTTED_GROUPS = re.compile(r"[1-9]\d{0,2}(?:\.\d{3})+")
 _DOTTED_DECIMAL = re.compile(r"\d+[.,٫]\d+")
+# "another dozen": the word before stands for the article.
+_COUNTS_ONE = re.compile(
+    r"\b(?:another|further|additional|extra|some|about|around|nearly)\s+\Z", re.IGNORECASE
+)
 _NO_GROUP = 10**18
 
 
@@ -198,6 +202,8 @@ class _Reader:
 
 def _read(text: str, tokens: Sequence[_Token], at: int) -> tuple[Numeral | None, int]:
     first = tokens[at]
+    if first.value == GROUPS["dozen"] and first.kind == "group" and _COUNTS_ONE.search(text, 0, first.start):
+        return Numeral(first.start, first.end, GROUPS["dozen"], digits=False, plain=False), at + 1
     if first.kind in ("hundred", "scale", "group"):
         return None, at + 1  # a bare "hundred" or "score" has no number before it
     reader, end = _Reader(first), first.end

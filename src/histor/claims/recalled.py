@@ -1,0 +1,36 @@
+"""Tell harm that is recalled for context from the harm that the report is about."""
+
+import re
+
+from histor.claims.harm_words import HarmWords
+from histor.claims.reading import Reading
+from histor.claims.scope_case import Told
+from histor.records.claim import Scope
+
+YEAR = re.compile(r"\b(?:19|20)\d\d\b(?!\s*(?:people|civilians|men|women|soldiers)\b)")
+BREAK = re.compile(r"; | while | whereas |, but ")
+
+
+def is_recalled(reading: Reading, words: HarmWords, told: Told) -> bool:
+    """Whether a figure belongs to another time: its clause names an earlier year, or says "years ago".
+
+    A running total that only began in another year is of the report's own time.
+    """
+    if told.scoped.scope in (Scope.CUMULATIVE, Scope.PERIOD):
+        return False
+    clause = _clause(told)
+    if any(re.search(rf"\b{re.escape(entry)}\b", clause) for entry in words.lists["recalled"]):
+        return True
+    published = reading.document.published
+    years = [int(match.group()) for match in YEAR.finditer(clause)]
+    return published is not None and any(year < published.start.year for year in years)
+
+
+def _clause(told: Told) -> str:
+    """Return the words of the figure's sentence around it, up to a break between two matters."""
+    found = told.found
+    sentence = found.scene.sentence
+    at = found.counted.start - sentence.start
+    left = max((m.end() for m in BREAK.finditer(sentence.text[:at])), default=0)
+    right = BREAK.search(sentence.text[at:])
+    return sentence.text[left : at + right.start() if right else None].lower()

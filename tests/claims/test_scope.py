@@ -1,0 +1,70 @@
+import pytest
+
+from claims_reading import harm_reader
+from histor.records.claim import Scope
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("The bombing killed 12 people on Sunday.", Scope.INCIDENT),
+        ("More than 20,000 people have been killed since 2015.", Scope.CUMULATIVE),
+        ("The war has killed 50,000 people.", Scope.CUMULATIVE),
+        ("In the past 24 hours, shelling killed six people.", Scope.PERIOD),
+        ("The group counted 687 air strikes in the past 12 months.", Scope.CUMULATIVE),
+        ("This year 75 policemen have been killed in the province.", Scope.CUMULATIVE),
+        ("It was the deadliest raid since 2014, when gunmen killed 130 pupils.", Scope.INCIDENT),
+        ("The bombing killed 12 people last week.", Scope.INCIDENT),
+        ("Police spent the past two days asking how the three men died.", Scope.INCIDENT),
+    ],
+)
+def test_words_of_time_say_what_a_figure_covers(text: str, expected: Scope) -> None:
+    assert harm_reader(text)[0].scope == expected
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "The strike killed 40 people, including 12 women.",
+        "The strike killed 40 people, 12 of them women.",
+        "The strike killed 40 people. Twelve of the dead were women.",
+        "The strike killed 40 people, with 12 deaths in Ardel.",
+        "The strike killed 40 people. Another 12 people died overnight.",
+        "The strike killed 40 people. Among the dead were 12 women.",
+        "The strike killed 40 people: 12 women and 28 men.",
+        "The strike killed 40 people. In Ardel alone, 12 people died.",
+        'The strike killed 40 people. "My 12 cousins died," he said.',
+        "The strike killed 40 people. A reporter saw 12 bodies.",
+    ],
+)
+def test_a_part_points_to_its_whole(text: str) -> None:
+    whole, part = harm_reader(text)[:2]
+    assert (whole.scope, part.scope, part.part_of) == (Scope.INCIDENT, Scope.SUBSET, 0)
+
+
+def test_the_gravely_hurt_are_a_part_of_the_injured() -> None:
+    whole, part = harm_reader("The blast wounded 30 people. Six are in intensive care.")
+    assert (whole.scope, part.scope, part.part_of) == (Scope.INCIDENT, Scope.SUBSET, 0)
+
+
+def test_injured_others_add_nothing_to_the_killed() -> None:
+    killed, injured = harm_reader("The blast killed 9 people and wounded 30 others.")
+    assert (killed.scope, injured.scope) == (Scope.INCIDENT, Scope.INCIDENT)
+
+
+def test_the_older_figure_of_an_update_is_marked() -> None:
+    new, old = harm_reader("The death toll rose to 290 from 207.")
+    assert (new.earlier, old.earlier) == (False, True)
+
+
+def test_a_figure_with_another_year_is_background() -> None:
+    text = "Gunmen killed nine people in Ardel. In the 2019 bombing of the market, 253 people died."
+    read = reading(text)
+    dated = replace(read, document=replace(read.document, published=published("2025-03-10")))
+    new, old = find_harm(dated, knowledge()[1])
+    assert (new.background, old.background) == (False, True)
+
+
+def test_an_affair_of_days_runs_up_its_figures() -> None:
+    text = "The days-long fighting goes on. The clashes killed 73 civilians, the monitor said."
+    assert harm_reader(text)[0].scope == Scope.CUMULATIVE
