@@ -1,6 +1,10 @@
+from dataclasses import replace
+
 import pytest
 
-from claims_reading import harm_reader
+from claims_reading import harm_reader, knowledge, reading
+from factories import published
+from histor.claims.harm import find_harm
 from histor.records.claim import Scope
 
 
