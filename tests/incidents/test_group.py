@@ -303,3 +303,34 @@ def test_a_running_toll_without_place_or_beginning_is_not_the_report_s_subject()
     told.dead(report, 290, place=ARDEL, when=when("2031-03-06"))
     told.dead(report, 100_000, scope=Scope.CUMULATIVE)
     assert len(told.grouped()) == 2
+
+
+def test_a_report_that_gives_no_day_joins_what_happened_there_in_the_week_before() -> None:
+    told = Reports()
+    told.dead(told.report("One.", on="2031-03-07"), 40, place=ARDEL, when=when("2031-03-06"))
+    told.dead(told.report("Two.", on="2031-03-11"), 31, place=ARDEL)
+    told.dead(told.report("Three.", on="2031-05-11"), 35, place=ARDEL)
+    assert sorted(len(incident.documents) for incident in told.grouped()) == [1, 2]
+
+
+def test_the_day_on_which_a_running_toll_was_counted_is_not_when_it_began() -> None:
+    told = Reports()
+    told.dead(
+        told.report("One.", on="2031-03-12"),
+        900,
+        place=ARDEL,
+        when=when("2031-03-06", "2031-03-12"),
+        scope=Scope.CUMULATIVE,
+    )
+    counted = {"when": when("2031-03-11"), "as_of": day("2031-03-11"), "scope": Scope.CUMULATIVE}
+    told.dead(told.report("Two.", on="2031-03-11"), 800, place=ARDEL, **counted)
+    assert len(told.grouped()) == 1
+
+
+def test_a_part_does_not_join_a_killing_in_a_town_nearby() -> None:
+    told = Reports()
+    report = told.report("One.")
+    whole = told.dead(report, 137, place=NORLAND, when=when("2031-03-06"))
+    told.dead(report, 67, place=ARDEL, when=when("2031-03-06"), scope=Scope.SUBSET, subset_of=whole.id)
+    told.dead(told.report("Two."), 70, place=town("Brunn", 35.1), when=when("2031-03-06"))
+    assert {len(incident.documents) for incident in told.grouped() if incident.place == ARDEL} == {1}

@@ -61,7 +61,9 @@ def _same(found: Range) -> list[Voice]:
 def _whose(voice: Voice | None) -> str:
     if voice is None:
         return "nobody"
-    who = voice.source.canonical if voice.source else "the report itself"
+    if voice.source is None:
+        return f"a report's own count {_worded(voice)}"
+    who = voice.source.canonical
     return f"{who}{POSSESSIVE[who.endswith('s')]} count {_worded(voice)}"
 
 

@@ -2,9 +2,11 @@
 
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
+from datetime import date, timedelta
 from itertools import combinations
 from typing import TypeAlias
 
+from histor.incidents.compare.time import NEWS
 from histor.incidents.compare.toll import TELLING
 from histor.incidents.location import key_words
 from histor.incidents.scene import Scene
@@ -52,7 +54,7 @@ def _keys(scene: Scene) -> set[Key]:
 
 def _time_keys(scene: Scene) -> set[Key]:
     if scene.days is None:
-        return set()
+        return {("day", day.isoformat()) for day in _news_days(scene)}
     days = scene.days.days()
     months: set[Key] = {("month", day.isoformat()[:7], *_country(scene)) for day in days}
     if scene.days.length > SHORT:
@@ -60,6 +62,13 @@ def _time_keys(scene: Scene) -> set[Key]:
     return {("day", day.isoformat()) for day in days} | {
         key for key in months if len(key) > len(("month", ""))
     }
+
+
+def _news_days(scene: Scene) -> list[date]:
+    """Return the days that a report without a day may speak of: those before it was published."""
+    if scene.published is None:
+        return []
+    return [scene.published.start - timedelta(days=ago) for ago in range(NEWS + 1)]
 
 
 def _place_keys(scene: Scene) -> set[Key]:

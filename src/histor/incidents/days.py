@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from datetime import date, timedelta
 
-from histor.records.claim import Claim, HarmClaim
+from histor.records.claim import Claim, HarmClaim, Scope
 from histor.values.date import DatePrecision, When
 
 # A week named or a night that two reports date differently: the words themselves do not separate these.
@@ -54,8 +54,16 @@ def claim_days(claim: Claim) -> Days | None:
     when = claim.when
     if when is None or when.start is None:
         return None
+    if _is_day_of_counting(claim, when):
+        return None
     end = when.end or _said(claim) or when.start
     return Days(when.start, max(end, when.start), SLACK[when.precision or DatePrecision.DAY])
+
+
+def _is_day_of_counting(claim: Claim, when: When) -> bool:
+    """Whether the one day that a running toll names is that on which it was counted, not since when."""
+    running = isinstance(claim, HarmClaim) and claim.scope is Scope.CUMULATIVE
+    return running and when.start == when.end == _said(claim)
 
 
 def is_episode(claim: HarmClaim) -> bool:

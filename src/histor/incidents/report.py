@@ -100,6 +100,8 @@ def _around(part: HarmClaim, draft: Draft) -> bool:
 
 
 def _place_part(part: HarmClaim, whole: Draft, drafts: list[Draft]) -> None:
+    while whole.within and relate(part.place, whole.place).lie in {Lie.APART, Lie.NEAR, Lie.UNKNOWN}:
+        whole = whole.within  # a part beside another part: both lie in the whole
     if not _has_own_place(part, whole):
         whole.claims.append(part)
         return
@@ -194,6 +196,7 @@ def _finish(document: Document, drafts: list[Draft], names: frozenset[str]) -> l
             claims=tuple(draft.claims),
             names=names,
             origin=document.copy_of or document.id,
+            published=document.published,
             within=ids[id(draft.within)] if draft.within else None,
             bars=frozenset(ids[id(other)] for other in _barred(draft, drafts)),
         )

@@ -8,7 +8,7 @@ from histor.incidents.days import Days, claim_days, is_episode
 from histor.incidents.location import rank
 from histor.incidents.names import names_in
 from histor.records.claim import Claim, EventClaim, HarmClaim, Scope
-from histor.records.document import Document
+from histor.records.document import Document, Published
 from histor.values.place import Place
 
 VIOLENT = frozenset({"Battles", "Explosions/Remote violence", "Violence against civilians", "Riots"})  # ACLED
@@ -34,6 +34,7 @@ class Scene:
     claims: tuple[Found, ...]
     names: frozenset[str]  # what the report calls people and places
     origin: str  # the document whose text this is: itself, or the one that it copies
+    published: Published | None = None
     within: str | None = None  # the scene in the same report that this is a part of
     bars: frozenset[str] = frozenset()  # scenes of the same report that are told apart there
 

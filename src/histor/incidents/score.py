@@ -35,7 +35,7 @@ def link(one: Scene, other: Scene) -> Link | None:
     """Return the link between two scenes, None where they are of two incidents or nothing tells."""
     if one.id in other.bars or other.id in one.bars or barred(one.signature, other.signature):
         return None
-    if _is_local(one, other) or _is_local(other, one):
+    if _is_local(one, other) or _is_local(other, one) or _is_another_part(one, other):
         return None
     reasons = tuple(reason for compare in FEATURES if (reason := compare(one, other)))
     score = sum(WEIGHTS[reason.feature] * reason.score for reason in reasons)
@@ -76,6 +76,12 @@ def _is_local(inner: Scene, outer: Scene) -> bool:
         number * 2 < _most(outer, harm) for harm, number in inner.tolls if number == _most(inner, harm)
     )
     return small or (inner.within is not None and relate(inner.place, outer.place).lie is Lie.WITHIN)
+
+
+def _is_another_part(one: Scene, other: Scene) -> bool:
+    """Whether one is told as a part by its place, and the other is not of that very place."""
+    part = one.within is not None or other.within is not None
+    return part and relate(one.place, other.place).lie in {Lie.NEAR, Lie.WITHIN, Lie.AROUND}
 
 
 def _most(scene: Scene, harm: str) -> int:

@@ -4,6 +4,8 @@ from histor.incidents.days import Days
 from histor.incidents.scene import Scene
 from histor.records.incident import Reason
 
+NEWS = 7  # days
+REPORTED = 0.5
 SHORT = 3  # days; a night and the day after are dated by either
 NEARLY = 0.85
 OVERLAP = 0.6  # a day within a longer stretch: it may be, and another day in it may as well
@@ -13,7 +15,7 @@ def compare_times(one: Scene, other: Scene) -> Reason | None:
     """Return what the days say; None where one of the two gives none."""
     mine, yours = one.days, other.days
     if mine is None or yours is None:
-        return None
+        return _by_publication(one, other)
     gap = mine.gap(yours)
     if gap > min(mine.slack, yours.slack):
         return Reason(feature="time", score=-1.0, words=f"{gap} days apart")
@@ -24,6 +26,17 @@ def compare_times(one: Scene, other: Scene) -> Reason | None:
     return Reason(
         feature="time", score=OVERLAP, words=f"{_words(min(mine, yours))} and {_words(max(mine, yours))}"
     )
+
+
+def _by_publication(one: Scene, other: Scene) -> Reason | None:
+    """Hold a report that gives no day against the other's days: news follows within a week."""
+    undated, dated = (one, other) if one.days is None else (other, one)
+    if dated.days is None or undated.published is None:
+        return None
+    late = (undated.published.start - dated.days.end).days
+    if undated.published.start < dated.days.start or late > NEWS:
+        return None
+    return Reason(feature="time", score=REPORTED, words="gives no day, and was published within a week")
 
 
 def _same(mine: Days, yours: Days) -> bool:
