@@ -19,7 +19,9 @@ from histor.values.date import find_dates
 from histor.values.place import GazetteerPlace, PlaceKind
 
 
-def row(name: str, kind: PlaceKind = PlaceKind.SETTLEMENT, *, country: str = "Syria", population: int = 20_000) -> GazetteerPlace:
+def row(
+    name: str, kind: PlaceKind = PlaceKind.SETTLEMENT, *, country: str = "Syria", population: int = 20_000
+) -> GazetteerPlace:
     point = kind is PlaceKind.SETTLEMENT
     return GazetteerPlace(
         id=f"test:{country}:{name}",
@@ -86,7 +88,7 @@ def atlas() -> Atlas:
 
 def places(text: str) -> list[PlaceMention]:
     read = reading(text)
-    return find_places(read.sentences, read.actors, atlas())
+    return find_places(read.sentences, [*read.actors, *read.dates], atlas())
 
 
 __all__ = ["FewPlaces", "atlas", "load_codebook", "parser", "places", "reading", "row"]

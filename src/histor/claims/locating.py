@@ -184,7 +184,7 @@ def _toll_of_place(place: PlaceMention, where: Locations) -> bool:
 def _destination(place: PlaceMention, where: Locations) -> bool:
     """Whether the hurt or the dead were only taken there: "taken to hospitals in Jos"."""
     before = where.text[max(0, place.start - 60) : place.start].lower()
-    clause = re.split(r"[,;.:]", before)[-1]
+    clause = re.split(r"[,;.:\n]", before)[-1]
     return any(re.search(rf"\b{re.escape(word)}\b[^,;]*$", clause) for word in where.words.destinations)
 
 

@@ -5,8 +5,8 @@ from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from itertools import pairwise
+from typing import Protocol
 
-from histor.claims.actors import ActorMention
 from histor.claims.parsed import BlockKind, Sentence
 from histor.claims.place_names import PlaceNames
 from histor.claims.place_words import PlaceWords
@@ -23,6 +23,15 @@ POSSESSED = re.compile(r"[’']s\s+")
 POSSESSIVE = re.compile(r"[’']s?$")
 LARGE = 100_000  # inhabitants: above this a bare name is taken for the city even without a preposition
 LONGEST = 5  # words; "Bandar-e Mahshahr Petrochemical Zone" is already rare
+
+
+class Mention(Protocol):
+    """Something that stands in a text."""
+
+    @property
+    def start(self) -> int: ...  # noqa: D102 (offsets, as everywhere)
+    @property
+    def end(self) -> int: ...  # noqa: D102
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -47,12 +56,12 @@ class Atlas:
     words: PlaceWords
 
 
-def find_places(sentences: Sequence[Sentence], actors: Sequence[ActorMention], atlas: Atlas) -> list[PlaceMention]:
-    """Return the places named in `sentences`, in order; `actors` are stretches that are somebody, not somewhere.
+def find_places(sentences: Sequence[Sentence], others: Sequence[Mention], atlas: Atlas) -> list[PlaceMention]:
+    """Return the places named in `sentences`, in order; `others` are stretches that are somebody or some day.
 
     A name that several places bear is the one in a country that the report speaks of, else the most populous.
     """
-    raw = [mention for sentence in sentences for mention in _named(sentence, actors, atlas)]
+    raw = [mention for sentence in sentences for mention in _named(sentence, others, atlas)]
     context = _context(sentences, raw, atlas)
     return [resolved for mention in raw if (resolved := _resolve(mention, context, atlas)) is not None]
 
@@ -71,10 +80,10 @@ class _Candidate:
     dateline: bool = False
 
 
-def _named(sentence: Sentence, actors: Sequence[ActorMention], atlas: Atlas) -> Iterator[_Candidate]:
+def _named(sentence: Sentence, others: Sequence[Mention], atlas: Atlas) -> Iterator[_Candidate]:
     if sentence.kind is BlockKind.CREDIT:
         return
-    taken = [(a.start, a.end) for a in actors if a.end > sentence.start and a.start < sentence.end]
+    taken = [(a.start, a.end) for a in others if a.end > sentence.start and a.start < sentence.end]
     body = sentence.text
     dateline = DATELINE.match(body)
     if dateline:
@@ -128,12 +137,17 @@ def _within(sentence: Sentence, at: int, run: str, atlas: Atlas) -> Iterator[_Ca
     name, area = _without_area(written, after, atlas.words)
     headed = _headed(before, atlas.words)
     locative = _locative(before, atlas.words)
+    housed = re.match(r" (\w+)", after)
+    if housed and housed.group(1) in atlas.words.sites and not atlas.gazetteer.find(name) and _plain_name(written, atlas):
+        site = f"{written} {housed.group(1)}"  # "Al-Ahli hospital": the name is the hospital's, no town has it
+        yield _candidate(sentence, at, site, (), locative, atlas, before=before, area="site", headed=True)
+        return
     if _is_site(written, atlas.words):
         yield _candidate(sentence, at, written, (), locative, atlas, before=before, area="site", headed=True)
         return
     if not locative and not headed and not _is_proper(sentence, at, written):
         return
-    if written in atlas.names.countries and written != atlas.names.countries[written] and not atlas.gazetteer.find(written):
+    if atlas.names.countries.get(written, written) != written and " " not in written and _is_demonym(sentence, at, written):
         return  # a demonym: "the Pakistani city of Peshawar"
     for text in dict.fromkeys((written, name) if area == "settlement" else (name, written)):
         rows = () if text in atlas.words.not_places else tuple(atlas.gazetteer.find(text))
@@ -157,6 +171,12 @@ def _candidate(  # noqa: PLR0913 (one call site's worth of context, gathered onc
         sentence=sentence, start=sentence.start + at, end=sentence.start + at + len(text), written=text, rows=rows,
         locative=locative, near=_is_near(before, atlas.words), area=area, headed=headed,
     )
+
+
+def _is_demonym(sentence: Sentence, at: int, written: str) -> bool:
+    """Whether a word such as "Malian" qualifies what follows, rather than standing for the country ("the UK")."""
+    words = sentence.tokens_within(sentence.start + at, sentence.start + at + len(written))
+    return not words or words[-1].pos == "ADJ" or words[-1].dep in ("amod", "compound")
 
 
 def _is_proper(sentence: Sentence, at: int, written: str) -> bool:

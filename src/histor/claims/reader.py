@@ -90,7 +90,7 @@ class ClaimReader:
         told = attribute(reading, known.speech)
         harms = [(mention, source_at(told, reading, mention.sentence, _anchor(mention))) for mention in find_harm(reading, known.harm)]
         statements = find_statements(reading, told, known.speech)
-        places = find_places(reading.sentences, reading.actors, Atlas(known.gazetteer, known.names, known.places))
+        places = find_places(reading.sentences, [*reading.actors, *reading.dates], Atlas(known.gazetteer, known.names, known.places))
         deeds = _beyond_harm(find_events(reading, places, known.codebook), harms)
         events = [(event, source_at(told, reading, event.sentence, event.trigger.start)) for event in deeds]
         violent = _violent(harms, events)
