@@ -95,6 +95,8 @@ class Attribution:
     said_on: date | None = None  # the day of saying, where the words give one that can be resolved
     modality: Modality = Modality.ASSERTED
     traces: tuple[Trace, ...] = ()
+    parts: tuple[Stretch, ...] = ()  # what exactly is said, where others' words stand within `content`
+    nested: bool = False  # within somebody else's words: no statement of its own
 
     @property
     def source(self) -> Name | None:

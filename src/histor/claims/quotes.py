@@ -1,38 +1,60 @@
-"""Direct speech: where quotation marks open and close."""
+"""Find direct speech: what stands between quotation marks, also over several sentences and paragraphs."""
 
 import re
 from collections.abc import Iterator, Sequence
 
 from histor.claims.mentions import Stretch
+from histor.claims.parsed import Sentence
 
-OPEN, CLOSE = "“«", "”»"
-STRAIGHT = re.compile(r'"')
-SHORT = 3  # words; fewer in quotation marks are a label ("massacres"), not speech
-
-
-def quotations(text: str) -> list[Stretch]:
-    """Return every quotation of `text`, marks included; one left open runs to the end of its paragraph."""
-    return sorted((*_curly(text), *_straight(text)), key=lambda found: found.start)
+PAIRS = {"“": "”", "„": "“", "«": "»", "‘": "’", '"': '"'}
+OPENING = re.compile(r"[“„«\"]|(?<![\w.,!?])‘(?=\w)")
+LONG = 4  # words; shorter quotes are words taken up ("ethnic cleansing"), not speech of their own
 
 
-def _curly(text: str) -> Iterator[Stretch]:
-    for match in re.finditer(r"[“«][^”»\n]*(?:[”»]|(?=\n|\Z))", text):
-        yield Stretch(start=match.start(), end=match.end())
+def find_quotes(text: str, sentences: Sequence[Sentence]) -> list[Stretch]:
+    """Return the stretches of direct speech in order; one that is left open ends with its paragraph."""
+    found: list[Stretch] = []
+    for start, end in _paragraphs(sentences):
+        found.extend(_in_paragraph(text, start, end))
+    return found
 
 
-def _straight(text: str) -> Iterator[Stretch]:
-    for line in re.finditer(r"[^\n]+", text):
-        marks = [line.start() + m.start() for m in STRAIGHT.finditer(line.group())]
-        for left, right in zip(marks[::2], [*marks[1::2], None], strict=False):
-            end = right + 1 if right is not None else line.end()
-            yield Stretch(start=left, end=end)
+def _paragraphs(sentences: Sequence[Sentence]) -> Iterator[tuple[int, int]]:
+    bounds: dict[int, tuple[int, int]] = {}
+    for sentence in sentences:
+        start = bounds.get(sentence.paragraph, (sentence.start, 0))[0]
+        bounds[sentence.paragraph] = (start, sentence.end)
+    yield from bounds.values()
 
 
-def is_speech(text: str, quotation: Stretch) -> bool:
-    """Whether a quotation is speech, not a word or two in quotation marks."""
-    return len(text[quotation.start : quotation.end].split()) > SHORT
+def _in_paragraph(text: str, start: int, end: int) -> Iterator[Stretch]:
+    at = start
+    while (opening := OPENING.search(text, at, end)) is not None:
+        closing = _closing(text, opening, end)
+        yield Stretch(start=opening.start(), end=closing)
+        at = max(closing, opening.end())
 
 
-def within(quotes: Sequence[Stretch], start: int, end: int) -> Stretch | None:
-    """Return the quotation that `start` to `end` lies in, but for its marks."""
-    return next((q for q in quotes if q.start <= start + 1 and end - 1 <= q.end), None)
+def _closing(text: str, opening: re.Match[str], end: int) -> int:
+    mark = PAIRS[opening.group()]
+    if mark == "’":
+        found = re.compile(r"’(?!\w)").search(text, opening.end(), end)
+        return found.end() if found else opening.end()
+    at = text.find(mark, opening.end(), end)
+    return at + 1 if at >= 0 else end
+
+
+def is_speech(text: str, quote: Stretch) -> bool:
+    """Whether a quote is long enough to be direct speech rather than words taken up."""
+    return len(text[quote.start : quote.end].split()) >= LONG
+
+
+def quote_at(quotes: Sequence[Stretch], offset: int) -> Stretch | None:
+    """Return the quote that `offset` lies in."""
+    return next((quote for quote in quotes if quote.covers(offset)), None)
+
+
+def share_quoted(sentence: Sentence, quotes: Sequence[Stretch]) -> float:
+    """Return which share of a sentence's characters stands in quotes."""
+    inside = sum(max(0, min(q.end, sentence.end) - max(q.start, sentence.start)) for q in quotes)
+    return inside / max(1, sentence.end - sentence.start)

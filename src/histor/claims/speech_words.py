@@ -1,30 +1,56 @@
 """The words by which people are given as saying things, loaded from the lexicon."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
+from types import MappingProxyType
 
 import yaml
 
-from histor.claims.vocabulary import Plain, Source, mapping, sources, word_list
+from histor.claims.parsed import Token
+from histor.claims.vocabulary import Plain, Source, mapping, sources, word_list, word_lists
 from histor.records.claim import Act
 
-LISTS = ("weak", "prepositions", "carried", "alleged", "speakers", "roles", "bodies", "doubt")
+SPEECH_LISTS = (
+    "weak", "objects_needed", "objects", "silence", "carriers_of_subject", "prepositions", "said_nouns", "carried",
+    "alleged", "official",
+)  # fmt: skip
+FILES: Mapping[str, tuple[str, ...]] = MappingProxyType(
+    {
+        "roles.yml": ("roles", "titles", "bodies", "people", "texts", "metonyms", "nobody", "women", "men"),
+        "carriers.yml": ("carriers", "platforms", "audiences", "own_addition", "issuers", "news"),
+        "topics.yml": (
+            "condemning", "blaming", "denying", "calling", "warning", "violence", "parties", "harm", "doubt", "breach",
+        ),
+        "reference.yml": (
+            "determiners", "singular", "plural", "thing", "relative", "first", "breaks", "background", "additions",
+        ),
+    }
+)  # fmt: skip
 
 
 @dataclass(frozen=True, slots=True)
 class SpeechWords:
-    """Dictionary forms, lower case."""
+    """Dictionary forms, lower case: what each verb of saying does, and named lists of further words."""
 
     acts: Mapping[str, Act]
-    weak: frozenset[str]
-    prepositions: frozenset[str]
-    carried: frozenset[str]
-    alleged: frozenset[str]
-    speakers: frozenset[str]
-    roles: frozenset[str]
-    bodies: frozenset[str]
-    doubt: frozenset[str]
+    lists: Mapping[str, frozenset[str]]
+
+    def has(self, name: str, *forms: str) -> bool:
+        """Whether the list `name` holds one of `forms`."""
+        return any(form in self.lists[name] for form in forms)
+
+    def holds(self, name: str, token: Token) -> bool:
+        """Whether the list `name` holds a token, as it is written or in its dictionary form."""
+        word = token.text.lower()
+        return self.has(name, token.lemma, word, word.removesuffix("s"))
+
+    def within(self, name: str, text: str) -> str | None:
+        """Return the first entry of the list `name` that stands in `text` as whole words."""
+        padded = f" {' '.join(text.lower().replace('’', chr(39)).split())} "
+        for mark in ",.;:!?\"“”()":
+            padded = padded.replace(mark, " ")
+        return next((entry for entry in sorted(self.lists[name]) if f" {entry} " in padded), None)
 
 
 def load_speech_words(folders: Sequence[Path] = ()) -> SpeechWords:
@@ -33,16 +59,18 @@ def load_speech_words(folders: Sequence[Path] = ()) -> SpeechWords:
     Raises LexiconError, with the line, for a key or an entry that does not fit.
     """
     acts: dict[str, Act] = {}
-    lists: dict[str, set[str]] = {key: set() for key in LISTS}
+    lists: dict[str, Iterable[str]] = dict.fromkeys(SPEECH_LISTS, ())
     for source in sources("speech.yml", folders):
         for key, (value, node) in mapping(source).items():
             if key == "acts":
                 acts |= _acts(source, value, node)
             elif key in lists:
-                lists[key] |= set(word_list(source, key, value, node))
+                lists[key] = (*lists[key], *word_list(source, key, value, node))
             else:
-                raise source.fail(f"{key!r} is not known here: use one of {', '.join(('acts', *LISTS))}", node)
-    return SpeechWords(acts=acts, **{key: frozenset(words) for key, words in lists.items()})
+                raise source.fail(f"{key!r} is not known here: use one of {', '.join(('acts', *SPEECH_LISTS))}", node)
+    for name, keys in FILES.items():
+        lists |= word_lists(name, keys, folders)
+    return SpeechWords(acts, {key: frozenset(words) for key, words in lists.items()})
 
 
 def _acts(source: Source, value: Plain, node: yaml.Node) -> dict[str, Act]:

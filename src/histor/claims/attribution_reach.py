@@ -1,0 +1,179 @@
+"""Decide which words of a sentence stand in whose mouth: what each cue governs."""
+
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
+
+from histor.claims.attribution_cues import Cue, CueKind, Scan
+from histor.claims.attribution_speakers import zone
+from histor.claims.mentions import Stretch
+from histor.claims.parsed import Sentence, Token
+
+VERB_TAGS = frozenset({"VB", "VBD", "VBP", "VBZ", "MD"})
+ASIDE = frozenset({"conj", "cc", "nsubj", "nsubjpass", "agent", "dative", "punct"})
+MEANWHILE = frozenset({"as", "while", "after", "when", "although", "though", "whereas", "before", "because", "since"})
+NOBODY = -1  # the words that name a speaker are the reporter's
+
+Owners = list[int | None]
+
+
+def owners(scan: Scan, cues: Sequence[Cue]) -> Owners:
+    """Return, for every token, the position of the cue in whose mouth it stands; None: the reporter's."""
+    found: Owners = [None] * len(scan.sentence.tokens)
+    for i, token in enumerate(scan.sentence.tokens):
+        found[i] = _governor(scan.sentence, token, cues)
+    for k, cue in enumerate(cues):
+        _claim_around(scan, found, k, cue, cues)
+    for cue in cues:
+        for speaker in cue.speakers:
+            area = zone(scan.sentence, speaker)
+            # Where the parse hangs what is said on the speaker, the speaker's words end with the cue.
+            if not any(c.token.start >= area.start and c.token.end <= area.end for c in cues if c.kind is CueKind.VERB):
+                _mark(scan.sentence, found, area, NOBODY)
+        found[cue.token.i] = NOBODY if found[cue.token.i] is None else found[cue.token.i]
+    return found
+
+
+def _governor(sentence: Sentence, token: Token, cues: Sequence[Cue]) -> int | None:
+    """Climb from a token to the nearest verb of saying that has it in its complement."""
+    verbs = {cue.token.i: k for k, cue in enumerate(cues) if cue.kind is CueKind.VERB}
+    wholes = {cue.whole.i: k for k, cue in enumerate(cues) if cue.whole is not None}
+    below = token
+    if below.i in wholes:
+        return wholes[below.i]
+    for above in sentence.ancestors(token):
+        if above.i in verbs and not _beside(sentence, below, above, cues[verbs[above.i]]):
+            return verbs[above.i]
+        if above.i in wholes and below.i != cues[wholes[above.i]].token.i:
+            return wholes[above.i]
+        below = above
+    return None
+
+
+def _beside(sentence: Sentence, below: Token, cue_token: Token, cue: Cue) -> bool:
+    """Whether a dependent of a verb of saying is not what is said."""
+    if below.dep in ASIDE or below.i in {s.i for s in cue.speakers}:
+        return True
+    if cue.carrier is not None and below.i == cue.carrier.i:
+        return True
+    if below.dep == "prep" and below.lemma == "with" and below.i > cue_token.i:
+        return not any(t.pos == "NUM" for t in sentence.subtree(below))
+    if below.dep == "advcl" and below.i > cue_token.i:
+        return any(c.dep in ("mark", "advmod") and c.lemma in MEANWHILE for c in sentence.children(below))
+    return False
+
+
+def _claim_around(scan: Scan, found: Owners, k: int, cue: Cue, cues: Sequence[Cue]) -> None:
+    """Give a cue the words beside it that no verb governs: what stands before ", police said", what follows it."""
+    tokens = scan.sentence.tokens
+    if cue.kind is CueKind.LABEL:
+        _fill(found, k, range(cue.end.i + 1, len(tokens)))
+        return
+    if cue.whole is not None:
+        return
+    edge_left, edge_right = _edges(scan, cue)
+    if cue.kind is CueKind.PREPOSITION:
+        left = list(_until_break(scan, range(edge_left - 1, -1, -1), cue, cues))
+        right = list(_until_break(scan, range(edge_right + 1, len(tokens)), cue, cues, clause=bool(_finite(tokens, left))))
+        if not _finite(tokens, left) or _relative_before(tokens, edge_left):
+            left = [] if _relative_before(tokens, edge_left) else left
+            _fill(found, k, right)
+        if not right or _finite(tokens, left):
+            _fill(found, k, left)
+        return
+    if _inverted(scan, cue):
+        _fill(found, k, _until_break(scan, range(edge_left - 1, -1, -1), cue, cues))
+    if cue.act.value in ("report", "announce"):
+        _fill(found, k, _until_break(scan, range(edge_right + 1, len(tokens)), cue, cues))
+
+
+def _edges(scan: Scan, cue: Cue) -> tuple[int, int]:
+    """Return the first and the last token of a cue together with its speaker."""
+    areas = [zone(scan.sentence, speaker) for speaker in cue.speakers]
+    if cue.kind is CueKind.PREPOSITION and cue.phrase == "according to" and cue.token.lemma != "accord":
+        head = [scan.sentence.head(cue.token).i] if cue.token.dep == "pobj" else []
+        return min([cue.token.i, *head]), cue.end.i
+    inside = [t.i for area in areas for t in scan.sentence.tokens_within(area.start, area.end)]
+    speaking = [i for i in inside if abs(i - cue.token.i) < FAR]
+    return min([cue.token.i, *speaking]), max([cue.end.i, *speaking])
+
+
+FAR = 40  # tokens; a speaker with appositions runs to about thirty
+
+
+def _inverted(scan: Scan, cue: Cue) -> bool:
+    """Whether what is said stands before: nothing that could be said follows, or the sentence ends."""
+    left, right = _edges(scan, cue)
+    tokens = scan.sentence.tokens
+    said_after = any(
+        c.dep in ("ccomp", "xcomp", "dobj") and c.i > right for c in scan.sentence.children(cue.token)
+    )
+    comma = left > 0 and tokens[left - 1].text in (",", "”", '"', "’", "-", "–", "—")
+    return comma and not said_after
+
+
+def _until_break(scan: Scan, indices: range, cue: Cue, cues: Sequence[Cue], *, clause: bool = False) -> Iterator[int]:
+    """Yield tokens away from a cue until another speaker's words, "while", or (`clause`) a new main clause."""
+    tokens = scan.sentence.tokens
+    others = {c.token.i for c in cues if c is not cue and c.kind is not CueKind.NOUN}
+    zones = [zone(scan.sentence, s) for c in cues if c is not cue for s in c.speakers]
+    for i in indices:
+        token = tokens[i]
+        if i in others or any(area.covers(token.start) for area in zones):
+            return
+        if scan.words.has("breaks", token.text.lower()) and i > 0 and token.dep in ("mark", "cc", "advmod", "prep"):
+            return
+        if clause and token.text in (",", ";") and _new_clause(tokens, i):
+            return
+        if token.text == ";" and indices.step < 0:
+            return
+        yield i
+
+
+def _new_clause(tokens: Sequence[Token], comma: int) -> bool:
+    following = tokens[comma + 1 : comma + 2]
+    return bool(following) and (following[0].dep == "cc" or tokens[comma].text == ";" or following[0].tag in ("WDT", "WP", "IN"))
+
+
+def _finite(tokens: Sequence[Token], indices: Sequence[int]) -> list[int]:
+    return [i for i in indices if tokens[i].tag in VERB_TAGS]
+
+
+def _relative_before(tokens: Sequence[Token], left: int) -> bool:
+    """Whether "according to" opens a relative or subordinate clause: "in which, according to the court, ..."."""
+    at = left - 1
+    while at >= 0 and tokens[at].text in (",", "–", "-", "—"):
+        at -= 1
+    return at >= 0 and tokens[at].tag in ("WDT", "WP", "IN", "CC")
+
+
+def _fill(found: Owners, k: int, indices: Iterator[int] | Sequence[int] | range) -> None:
+    for i in indices:
+        if found[i] is None:
+            found[i] = k
+
+
+def _mark(sentence: Sentence, found: Owners, area: Stretch, value: int) -> None:
+    for token in sentence.tokens_within(area.start, area.end):
+        found[token.i] = value
+
+
+def parts(sentence: Sentence, found: Owners, k: int) -> tuple[Stretch, ...]:
+    """Return the stretches that the cue at position `k` governs, left to right."""
+    runs: list[Stretch] = []
+    for token in sentence.tokens:
+        if found[token.i] != k:
+            continue
+        if runs and not any(found[t.i] != k for t in sentence.tokens_within(runs[-1].end, token.start)):
+            runs[-1] = Stretch(start=runs[-1].start, end=token.end)
+        else:
+            runs.append(Stretch(start=token.start, end=token.end))
+    return tuple(runs)
+
+
+def governing(sentence: Sentence, cue: Cue, cues: Sequence[Cue]) -> int | None:
+    """Return the position of the verb of saying in whose complement a cue itself stands."""
+    return _governor(sentence, cue.token, [c if c is not cue else _mute(c) for c in cues])
+
+
+def _mute(cue: Cue) -> Cue:
+    return replace(cue, kind=CueKind.NOUN, whole=None)

@@ -1,0 +1,164 @@
+"""Who passed words on: agencies told, channels that carried a statement, wires that a paper reprints, relays."""
+
+import re
+from dataclasses import dataclass
+
+from histor.claims.attribution_cues import Cue, CueKind, Scan
+from histor.claims.attribution_speakers import ARTICLES, Speaker, phrase_of, zone
+from histor.claims.parsed import Sentence, Token
+from histor.claims.reading import Reading
+from histor.claims.speech_words import SpeechWords
+
+CREDIT = re.compile(r"(?:\((?P<inside>[^()\n]{2,60})\)|\s[-–—]+\s*(?P<after>[A-Z][^().\n]{1,40}))\s*$")
+DATELINE = re.compile(r"^[^\n()]{2,60}\((?P<agency>[^()\n]{2,40})\)\s*[-–—:]")
+CREDIT_INSIDE = re.compile(r"\((?P<agency>[A-Z][^()\n]{1,50})\)")
+
+
+@dataclass(frozen=True, slots=True)
+class Wire:
+    """An agency whose text the report reprints, up to `end`."""
+
+    agency: str
+    end: int
+
+
+class Carriers:
+    """Finds who carried the words of one report."""
+
+    def __init__(self, reading: Reading, words: SpeechWords) -> None:
+        self._reading = reading
+        self._words = words
+
+    def of(self, scan: Scan, cue: Cue, speaker: Speaker, above: Speaker | None) -> str | None:
+        """Return the carrier of what a cue gives: as written, None where the report has it at first hand."""
+        relay = above.written if above is not None and above.written != speaker.written else None
+        return self._beside(scan, cue, speaker) or self._carried_by(scan, cue) or relay
+
+    def _beside(self, scan: Scan, cue: Cue, speaker: Speaker) -> str | None:
+        token = cue.carrier
+        if token is None:
+            return None
+        if cue.phrase in ("quote", "cite"):
+            return self._written(scan.sentence, token)
+        if token.start == speaker.start or token.pos == "PRON":
+            return None
+        object_of_tell = cue.token.lemma in ("tell", "inform", "assure") and token.i > cue.token.i
+        if not object_of_tell:
+            return self._written(scan.sentence, token)
+        return self._told(scan.sentence, token)
+
+    def _told(self, sentence: Sentence, token: Token) -> str | None:
+        """Return whom a speaker told, if it is an agency or a paper of a name, and not this report's own."""
+        written = self._written(sentence, token)
+        if self._own(written):
+            return None
+        known = self._agency_in(written)
+        if known is not None:
+            return known
+        if self._words.holds("audiences", token) or token.tag in ("NNS", "NNPS"):
+            return None
+        named = any(c.text[:1].isupper() for c in sentence.children(token)) or token.pos == "PROPN"
+        if token.lemma == "agency" or (named and self._words.holds("carriers", token)):
+            return written
+        return None
+
+    def _own(self, written: str) -> bool:
+        outlet = self._reading.document.outlet
+        return outlet is not None and same(outlet, written)
+
+    def _written(self, sentence: Sentence, token: Token) -> str:
+        area = zone(sentence, token)
+        known = self._agency_in(sentence.words(area.start, area.end))
+        inside = phrase_of(sentence, token)
+        return known or ARTICLES.sub("", sentence.words(inside.start, inside.end)).strip(" ,")
+
+    def _agency_in(self, written: str) -> str | None:
+        found = [m for m in self._reading.lexicon.find(written) if m.entry.kind == "agency"]
+        return found[0].written if found else None
+
+    def _carried_by(self, scan: Scan, cue: Cue) -> str | None:
+        """Read "in a statement carried by SANA", "an assessment seen by the agency", "to AFP"."""
+        for token in scan.sentence.tokens:
+            if token.tag == "VBN" and self._words.has("carried", token.text.lower()) and token.i != cue.token.i:
+                by = scan.object_of(token, "by")
+                if by is not None and not scan.quoted(token) and self._belongs(scan, cue, token):
+                    return self._written(scan.sentence, by)
+        if cue.kind is not CueKind.VERB:
+            return None
+        for child in scan.sentence.children(cue.token):
+            inner = scan.child(child, "pobj") if child.dep in ("prep", "dative") and child.lemma in ("to", "with", "in", "by", "via", "through") else None
+            if inner is not None:
+                area = zone(scan.sentence, inner)
+                agency = self._agency_in(scan.sentence.words(area.start, area.end))
+                if agency is not None and not self._own(agency):
+                    return agency
+        return None
+
+    def _belongs(self, scan: Scan, cue: Cue, token: Token) -> bool:
+        """Whether a participle stands on the cue's own statement or on its speaker."""
+        chain = {t.i for t in scan.sentence.ancestors(token)}
+        if any(s.i in chain for s in cue.speakers):
+            return True
+        above = scan.sentence.head(token)
+        return cue.token.i in chain and self._words.has("texts", above.lemma) or (
+            cue.token.i in chain and above.lemma in ("remark", "comment", "interview")
+        )
+
+
+def same(one: str, other: str) -> bool:
+    """Whether two names share most of their words."""
+    first, second = ({w for w in re.findall(r"\w+", name.lower()) if w != "the"} for name in (one, other))
+    return bool(first and second) and len(first & second) / min(len(first), len(second)) > HALF
+
+
+HALF = 0.5
+
+
+def wire_of(reading: Reading, words: SpeechWords) -> Wire | None:
+    """Return the agency whose text a report reprints; None for an agency's own report and for one without credit."""
+    text, outlet = reading.document.text, reading.document.outlet
+    found = _credited(reading, words)
+    if found is None or (outlet is not None and same(outlet, found.agency)):
+        return None
+    return Wire(found.agency, min(found.end, _own_addition(reading, words, text)))
+
+
+def _credited(reading: Reading, words: SpeechWords) -> Wire | None:
+    text = reading.document.text
+    for sentence in reading.body:
+        match = DATELINE.match(sentence.text)
+        if match is not None and _is_agency(match.group("agency"), reading, words):
+            return Wire(_plain(match.group("agency")), len(text))
+    for sentence in reversed(reading.sentences):
+        for match in (CREDIT.search(sentence.text), CREDIT_INSIDE.search(sentence.text)):
+            if match is None:
+                continue
+            named = next(g for g in match.groups() if g)
+            if _is_agency(named, reading, words):
+                return Wire(_plain(named), sentence.start + match.start())
+    if reading.document.agency_credit:
+        return Wire(reading.document.agency_credit, len(text))
+    return None
+
+
+def _plain(credit: str) -> str:
+    return re.split(r",|;| with | and ", credit)[0].strip(" .")
+
+
+def _is_agency(written: str, reading: Reading, words: SpeechWords) -> bool:
+    name = _plain(written)
+    entry = reading.lexicon.canonical(name)
+    if entry is not None:
+        return entry.kind == "agency"
+    tail = [w.lower() for w in re.findall(r"\w+", name)]
+    return len(tail) > 1 and name[:1].isupper() and any(words.has("carriers", w) for w in tail)
+
+
+def _own_addition(reading: Reading, words: SpeechWords, text: str) -> int:
+    """Return where the paper's own words begin: "The Ledger adds: ..."."""
+    opener = re.compile(r"(?:Our|The|This)\s+[\w’' -]{2,40}?\s(?P<verb>\w+):\s")
+    for sentence in reading.sentences:
+        match = opener.match(sentence.text)
+        if match is not None and words.has("own_addition", match.group("verb").lower()):
+            return sentence.start
+    return len(text)

@@ -1,0 +1,44 @@
+"""The day on which somebody said something, where the words beside the verb of saying give one."""
+
+from collections.abc import Sequence
+from datetime import date
+
+from histor.claims.attribution_cues import Cue
+from histor.claims.mentions import Stretch
+from histor.claims.parsed import Sentence
+from histor.claims.reading import Reading
+from histor.values.date import DateMention, resolve
+
+
+def said_on(reading: Reading, sentence: Sentence, cue: Cue, parts: Sequence[Stretch]) -> date | None:
+    """Return the day that the date words of the cue come to; None without them, or if they give no single day."""
+    for mention in reading.dates_in(sentence):
+        if _of_cue(sentence, cue, mention, parts):
+            when = resolve(mention, reading.dateline)
+            return when.start if when.start == when.end else None
+    return None
+
+
+def _of_cue(sentence: Sentence, cue: Cue, mention: DateMention, parts: Sequence[Stretch]) -> bool:
+    words = sentence.tokens_within(mention.start, mention.end)
+    if not words or mention.since:
+        return False
+    chain = {words[0].i, *(t.i for t in sentence.ancestors(words[0]))}
+    between = [t for t in sentence.tokens[min(words[0].i, cue.token.i) : max(words[0].i, cue.token.i)] if t.pos == "VERB"]
+    direct = cue.token.i in chain and not [t for t in between if t.i in chain and t.i != cue.token.i]
+    inside = any(part.covers(mention.start) for part in parts)
+    beside = 0 <= words[0].i - cue.end.i <= BESIDE
+    return (direct and not _clausal(sentence, words[0].i, cue)) or (beside and (not inside or direct))
+
+
+BESIDE = 2  # "said on Wednesday"
+
+
+def _clausal(sentence: Sentence, at: int, cue: Cue) -> bool:
+    """Whether another verb stands between the date and the cue on the way up the parse."""
+    for above in sentence.ancestors(sentence.tokens[at]):
+        if above.i == cue.token.i:
+            return False
+        if above.pos in ("VERB", "AUX"):
+            return True
+    return True

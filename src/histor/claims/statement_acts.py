@@ -1,0 +1,165 @@
+"""Decide what a speaker does by saying it, where "said" does not tell: condemns, denies, calls for, accuses."""
+
+import re
+from collections.abc import Iterator
+
+from histor.claims.mentions import Attribution
+from histor.claims.parsed import Sentence, Token
+from histor.claims.phrases import phrase
+from histor.claims.reading import Reading
+from histor.claims.speech_words import SpeechWords
+from histor.records.claim import Act
+
+OWN_VERBS = ("describe", "call", "label", "brand", "term", "denounce")
+PLAIN = frozenset({"say", "tell", "state", "add", "according to", "write", "insist", "stress", "note", "maintain", "assert", "describe", "call",
+                   "claim", "report", "voice", "express", "argue", "repeat", "label", "brand", "confirm", "conclude", "explain", "show"})  # fmt: skip
+SELF = frozenset({"it", "they", "we", "he", "she", "i"})
+
+
+def acts_of(told: Attribution, reading: Reading, words: SpeechWords) -> Iterator[tuple[Act, str]]:
+    """Yield the acts of one attribution with the rule that found each."""
+    if told.act is not Act.REPORT or told.cue_lemma not in PLAIN:
+        yield _settled(told, reading, words)
+        return
+    found = list(_by_content(told, reading, words))
+    yield from found or [(Act.REPORT, f"act:{told.cue_lemma}")]
+
+
+def _settled(told: Attribution, reading: Reading, words: SpeechWords) -> tuple[Act, str]:
+    """Return the act of the verb itself; to announce, or deny, somebody's figure is to report it."""
+    del reading, words
+    return told.act, f"act:{told.cue_lemma}"
+
+
+def _by_content(told: Attribution, reading: Reading, words: SpeechWords) -> Iterator[tuple[Act, str]]:
+    said = " ".join(reading.document.text[part.start : part.end] for part in told.parts)
+    sentence = reading.sentences[told.sentence]
+    figures = _has_harm_figure(told, reading, words)
+    for list_name, act in (("denying", Act.DENY), ("calling", Act.CALL_FOR)):
+        hit = words.within(list_name, said)
+        if hit and not (act is Act.DENY and figures):
+            yield act, f"content:{list_name}:{hit}"
+            return
+    judged = _judgement(told, sentence, said, words)
+    if judged is not None:
+        yield judged
+        return
+    if _warns(told, reading, words, said):
+        yield Act.WARN, "content:warning"
+    elif (promise := _own_future(told, sentence)) is not None:
+        yield Act.PROMISE, f"content:future:{promise}"
+    else:
+        yield from _deeds(told, reading, words, figures=figures)
+
+
+def _has_harm_figure(told: Attribution, reading: Reading, words: SpeechWords) -> bool:
+    sentence = reading.sentences[told.sentence]
+    counts = [c for c in reading.counts_in(sentence) if any(p.covers(c.number_start) for p in told.parts) and not c.weak]
+    return bool(counts) and any(
+        words.holds("harm", t) for p in told.parts for t in sentence.tokens_within(p.start, p.end)
+    )
+
+
+def _judgement(told: Attribution, sentence: Sentence, said: str, words: SpeechWords) -> tuple[Act, str] | None:
+    naming = told.cue_lemma.split()[0] in OWN_VERBS
+    blaming = words.within("blaming", said)
+    if naming and blaming:
+        return Act.ACCUSE, f"content:blaming:{blaming}"
+    condemning = words.within("condemning", said)
+    if condemning and (naming or re.search(r"\b(?:is|was|are|were|amounts?)\b", said)) and not told.quoted:
+        return Act.CONDEMN, f"content:condemning:{condemning}"
+    if blaming and re.search(r"\b(?:war crimes?|crimes? against|genocide|ethnic cleansing|to blame|responsible for)\b", said):
+        del sentence
+        return Act.ACCUSE, f"content:blaming:{blaming}"
+    return None
+
+
+def _warns(told: Attribution, reading: Reading, words: SpeechWords, said: str) -> bool:
+    """Whether what is said is harm to come: "a delay could cost lives"."""
+    sentence = reading.sentences[told.sentence]
+    modal = [t for p in told.parts for t in sentence.tokens_within(p.start, p.end) if t.lemma in ("could", "may", "might") and t.dep == "aux"]
+    if not modal or re.search(r"\b(?:could|may|might) (?:not|have)\b", said):
+        return False
+    heads = [sentence.head(t) for t in modal]
+    return any(words.holds("harm", t) for head in heads for t in sentence.subtree(head))
+
+
+def _own_future(told: Attribution, sentence: Sentence) -> str | None:
+    """Return "will" or "would" where the speaker's own future is said: "the army said it would investigate"."""
+    for part in told.parts:
+        for token in sentence.tokens_within(part.start, part.end):
+            if token.lemma in ("will", "would", "shall") and token.dep == "aux":
+                verb = sentence.head(token)
+                subject = next((c for c in sentence.children(verb) if c.dep in ("nsubj", "nsubjpass")), None)
+                negated = any(c.dep == "neg" for c in sentence.children(verb))
+                if subject is not None and subject.text.lower() in SELF - {"i"} and not negated and verb.lemma in KEPT:
+                    return token.text
+    return None
+
+
+# What one says that one will do and can be held to; "would remain", "would be" say no more than how things stand.
+KEPT = frozenset({"investigate", "bring", "protect", "punish", "compensate", "continue", "rebuild", "hold", "prosecute", "release", "allow", "provide",
+                  "send", "support", "help", "retaliate", "respond", "withdraw", "pursue", "respect", "ensure", "cooperate", "return", "avenge", "pay",
+                  "honour", "honor", "honour", "deploy", "defend", "publish", "open", "take", "work", "give", "do", "hunt", "find"})  # fmt: skip
+
+
+def _deeds(told: Attribution, reading: Reading, words: SpeechWords, *, figures: bool) -> Iterator[tuple[Act, str]]:
+    """Yield what telling of a violent deed does: claim it as one's own, or accuse somebody of it."""
+    sentence = reading.sentences[told.sentence]
+    for verb, doer in _violent(told, sentence, words):
+        own = doer.text.lower() in SELF or any(c.dep == "poss" and c.lemma in ("its", "their", "our") for c in sentence.children(doer))
+        if own and _is_armed(told, reading):
+            yield Act.CLAIM_RESPONSIBILITY, f"content:own:{verb.lemma}"
+            return
+        if not own and not figures and _is_party(sentence, doer, reading, words) and not _is_itself(told, sentence, doer):
+            yield Act.ACCUSE, f"content:doer:{verb.lemma}"
+            return
+
+
+def _violent(told: Attribution, sentence: Sentence, words: SpeechWords) -> Iterator[tuple[Token, Token]]:
+    for part in told.parts:
+        for token in sentence.tokens_within(part.start, part.end):
+            if token.pos != "VERB" or not words.has("violence", token.lemma):
+                continue
+            if any(c.dep == "neg" for c in sentence.children(token)):
+                continue
+            doer = _doer(sentence, token)
+            if doer is not None:
+                yield token, doer
+
+
+def _doer(sentence: Sentence, verb: Token) -> Token | None:
+    passive = any(c.dep in ("nsubjpass", "auxpass") for c in sentence.children(verb)) or verb.tag == "VBN" and verb.dep == "conj"
+    if passive:
+        by = next((c for c in sentence.children(verb) if c.dep == "agent"), None)
+        return next((c for c in sentence.children(by) if c.dep == "pobj"), None) if by else None
+    own = next((c for c in sentence.children(verb) if c.dep == "nsubj"), None)
+    above = sentence.head(verb)
+    return own or (_doer(sentence, above) if verb.dep in ("conj", "xcomp") and above.i != verb.i and above.pos == "VERB" else None)
+
+
+def _is_armed(told: Attribution, reading: Reading) -> bool:
+    """Whether a speaker can claim an attack: an armed group, not the army of a state reporting its operation."""
+    for name in (told.organization, told.speaker):
+        entry = reading.lexicon.canonical(name.written) if name else None
+        if entry is not None:
+            return entry.kind == "armed_group"
+    written = " ".join(n.written.lower() for n in (told.organization, told.speaker) if n)
+    return bool(re.search(r"\b(?:group|militants?|rebels?|front|movement|brigades?|state|insurgents?|faction|militia|resistance)\b", written)) and not re.search(
+        r"\b(?:ministry|department|army|monitor|security|rights|media|state television|state media)\b", written
+    )
+
+
+def _is_party(sentence: Sentence, doer: Token, reading: Reading, words: SpeechWords) -> bool:
+    area = phrase(sentence, doer)
+    named = [m for m in reading.actors if m.start < area.end and m.end > area.start]
+    return words.holds("parties", doer) or any(m.entry.kind in ("armed_group", "state_force", "government") for m in named)
+
+
+def _is_itself(told: Attribution, sentence: Sentence, doer: Token) -> bool:
+    area = phrase(sentence, doer)
+    inside = set(re.findall(r"\w+", sentence.words(area.start, area.end).lower()))
+    for name in (told.speaker, told.organization):
+        if name and set(re.findall(r"\w+", name.written.lower())) & inside - {"the", "of", "s"}:
+            return True
+    return False
