@@ -12,7 +12,8 @@ from histor.values.date import DateBasis, DateMention, DatePrecision, When, reso
 
 # "The violence erupted last week": from here on a running count counts.
 ONSET = re.compile(
-    r"\b(?:erupt\w*|broke out|br(?:eak|oken) out|began|begin|begun|start(?:ed)?|flared(?: up)?|escalated)\b", re.IGNORECASE
+    r"\b(?:erupt\w*|broke out|br(?:eak|oken) out|began|begin|begun|start(?:ed)?|flared(?: up)?|escalated)\b",
+    re.IGNORECASE,
 )
 VIOLENCE = re.compile(
     r"\b(?:violence|fighting|clash\w*|war|conflict|hostilities|offensive|attacks?|unrest|massacres?|killings?|invasion|"
@@ -28,11 +29,12 @@ COUNTING = frozenset(
     {"rise", "reach", "climb", "stand", "increase", "grow", "jump", "pass", "exceed", "cut", "lower", "raise", "revise",
      "update", "put", "count", "fall", "drop", "publish", "release", "issue"}
 )  # fmt: skip
-SUPERLATIVE = re.compile(r"\b(?:deadliest|bloodiest|worst|highest|heaviest|largest|biggest|first|most)\b", re.IGNORECASE)
+SUPERLATIVE = re.compile(
+    r"\b(?:deadliest|bloodiest|worst|highest|heaviest|largest|biggest|first|most)\b", re.IGNORECASE
+)
 ASIDE = frozenset({"relcl", "acl", "advcl"})
 NAME_LENGTH = 80  # characters behind "according to" within which the one who speaks is named
 FAR = 99  # steps
-NEAR_STEPS = 3  # "ouster last December": noun, month; "killed on 8 March": verb, preposition, month
 LEAD = 4  # body sentences in which the report's main event is dated, if it is dated at all
 
 
@@ -81,18 +83,21 @@ class Calendar:
             return False
         if above.pos == "VERB":
             return above.lemma in COUNTING or above.start in {a.cue.start for a in own}
-        return any(a.cue.start <= above.start and not a.content.covers(above.start) and _tells(a, above) for a in own)
+        return any(
+            a.cue.start <= above.start and not a.content.covers(above.start) and _tells(a, above) for a in own
+        )
 
     def resolve(self, mention: DateMention) -> When:
         """Return the interval that the words give against the dateline."""
         return resolve(mention, self.dateline)
 
     def main(self) -> When | None:
-        """Return when the report's main event was: the first date of a violent sentence in its lead, else of any."""
+        """Return when the report's main event was: the first date of violence in its lead, else in its lead, else in it."""
         body = [s for s in self.sentences if s.kind in (BlockKind.BODY, BlockKind.BULLET)][:LEAD]
         heads = [s for s in self.sentences if s.kind is BlockKind.HEADLINE][:1]
-        told = [*body, *heads]
-        for sentence in sorted(told, key=lambda s: s.index not in self.violent):
+        violent = [s for s in self.sentences if s.index in self.violent]
+        lead = sorted([*body, *heads], key=lambda s: s.index not in self.violent)
+        for sentence in (*lead, *violent):
             dated = [d for d in self.deeds_in(sentence) if not d.since]
             if dated:
                 return self.resolve(dated[0])
@@ -103,7 +108,9 @@ class Calendar:
         ticking = any(CLOCK.match(sentence.text) for sentence in self.sentences)
         if not ticking or self.dateline is None:
             return None
-        return When(start=self.dateline, end=self.dateline, precision=DatePrecision.DAY, basis=DateBasis.RELATIVE)
+        return When(
+            start=self.dateline, end=self.dateline, precision=DatePrecision.DAY, basis=DateBasis.RELATIVE
+        )
 
     def onset(self) -> When | None:
         """Return when the violence began, where the report says so in so many words."""
@@ -136,8 +143,6 @@ def date_occurrence(mention: Occurrence, calendar: Calendar) -> Dated:
     """Return the dates of `mention` from its own sentence, or from the last sentence of its paragraph that has any."""
     sentence = calendar.sentences[mention.sentence]
     own = [d for d in calendar.deeds_in(sentence) if _bears_on(d, mention, sentence)]
-    if mention.background:  # only a date of its own: "Assad's ouster last December"
-        own = [d for d in own if _attached(d, mention, sentence)]
     if own:
         chosen = _nearest(own, mention, sentence)
         return _window(mention, chosen, calendar, sentence)
@@ -176,7 +181,11 @@ def _bears_on(found: DateMention, mention: Occurrence, sentence: Sentence) -> bo
     verb = next((t for t in sentence.ancestors(outer) if t.pos == "VERB"), None)
     if verb is None or verb.dep not in ASIDE:
         return True
-    near = {trigger[0].i, *(t.i for t in sentence.ancestors(trigger[0])), *(t.i for t in sentence.subtree(trigger[0]))}
+    near = {
+        trigger[0].i,
+        *(t.i for t in sentence.ancestors(trigger[0])),
+        *(t.i for t in sentence.subtree(trigger[0])),
+    }
     return verb.i in near
 
 
@@ -184,10 +193,6 @@ def _compares(found: DateMention, mention: Occurrence, sentence: Sentence) -> bo
     """Whether a date only measures by another time: "the deadliest attack since December 2014"."""
     before = sentence.text[: found.start - sentence.start + len("since")]
     return found.since and bool(SUPERLATIVE.search(before)) and mention.anchor.start < found.start
-
-
-def _attached(found: DateMention, mention: Occurrence, sentence: Sentence) -> bool:
-    return _distance(found, mention, sentence) <= NEAR_STEPS
 
 
 def _window(mention: Occurrence, chosen: DateMention, calendar: Calendar, sentence: Sentence) -> Dated:
