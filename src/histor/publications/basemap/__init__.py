@@ -1,0 +1,1 @@
+"""Land and borders of the world, for maps that need no network."""

@@ -1,0 +1,191 @@
+"""The geometry of a figure's series: one line and one shape per source, hedges and status drawn."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date
+from math import ceil, log10
+
+from histor.publications.axis import Axis, time_axis
+from histor.publications.wording import day_words, point_count
+from histor.records.figure import Figure, Point
+from histor.values.count import Hedge
+
+WIDTH, HEIGHT = 760, 380
+LEFT, RIGHT, TOP, BOTTOM = 62, 540, 24, 330
+SHAPES = ("circle", "square", "triangle", "diamond", "wedge", "hexagon", "bar", "star")
+LABEL_HEIGHT = 15.0
+CHARACTER = 6.4  # width of a digit at the label's size
+SOURCES = len(SHAPES)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Marker:
+    """One point of a series: where, how its hedge is drawn, what stands beside it."""
+
+    x: float
+    y: float
+    low_y: float | None  # ends of the bar of "between"
+    high_y: float | None
+    sign: str  # "exact", "up" (at least), "down" (up to, nearly), "about", "between"
+    status: str
+    words: str
+    label: str | None  # None where it would run into another
+    label_y: float
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Line:
+    """One source's markers, its shape, and where its name stands."""
+
+    name: str
+    shape: str
+    number: int
+    markers: tuple[Marker, ...]
+    label_y: float
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Chart:
+    """A drawn figure; `left_out` sources and `undated` points are in the table only."""
+
+    lines: tuple[Line, ...]
+    axis: Axis
+    levels: tuple[tuple[float, str], ...]
+    band: tuple[float, float] | None
+    left_out: int
+    undated: int
+
+
+def draw(figure: Figure) -> Chart | None:
+    """Return the chart of a figure, None where fewer than two of its points have a day and a number."""
+    dated = [(point, day) for point in figure.series if (day := said(point)) and worth(point) is not None]
+    if len(dated) < 2:  # noqa: PLR2004 - one point is no series
+        return None
+    names = list(dict.fromkeys(name_of(point) for point, _ in dated))
+    top = _ceiling(max(_highest(figure, point) for point, _ in dated))
+    axis = time_axis((day for _, day in dated), LEFT + 24, RIGHT - 40)
+    lines = _lines(names[:SOURCES], dated, axis, top)
+    return Chart(
+        lines=lines,
+        axis=axis,
+        levels=tuple((height(value, top), f"{value:,}") for value in _levels(top)),
+        band=_band(figure, top),
+        left_out=max(0, len(names) - SOURCES),
+        undated=len(figure.series) - len(dated),
+    )
+
+
+def said(point: Point) -> date | None:
+    """Return the day that a point stood at: as of, else the day it appeared."""
+    return point.as_of or (point.published.day if point.published else None)
+
+
+def worth(point: Point) -> int | None:
+    """Return the number that a point is drawn at."""
+    return next((value for value in (point.exact, point.low, point.high) if value is not None), None)
+
+
+def name_of(point: Point) -> str:
+    """Return whose point it is."""
+    return point.source.canonical if point.source else "Reports in their own words"
+
+
+def height(value: int, top: int) -> float:
+    """Return the y of a number on a scale from 0 to `top`."""
+    return round(BOTTOM - (BOTTOM - TOP) * value / top, 1)
+
+
+def apart(wanted: Sequence[float], room: float, bottom: float) -> list[float]:
+    """Return positions near `wanted` in the same order of height, `room` apart and not below `bottom`."""
+    order = sorted(range(len(wanted)), key=lambda index: wanted[index])
+    placed = [0.0] * len(wanted)
+    at = float("-inf")
+    for index in order:
+        at = placed[index] = max(wanted[index], at + room)
+    floor = bottom
+    for index in reversed(order):
+        placed[index] = round(min(placed[index], floor), 1)
+        floor = placed[index] - room
+    return placed
+
+
+def _lines(names: list[str], dated: list[tuple[Point, date]], axis: Axis, top: int) -> tuple[Line, ...]:
+    taken: list[tuple[float, float, float]] = []
+    series = []
+    for name in names:
+        own = sorted(
+            ((point, day) for point, day in dated if name_of(point) == name), key=lambda each: each[1]
+        )
+        series.append(tuple(_marker(point, axis.at(day), top, taken) for point, day in own))
+    heights = apart([markers[-1].y for markers in series], LABEL_HEIGHT * 2, BOTTOM)
+    return tuple(
+        Line(name=name, shape=SHAPES[number], number=number, markers=markers, label_y=at)
+        for number, (name, markers, at) in enumerate(zip(names, series, heights, strict=True))
+    )
+
+
+def _marker(point: Point, x: float, top: int, taken: list[tuple[float, float, float]]) -> Marker:
+    y = height(worth(point) or 0, top)
+    text = point_count(point)
+    label_y = _free(x, y, len(text) * CHARACTER, taken)
+    bounds = (point.low, point.high) if point.hedge is Hedge.BETWEEN else (None, None)
+    return Marker(
+        x=x,
+        y=y,
+        low_y=height(bounds[0], top) if bounds[0] is not None else None,
+        high_y=height(bounds[1], top) if bounds[1] is not None else None,
+        sign=sign(point),
+        status=point.status,
+        words=f"{text}, {name_of(point)}, {day_words(said(point))}, {point.status.replace('_', ' ')}",
+        label=text if label_y is not None else None,
+        label_y=label_y or y,
+    )
+
+
+def sign(point: Point) -> str:
+    """Return how a point's hedge is drawn."""
+    if point.hedge is Hedge.ABOUT:
+        return "about"
+    if point.low is not None and point.high is None:
+        return "up"
+    if point.low is None and point.high is not None:
+        return "down"
+    return "between" if point.hedge is Hedge.BETWEEN else "exact"
+
+
+def _free(x: float, y: float, width: float, taken: list[tuple[float, float, float]]) -> float | None:
+    """Return a baseline above or below the marker where a label meets no other; None where there is none."""
+    for baseline in (y - 11, y + 21):
+        spot = (x, baseline, width)
+        if not any(
+            abs(x - other_x) < (width + other) / 2 + 4 and abs(baseline - other_y) < LABEL_HEIGHT
+            for other_x, other_y, other in taken
+        ):
+            taken.append(spot)
+            return round(baseline, 1)
+    return None
+
+
+def _highest(figure: Figure, point: Point) -> int:
+    return max(value or 0 for value in (point.low, point.high, point.exact, figure.high, 1))
+
+
+def _ceiling(value: int) -> int:
+    """Return the next round number above `value`: 1,426 goes to 1,600."""
+    step = _step(value)
+    return step * (ceil(value / step) or 1)
+
+
+def _step(value: int) -> int:
+    size = 10 ** max(0, ceil(log10(max(value, 1))) - 1)
+    return next((part for part in (size // 5, size // 2, size) if part and value / part <= 8), size)  # noqa: PLR2004
+
+
+def _levels(top: int) -> range:
+    return range(0, top + 1, _step(top))
+
+
+def _band(figure: Figure, top: int) -> tuple[float, float] | None:
+    if figure.low is None or figure.high is None or figure.low == figure.high:
+        return None
+    return height(figure.high, top), height(figure.low, top)

@@ -1,0 +1,121 @@
+"""What each section of the dossier shows: figures by incident, statements by act, doubts, sources."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from histor.publications.chart import Chart, draw
+from histor.publications.evidence import Evidence, Report
+from histor.publications.summary import is_contested, of_act, ranked
+from histor.publications.view import DossierView
+from histor.publications.wording import speaker
+from histor.records.claim import Act, Claim, HarmClaim, Scope, StatementClaim
+from histor.records.figure import Figure
+from histor.records.incident import Incident
+
+EXPANDED = 6  # incidents shown with charts; the rest in one table
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ShownFigure:
+    """A figure with its chart, if it has enough points for one."""
+
+    figure: Figure
+    chart: Chart | None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ShownIncident:
+    """An incident with its wholes in full and its parts in a table."""
+
+    number: int
+    incident: Incident
+    figures: list[ShownFigure]
+    parts: list[Figure]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Speeches:
+    """One act: its statements under each speaker."""
+
+    act: Act
+    speakers: list[tuple[str, list[StatementClaim]]]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class SourceGroup:
+    """An original report and those that republish its text."""
+
+    original: Report
+    copies: list[Report]
+
+
+def shown_incidents(view: DossierView) -> tuple[list[ShownIncident], list[ShownIncident]]:
+    """Return the incidents to show in full, and the rest, the best attested first."""
+    figures: dict[str, list[Figure]] = {}
+    for figure in ranked(view.figures):
+        figures.setdefault(figure.incident, []).append(figure)
+    place = {incident: rank for rank, incident in enumerate(figures)}
+    order = sorted(view.incidents, key=lambda each: (place.get(each.id, len(place)), each.id))
+    told = [each for each in order if each.id in figures]
+    shown = [
+        _shown(number, each, figures[each.id], charts=number <= EXPANDED)
+        for number, each in enumerate(told, start=1)
+    ]
+    bare = [
+        _shown(number, each, [], charts=False)
+        for number, each in enumerate((each for each in order if each.id not in figures), len(told) + 1)
+    ]
+    return shown[:EXPANDED], shown[EXPANDED:] + bare
+
+
+def _shown(number: int, incident: Incident, figures: Sequence[Figure], *, charts: bool) -> ShownIncident:
+    wholes = [figure for figure in figures if figure.scope is not Scope.SUBSET]
+    return ShownIncident(
+        number=number,
+        incident=incident,
+        figures=[ShownFigure(figure=each, chart=draw(each) if charts else None) for each in wholes],
+        parts=[figure for figure in figures if figure.scope is Scope.SUBSET],
+    )
+
+
+def speeches(claims: Sequence[Claim]) -> list[Speeches]:
+    """Return the statements but promises and denials, which have their own section."""
+    acts = [act for act in Act if act not in {Act.PROMISE, Act.DENY}]
+    grouped = [Speeches(act=act, speakers=_by_speaker(of_act(claims, act))) for act in acts]
+    return [each for each in grouped if each.speakers]
+
+
+def _by_speaker(statements: Sequence[StatementClaim]) -> list[tuple[str, list[StatementClaim]]]:
+    found: dict[str, list[StatementClaim]] = {}
+    for statement in statements:
+        found.setdefault(speaker(statement), []).append(statement)
+    return sorted(found.items())
+
+
+def contested(view: DossierView) -> list[Figure]:
+    """Return the figures over which something stands against something."""
+    return [figure for figure in ranked(view.figures) if is_contested(figure)]
+
+
+def source_groups(evidence: Evidence) -> list[SourceGroup]:
+    """Return every report once, copies under their original where that was read too."""
+    copies: dict[str, list[Report]] = {}
+    known = {report.document.id for report in evidence.reports}
+    for report in evidence.reports:
+        if report.document.copy_of in known and report.document.copy_of is not None:
+            copies.setdefault(report.document.copy_of, []).append(report)
+    listed = {copy.document.id for group in copies.values() for copy in group}
+    return [
+        SourceGroup(original=report, copies=copies.get(report.document.id, []))
+        for report in evidence.reports
+        if report.document.id not in listed
+    ]
+
+
+def unplaced(claims: Sequence[Claim]) -> list[HarmClaim]:
+    """Return harm that no words place."""
+    return [
+        claim
+        for claim in claims
+        if isinstance(claim, HarmClaim) and claim.place is None and not claim.background
+    ]

@@ -1,0 +1,27 @@
+"""What a dossier is made from."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date, datetime
+
+from histor.records.claim import Claim
+from histor.records.document import Document
+from histor.records.failure import Failure
+from histor.records.figure import Figure, Rule
+from histor.records.incident import Incident
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class DossierView:
+    """A record as it stands or stood; the same view gives the same page, byte for byte."""
+
+    title: str
+    documents: Sequence[Document]
+    claims: Sequence[Claim]
+    incidents: Sequence[Incident]
+    figures: Sequence[Figure]
+    failures: Sequence[Failure]
+    as_of: date | None  # None: everything that has been read
+    rule: Rule
+    method: Mapping[str, str]  # versions, settings, lexicons, gazetteer
+    generated_at: datetime

@@ -1,0 +1,97 @@
+# ruff: noqa: RUF001, RUF002 - dashes as people write them
+"""How the dossier puts numbers, days, names and hidden characters into words."""
+
+import re
+from datetime import date
+
+from histor.records.claim import ClaimBase, HarmClaim, StatementClaim, VictimClass
+from histor.records.document import Published
+from histor.records.figure import Figure, Point
+from histor.values.count import Count, format_count
+from histor.values.date import When
+
+VICTIMS = {
+    VictimClass.CIVILIAN: "civilians",
+    VictimClass.COMBATANT: "combatants",
+    VictimClass.SECURITY_FORCE: "members of security forces",
+    VictimClass.MIXED: "civilians and combatants",
+    VictimClass.UNSPECIFIED: "people",
+}
+# Characters that reorder or hide text: shown by number, so that a page cannot be made to read otherwise.
+HIDDEN = re.compile(r"[\x00-\x08\x0b-\x1f\x7f-\x9f\u061c\u200b\u200e\u200f\u202a-\u202e\u2060-\u2069\ufeff]")
+
+
+def visible(text: str) -> str:
+    """Return `text` with characters that reorder or hide it written out: ⟨U+202E⟩."""
+    unified = text.replace("\r\n", "\n")
+    return HIDDEN.sub(lambda found: f"⟨U+{ord(found[0]):04X}⟩", unified)
+
+
+def day_words(day: date | None) -> str:
+    """Return "9 March 2025"; unknown: "undated"."""
+    return f"{day.day} {day:%B %Y}" if day else "undated"
+
+
+def days_words(start: date | None, end: date | None) -> str:
+    """Return an interval in the fewest words: "6–12 March 2025"."""
+    if start is None or end is None or start == end:
+        return day_words(start or end)
+    if (start.year, start.month) == (end.year, end.month):
+        return f"{start.day}–{day_words(end)}"
+    return f"{day_words(start)} – {day_words(end)}"
+
+
+def when_words(when: When | None) -> str:
+    """Return the days that something lies in, or the words that could not be resolved."""
+    if when is None:
+        return "undated"
+    if when.start is None and when.end is None:
+        return f"“{when.wording}”, not resolved" if when.wording else "undated"
+    return days_words(when.start, when.end)
+
+
+def published_words(published: Published | None) -> str:
+    """Return the days on which a report may have appeared."""
+    return days_words(published.start, published.end) if published else "undated"
+
+
+def point_count(point: Point) -> str:
+    """Return a point's count with its hedge: "≥ 40"."""
+    return format_count(
+        Count(exact=point.exact, low=point.low, high=point.high, hedge=point.hedge, wording=point.wording)
+    )
+
+
+def range_words(low: int | None, high: int | None) -> str:
+    """Return what a rule yields: "between 111 and 1,426"."""
+    if low is not None and high is not None:
+        return f"{low:,}" if low == high else f"between {low:,} and {high:,}"
+    if low is not None:
+        return f"at least {low:,}"
+    return f"at most {high:,}" if high is not None else "an unstated number of"
+
+
+def figure_words(figure: Figure) -> str:
+    """Return what a figure counts: "civilians killed"."""
+    done = "otherwise harmed" if figure.harm == "other" else figure.harm
+    return f"{VICTIMS[figure.victim_class]} {done}"
+
+
+def claimant(claim: ClaimBase) -> str:
+    """Return who says it: the source, else the outlet in its own words; the carrier beside it."""
+    if claim.source is None:
+        return f"{claim.outlet or 'the report'}, in its own words"
+    return f"{claim.source.canonical} via {claim.via.canonical}" if claim.via else claim.source.canonical
+
+
+def speaker(statement: StatementClaim) -> str:
+    """Return who makes a statement, or on behalf of whom."""
+    who = statement.speaker or statement.organization
+    return who.canonical if who else claimant(statement)
+
+
+def harm_words(claim: HarmClaim) -> str:
+    """Return a harm claim in short: "973 civilians killed"."""
+    done = "otherwise harmed" if claim.harm == "other" else claim.harm
+    number = format_count(claim.count) if claim.count.known else ""
+    return f"{number} {claim.victims or VICTIMS[claim.victim_class]} {done}".strip()

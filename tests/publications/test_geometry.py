@@ -1,0 +1,95 @@
+"""The geometry of axis, chart, map and timeline."""
+
+from itertools import pairwise
+
+from hypothesis import given
+from hypothesis import strategies as st
+
+from factories import day, event, place, when
+from histor.publications.axis import time_axis
+from histor.publications.chart import apart, draw
+from histor.publications.evidence import merged
+from histor.publications.map import clipped, draw_map
+from histor.publications.timeline import draw_timeline
+from histor.values.place import PlacePrecision
+from publications.coast import coast_view
+
+
+def test_months_later_take_no_more_room_than_four_days() -> None:
+    axis = time_axis([day("2025-03-08"), day("2025-03-12"), day("2025-07-22")], 0, 100)
+    assert (list(axis.places.values()), axis.breaks) == ([0, 50, 100], (75,))
+
+
+def test_one_day_stands_in_the_middle() -> None:
+    assert time_axis([day("2025-03-08")], 0, 100).places == {day("2025-03-08"): 50}
+
+
+@given(st.lists(st.dates(), min_size=2, unique=True))
+def test_the_axis_keeps_the_order_of_days(days: list[object]) -> None:
+    places = list(time_axis(days, 0, 500).places.values())  # type: ignore[arg-type]  # dates, as drawn
+    assert places == sorted(places)
+
+
+@given(st.lists(st.floats(20, 300), min_size=1, max_size=8))
+def test_labels_stand_apart(wanted: list[float]) -> None:
+    placed = sorted(apart(wanted, 30, 330))
+    assert all(after - before >= 29.8 for before, after in pairwise(placed))
+
+
+def test_a_source_s_points_are_one_line_in_order() -> None:
+    chart = draw(coast_view().figures[0])
+    assert chart is not None
+    assert [len(line.markers) for line in chart.lines] == [5, 1, 1, 1, 1]
+
+
+def test_hedges_are_drawn_as_signs() -> None:
+    chart = draw(coast_view().figures[0])
+    assert chart is not None
+    assert [line.markers[-1].sign for line in chart.lines] == ["exact", "up", "exact", "exact", "about"]
+
+
+def test_a_figure_of_one_point_has_no_chart() -> None:
+    assert draw(coast_view().figures[1]) is None
+
+
+def test_a_country_is_never_a_point() -> None:
+    drawn = draw_map(coast_view().claims)
+    assert [spot.name for spot in drawn.whole_countries] == ["Syria"]
+    assert "Syria" not in {dot.spot.name for dot in drawn.dots}
+
+
+def test_a_list_of_places_is_drawn_place_by_place() -> None:
+    names = {dot.spot.name for dot in draw_map(coast_view().claims).dots}
+    assert names == {"Latakia", "Tartus", "Hama", "Homs", "Jableh", "Qardaha"}
+
+
+def test_a_place_without_coordinates_is_listed_as_unplaced() -> None:
+    drawn = draw_map([event(place=place("Nowhere", precision=None))])
+    assert ([spot.name for spot in drawn.unplaced], drawn.dots) == (["Nowhere"], ())
+
+
+def test_a_province_is_drawn_larger_than_a_town() -> None:
+    radius = {dot.spot.precision: dot.radius for dot in draw_map(coast_view().claims).dots}
+    assert radius[PlacePrecision.ADMIN1] > radius[PlacePrecision.NEAR] > radius[PlacePrecision.EXACT]
+
+
+def test_a_ring_is_clipped_at_the_edge() -> None:
+    assert set(clipped([(-5, 2), (5, 2), (5, 8), (-5, 8)], (0, 0, 10, 10))) == {
+        (0, 2),
+        (5, 2),
+        (5, 8),
+        (0, 8),
+    }
+
+
+def test_what_happened_and_what_was_said_share_one_axis() -> None:
+    drawn = draw_timeline([event(when=when("2025-03-06"))], coast_view().documents)
+    assert (drawn.bars[0].x, drawn.columns[0].x) == (
+        drawn.axis.at(day("2025-03-06")),
+        drawn.axis.at(day("2025-03-08")),
+    )
+
+
+@given(st.lists(st.tuples(st.integers(0, 90), st.integers(1, 9)).map(lambda p: (p[0], p[0] + p[1]))))
+def test_marked_stretches_never_overlap(spans: list[tuple[int, int]]) -> None:
+    assert all(before[1] <= after[0] for before, after in pairwise(merged(spans)))
