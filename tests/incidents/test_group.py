@@ -334,3 +334,12 @@ def test_a_part_does_not_join_a_killing_in_a_town_nearby() -> None:
     told.dead(report, 67, place=ARDEL, when=when("2031-03-06"), scope=Scope.SUBSET, subset_of=whole.id)
     told.dead(told.report("Two."), 70, place=town("Brunn", 35.1), when=when("2031-03-06"))
     assert {len(incident.documents) for incident in told.grouped() if incident.place == ARDEL} == {1}
+
+
+def test_a_toll_since_a_month_long_ago_is_an_episode_even_if_the_month_is_all_that_is_said() -> None:
+    told = Reports()
+    report = told.report("One.")
+    told.dead(report, 12, place=ARDEL, when=when("2031-03-06"))
+    since = When(start=day("2030-12-01"), precision=DatePrecision.MONTH, basis=DateBasis.STATED)
+    told.dead(report, 300, place=ARDEL, when=since)
+    assert [len(incident.claims) for incident in told.grouped()] == [1, 1]

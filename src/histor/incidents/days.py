@@ -74,7 +74,8 @@ def is_episode(claim: HarmClaim) -> bool:
 
 def _coarse(when: When | None) -> bool:
     """Whether the length of the stretch is that of its wording ("in 2019"), not of what happened."""
-    return when is not None and when.precision in {DatePrecision.MONTH, DatePrecision.YEAR}
+    closed = when is not None and when.end is not None  # "since 2015" is long in itself
+    return when is not None and closed and when.precision in {DatePrecision.MONTH, DatePrecision.YEAR}
 
 
 def _said(claim: Claim) -> date | None:
