@@ -127,7 +127,8 @@ def _lines(names: list[str], dated: list[tuple[Point, date]], axis: Axis, top: i
 def _marker(point: Point, x: float, top: int, taken: list[tuple[float, float, float]]) -> Marker:
     y = height(worth(point) or 0, top)
     text = point_count(point)
-    label_y = _free(x, y, len(text) * CHARACTER, taken)
+    above = 29 if sign(point) == "up" else 11  # clear of the arrow
+    label_y = _free(x, y, len(text) * CHARACTER, above, taken)
     bounds = (point.low, point.high) if point.hedge is Hedge.BETWEEN else (None, None)
     return Marker(
         x=x,
@@ -153,9 +154,11 @@ def sign(point: Point) -> str:
     return "between" if point.hedge is Hedge.BETWEEN else "exact"
 
 
-def _free(x: float, y: float, width: float, taken: list[tuple[float, float, float]]) -> float | None:
+def _free(
+    x: float, y: float, width: float, above: int, taken: list[tuple[float, float, float]]
+) -> float | None:
     """Return a baseline above or below the marker where a label meets no other; None where there is none."""
-    for baseline in (y - 11, y + 21):
+    for baseline in (y - above, y + 21):
         spot = (x, baseline, width)
         if not any(
             abs(x - other_x) < (width + other) / 2 + 4 and abs(baseline - other_y) < LABEL_HEIGHT
@@ -177,7 +180,7 @@ def _ceiling(value: int) -> int:
 
 
 def _step(value: int) -> int:
-    size = 10 ** max(0, ceil(log10(max(value, 1))) - 1)
+    size: int = 10 ** max(0, ceil(log10(max(value, 1))) - 1)
     return next((part for part in (size // 5, size // 2, size) if part and value / part <= 8), size)  # noqa: PLR2004
 
 
