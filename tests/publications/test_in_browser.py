@@ -101,9 +101,14 @@ def test_a_phone_does_not_scroll_the_page_sideways(browser: Chrome, address: str
     assert width == 390
 
 
-def test_on_paper_every_report_is_open(browser: Chrome, address: str) -> None:
+def hidden_marks(browser: Chrome, medium: str) -> int:
+    browser.execute_cdp_cmd("Emulation.setEmulatedMedia", {"media": medium})
+    marks = browser.find_elements(By.TAG_NAME, "mark")
+    script = "return arguments[0].checkVisibility()"
+    return sum(not browser.execute_script(script, mark) for mark in marks)
+
+
+def test_reports_are_closed_on_a_screen_and_open_on_paper(browser: Chrome, address: str) -> None:
     browser.get(address)
-    browser.execute_cdp_cmd("Emulation.setEmulatedMedia", {"media": "print"})
-    closed = [mark for mark in browser.find_elements(By.TAG_NAME, "mark") if mark.size["height"] == 0]
+    assert (hidden_marks(browser, "screen") > 0, hidden_marks(browser, "print")) == (True, 0)
     browser.execute_cdp_cmd("Emulation.setEmulatedMedia", {"media": ""})
-    assert closed == []

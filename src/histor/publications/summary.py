@@ -70,7 +70,7 @@ def _killed(view: DossierView, evidence: Evidence) -> SummaryLine:
         return SummaryLine(heading="Killed", text="No report read here gives a number of dead.", parts=[])
     name = next((each.name for each in view.incidents if each.id == figure.incident), "")
     text = (
-        f"{range_words(figure.low, figure.high).capitalize()} {figure_words(figure)}, "
+        f"Reported: {range_words(figure.low, figure.high)} {figure_words(figure)}, "
         f"by the rule “{figure.rule}” over {figure.independent_sources} independent "
         f"source{'' if figure.independent_sources == 1 else 's'} ({name})."
     )
