@@ -125,8 +125,13 @@ def _regions(sentence: Sentence, atlas: Atlas) -> Iterator[_Candidate]:
         row = atlas.names.region(match.group())
         yield _Candidate(
             sentence=sentence, start=sentence.start + start, end=sentence.start + match.end(), written=match.group(),
-            rows=(row,), locative=_locative(sentence.text[:start], atlas.words), near=False, area=None, headed=False,
+            rows=(row,), locative=_locative_region(sentence.text[:start], atlas.words), near=False, area=None, headed=False,
         )
+
+
+def _locative_region(before: str, words: PlaceWords) -> int:
+    """Return how strongly a region is a place: one is "on" a coast or a front as one is in a town."""
+    return STRONG if re.search(r"\bon (?:the )?$", before) else _locative(before, words)
 
 
 def _within(sentence: Sentence, at: int, run: str, atlas: Atlas) -> Iterator[_Candidate]:

@@ -36,7 +36,7 @@ def merged(claims: Sequence[HarmClaim], reading: Reading) -> list[HarmClaim]:
     """
     claims = [claim for claim in claims if not _numbered_beside(claim, claims)]
     heads = [_in_headline(claim, reading) for claim in claims]
-    order = sorted(range(len(claims)), key=lambda i: (claims[i].count.exact is None, heads[i], claims[i].source is None, i))
+    order = sorted(range(len(claims)), key=lambda i: (heads[i], claims[i].count.exact is None, claims[i].source is None, i))
     stands: dict[int, list[int]] = {}
     folded: dict[str, str] = {}
     for i in order:
@@ -66,7 +66,7 @@ def _same(claim: HarmClaim, host: HarmClaim, *, headline: bool) -> bool:
     """
     if claim.harm is not host.harm or not claim.count.known or claim.modality is not host.modality:
         return False
-    sums_up = headline and _vaguer(claim.count, host.count)
+    sums_up = headline and _sums_up(claim, host)
     if not (_figure(claim) == _figure(host) or rounds(claim.count, host.count) or sums_up):
         return False
     return (
@@ -78,10 +78,13 @@ def _same(claim: HarmClaim, host: HarmClaim, *, headline: bool) -> bool:
     )
 
 
-def _vaguer(rough: Count, exact: Count) -> bool:
-    """Whether a word for a number ("hundreds") can stand for the one that is given."""
-    vague = rough.hedge in (Hedge.DOZENS, Hedge.HUNDREDS, Hedge.OTHER) and rough.low is not None
-    return vague and exact.low is not None and rough.low <= exact.low <= WIDEST * rough.low
+def _sums_up(claim: HarmClaim, host: HarmClaim) -> bool:
+    """Whether a headline's number is the report's: the same without its hedge, or a word for it ("hundreds")."""
+    rough, exact = claim.count, host.count
+    if rough.low is None or exact.low is None or _class(claim) != _class(host):
+        return False
+    vague = rough.hedge in (Hedge.DOZENS, Hedge.HUNDREDS, Hedge.OTHER)
+    return rough.low == exact.low or (vague and rough.low <= exact.low <= WIDEST * rough.low)
 
 
 WIDEST = 10  # "hundreds" for up to 2,000, "dozens" for up to 240
