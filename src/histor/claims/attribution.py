@@ -3,7 +3,7 @@
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
-from histor.claims.attribution_carry import carried
+from histor.claims.attribution_carry import carried, issuer_of
 from histor.claims.attribution_cues import Cue, CueKind, Scan, find_cues
 from histor.claims.attribution_reach import governing, owners, parts
 from histor.claims.attribution_speakers import Describer, Speaker
@@ -25,8 +25,18 @@ def attribute(reading: Reading, words: SpeechWords) -> list[Attribution]:
     """Return who says what in a report, in the order of the text, those carried over from neighbours last."""
     report = _Report(reading, words, tuple(find_quotes(reading.document.text, reading.sentences)))
     told = [attribution for sentence in reading.body for attribution in report.read(sentence)]
+    told = [_own_voice(each, reading, issuer_of(reading, words, told)) for each in told]
     wire = wire_of(reading, words)
     return [_by_wire(each, wire) for each in (*told, *carried(reading, words, told, report.quotes))]
+
+
+def _own_voice(told: Attribution, reading: Reading, issuer: Name | None) -> Attribution:
+    """Give "we" the body whose statement the report is, else the paper whose voice it is."""
+    if told.speaker is None or told.speaker.written.lower() not in ("we", "us", "our") or told.organization is not None:
+        return told
+    outlet = reading.document.outlet
+    body = issuer or (Name(canonical=outlet, written=outlet) if outlet else None)
+    return replace(told, speaker=issuer or told.speaker, organization=body)
 
 
 def _by_wire(told: Attribution, wire: Wire | None) -> Attribution:
@@ -78,16 +88,17 @@ class _Report:
         for k, cue in enumerate(cues):
             outer = governing(sentence, cue, cues)
             above = people[outer][0] if outer is not None and outer != k and people[outer] else None
+            complement = outer is not None and sentence.head(cue.token).i == cues[outer].token.i
             for speaker in people[k]:
                 if speaker is not None:
-                    said = _Said(sentence, cue, speaker, above, parts(sentence, owned, k))
+                    said = _Said(sentence, cue, speaker, above, parts(sentence, owned, k), complement=complement)
                     yield self._attribution(scan, said)
 
     def _attribution(self, scan: Scan, said: "_Said") -> Attribution:
         sentence, cue, speaker = said.sentence, said.cue, said.speaker
         content = said.content
         body = speaker.body
-        via = self._carriers.of(scan, cue, speaker, said.above)
+        via = self._carriers.of(scan, cue, speaker, said.above if said.complement else None)
         return Attribution(
             sentence=sentence.index,
             content=content,
@@ -105,7 +116,7 @@ class _Report:
             modality=Modality.ALLEGED if self.words.has("alleged", cue.phrase) else Modality.ASSERTED,
             traces=said.traces(),
             parts=said.parts or (content,),
-            nested=said.above is not None and said.above.written != speaker.written,
+            nested=said.above is not None and said.above.written != speaker.written and said.complement,
         )
 
 
@@ -116,6 +127,7 @@ class _Said:
     speaker: Speaker
     above: Speaker | None
     parts: tuple[Stretch, ...]
+    complement: bool  # what the speaker says is directly what the one above says
 
     @property
     def content(self) -> Stretch:

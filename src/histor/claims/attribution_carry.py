@@ -16,6 +16,7 @@ from histor.values.name import Name
 QUOTED = 0.6  # share of a sentence in quotation marks from which it is the speaker's, not the reporter's
 PARTITIVE = re.compile(r"^(?:of (?:them|these|those|the)\b|among (?:them|these|those|the)\b|(?:the )?(?:others?|rest|remaining)\b)", re.IGNORECASE)
 ADDED = re.compile(r",[\"”’]?\s+(?:\w+\s+){1,4}(?:added|continued|also said|went on)\b|\b(?:added|continued)\b", re.IGNORECASE)
+PROPER = re.compile(r"[A-Z][\w’'-]+(?: (?:of|for|and|the) [A-Z][\w’'-]+| [A-Z][\w’'-]+)+")
 OWN_YEAR = re.compile(r"\b(?:1[89]|20)\d\d\b")
 
 
@@ -39,7 +40,7 @@ class _Carry:
             if not told.negated:
                 by_sentence.setdefault(told.sentence, []).append(told)
         wire = wire_of(self.reading, self.words)
-        issuer = self._issuer()
+        issuer = issuer_of(self.reading, self.words, self.told)
         for sentence in self.reading.body:
             own = by_sentence.get(sentence.index, [])
             over = None if own else self._from_neighbours(sentence, by_sentence)
@@ -131,29 +132,43 @@ class _Carry:
     def _has_figure(self, sentence: Sentence) -> bool:
         return bool(self.reading.counts_in(sentence))
 
-    def _issuer(self) -> Name | None:
-        """Return the body whose own statement a report is, None for news."""
-        outlet = self.reading.document.outlet
-        if outlet is not None and (self.words.within("news", outlet) or not self.words.within("issuers", outlet)):
-            return None
-        opening = [s.index for s in self.reading.body if s.kind is not BlockKind.HEADLINE][:OPENING]
-        for told in self.told:
-            if told.sentence in opening and told.organization is not None and not told.nested:
-                if outlet is not None and same(outlet, told.organization.written):
-                    return told.organization
-                if self._present(told) and (outlet is not None or self._speaks_for_itself(told.organization)):
-                    return told.organization
+
+def issuer_of(reading: Reading, words: SpeechWords, told: Sequence[Attribution]) -> Name | None:
+    """Return the body whose own statement a report is, None for news."""
+    outlet = reading.document.outlet
+    if outlet is not None and (words.within("news", outlet) or not words.within("issuers", outlet)):
         return None
+    opening = [s.index for s in reading.body if s.kind is not BlockKind.HEADLINE][:OPENING]
+    for each in told:
+        if each.sentence in opening and each.organization is not None and not each.nested:
+            if outlet is not None and same(outlet, each.organization.written):
+                return each.organization
+            if _present(each, reading) and (outlet is not None or _alone(each.organization, told)):
+                return each.organization
+    return _named_like_outlet(reading, opening, outlet)
 
-    def _speaks_for_itself(self, body: Name) -> bool:
-        """Whether an unlabelled text speaks in a body's own voice: "we" outside quotes, no other speaker."""
-        others = {t.source.written.lower() for t in self.told if t.source and not same(t.source.written, body.written)}
-        return not others - {"we"} and len({t.sentence for t in self.told}) > 1
 
-    def _present(self, told: Attribution) -> bool:
-        sentence = self.reading.sentences[told.sentence]
-        verb = next((t for t in sentence.tokens if t.start <= told.cue.start < t.end), None)
-        return verb is not None and (verb.tag in ("VBZ", "VBP", "VB"))
+def _named_like_outlet(reading: Reading, opening: Sequence[int], outlet: str | None) -> Name | None:
+    """Return the proper name in the opening that shares most of its words with the outlet: "the Capital City Police"."""
+    if outlet is None:
+        return None
+    for index in opening:
+        for match in PROPER.finditer(reading.sentences[index].text):
+            if same(outlet, match.group()):
+                return Name(canonical=match.group(), written=match.group())
+    return None
+
+
+def _alone(body: Name, told: Sequence[Attribution]) -> bool:
+    """Whether nobody else speaks in an unlabelled text, so that it is the body's own."""
+    others = {t.source.written.lower() for t in told if t.source and not same(t.source.written, body.written)}
+    return not others - {"we"} and len({t.sentence for t in told}) > 1
+
+
+def _present(told: Attribution, reading: Reading) -> bool:
+    sentence = reading.sentences[told.sentence]
+    verb = next((t for t in sentence.tokens if t.start <= told.cue.start < t.end), None)
+    return verb is not None and verb.tag in ("VBZ", "VBP", "VB")
 
 
 TAIL = 3  # characters; the stop and closing quotes

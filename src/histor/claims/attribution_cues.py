@@ -23,6 +23,9 @@ LABEL = re.compile(
     r"^\W{0,3}(?:\d{1,2}[:.]\d\d\W{1,3})?(?P<who>[^\W\d][\w’'./&-]*(?: [\w’'./&-]+){0,5}):\s+(?=\S)"
 )
 
+# "The Ledger adds: ..." - the paper's own words in another's text.
+OWN_ADDITION = re.compile(r"^(?:Our|The)\s+(?:[\w’'-]+\s){1,4}(?:adds?|writes?|notes):\s")
+
 
 class CueKind(StrEnum):
     """How the speaker is given."""
@@ -77,8 +80,10 @@ class Scan:
 def find_cues(scan: Scan) -> list[Cue]:
     """Return the cues of a sentence in the order of the text."""
     found = [*_labels(scan)]
+    addition = OWN_ADDITION.match(scan.sentence.text)
+    own = scan.sentence.start + addition.end() if addition else 0
     for token in scan.sentence.tokens:
-        if scan.quoted(token):
+        if scan.quoted(token) or token.start < own:
             continue
         cue = _preposition(scan, token) or _verb(scan, token)
         if cue is not None and not any(cue.token.i == other.token.i for other in found):
@@ -93,6 +98,8 @@ def _labels(scan: Scan) -> Iterator[Cue]:
     start = scan.sentence.start + match.start("who")
     end = scan.sentence.start + match.end("who")
     named = scan.sentence.tokens_within(start, end)
+    if any(token.tag in ("VBD", "VBZ", "VBP") and token.text.islower() for token in named):
+        return
     if named and any(scan.words.holds(kind, named[-1]) for kind in ("roles", "people", "bodies")):
         yield Cue(
             token=named[-1], end=named[-1], kind=CueKind.LABEL, phrase="say", act=Act.REPORT, speakers=(named[-1],)
@@ -171,6 +178,8 @@ def _frame(scan: Scan, token: Token) -> tuple[str, Act, Token] | None:
         phrase = f"{token.lemma} {child.lemma}"
         if phrase in acts:
             return phrase, acts[phrase], child if child.i > token.i else token
+    if token.lemma == "claim" and scan.child(token, "auxpass") is not None and scan.child(token, "ccomp", "xcomp") is None:
+        return "claim responsibility", Act.CLAIM_RESPONSIBILITY, token
     return (token.lemma, acts[token.lemma], token) if token.lemma in acts else None
 
 
@@ -214,12 +223,28 @@ def _who(scan: Scan, verb: Token) -> _Who | None:
     source = _cited_beside(scan, verb)
     if source is not None:
         return _Who(_joined(scan, source), carrier=subject)
+    subject = _beside_verb(scan, verb, subject) or subject
     return _Who(_joined(scan, subject), carrier=_told(scan, verb))
+
+
+def _beside_verb(scan: Scan, verb: Token, subject: Token) -> Token | None:
+    """Return the noun phrase right before a final verb of saying, where the parse took a far one for its subject."""
+    tokens = scan.sentence.tokens
+    commas = [t.i for t in tokens[subject.i : verb.i] if t.text in (",", "”", '"')]
+    if not commas or scan.words.has("relative", subject.lemma):
+        return None
+    segment = tokens[commas[-1] + 1 : verb.i]
+    tops = [t for t in segment if t.pos in ("NOUN", "PROPN") and not commas[-1] < t.head < verb.i]
+    if not tops or any(t.pos in VERBAL and t.tag in ("VBD", "VBZ", "VBP") for t in segment if t.dep != "relcl"):
+        return None
+    return None if subject.i in {t.i for t in scan.sentence.ancestors(tops[0])} and tops[0].dep in ("appos", "conj") else tops[0]
 
 
 def _relayed(scan: Scan, verb: Token) -> bool:
     """Whether a participle only says who carried a text: "a statement carried by the agency"."""
     above = scan.sentence.head(verb)
+    if verb.lemma in ("see", "obtain", "review", "view", "analyse", "analyze", "share", "carry", "hear"):
+        return True
     return verb.dep == "acl" and scan.words.has("carried", verb.text.lower()) and scan.words.has("texts", above.lemma)
 
 
@@ -278,6 +303,8 @@ def _joined(scan: Scan, head: Token | None) -> tuple[Token, ...]:
 
 def _can_speak(scan: Scan, speaker: Token, verb: Token) -> bool:
     words = scan.words
+    if speaker.tag == "NN" and words.has("own_eyes", speaker.lemma) and verb.lemma in ("see", "count", "hear", "witness"):
+        return False
     if speaker.pos == "PRON":
         return not (words.has("thing", speaker.lemma) and words.has("weak", verb.lemma) and scan.child(verb, "acomp") is not None)
     if not words.has("weak", verb.lemma):
@@ -292,7 +319,8 @@ def _says_something(scan: Scan, verb: Token, phrase: str, act: Act) -> bool:
     words = scan.words
     if phrase != verb.lemma or not words.has("objects_needed", verb.lemma):
         return True
-    del act
+    if act is Act.CLAIM_RESPONSIBILITY or _parenthetical(scan, verb):
+        return True
     if scan.child(verb, "ccomp") is not None or any(c.lemma == "as" for c in scan.sentence.children(verb)):
         return True
     if verb.lemma in ("ask", "request", "continue") and scan.child(verb, "xcomp") is not None:
@@ -304,6 +332,17 @@ def _says_something(scan: Scan, verb: Token, phrase: str, act: Act) -> bool:
         return False
     phrase_words = scan.sentence.subtree(said)[:12]
     return any(words.has("objects", t.lemma, t.text.lower()) or t.pos == "NUM" for t in phrase_words)
+
+
+def _parenthetical(scan: Scan, verb: Token) -> bool:
+    """Whether a verb and its subject stand after a comma and before a stop: ", the court found,"."""
+    tokens = scan.sentence.tokens
+    after = tokens[verb.i + 1].text if verb.i + 1 < len(tokens) else "."
+    subject = scan.child(verb, *SUBJECTS)
+    if subject is None or after not in (".", ",", ";", ":", "”", '"'):
+        return False
+    first = scan.sentence.subtree(subject)[0]
+    return first.i > 0 and tokens[first.i - 1].text in (",", "”", '"', "–", "-")
 
 
 def _negated(scan: Scan, verb: Token, speakers: Sequence[Token]) -> bool:

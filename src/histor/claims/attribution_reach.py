@@ -29,8 +29,24 @@ def owners(scan: Scan, cues: Sequence[Cue]) -> Owners:
             # Where the parse hangs what is said on the speaker, the speaker's words end with the cue.
             if not any(c.token.start >= area.start and c.token.end <= area.end for c in cues if c.kind is CueKind.VERB):
                 _mark(scan.sentence, found, area, NOBODY)
+            _set_aside(scan, found, cue, speaker)
         found[cue.token.i] = NOBODY if found[cue.token.i] is None else found[cue.token.i]
     return found
+
+
+def _set_aside(scan: Scan, found: Owners, cue: Cue, speaker: Token) -> None:
+    """Give the reporter what a relative clause tells of the speaker: "said Rifka, whose husband was killed"."""
+    tokens = scan.sentence.tokens
+    if cue.kind is not CueKind.VERB or speaker.i < cue.token.i:
+        return
+    for i in range(speaker.i + 1, min(speaker.i + RELATIVE_REACH, len(tokens))):
+        if tokens[i].text.lower() in ("who", "whose", "whom") and tokens[i - 1].text == ",":
+            for k in range(i, len(tokens)):
+                found[k] = NOBODY
+            return
+
+
+RELATIVE_REACH = 5  # tokens: ", 41, whose"
 
 
 def _governor(sentence: Sentence, token: Token, cues: Sequence[Cue]) -> int | None:
@@ -57,6 +73,8 @@ def _beside(sentence: Sentence, below: Token, cue_token: Token, cue: Cue) -> boo
         return True
     if below.dep == "prep" and below.lemma == "with" and below.i > cue_token.i:
         return not any(t.pos == "NUM" for t in sentence.subtree(below))
+    if below.dep in ("prep", "npadvmod", "advcl") and below.i < cue_token.i:
+        return any(c.dep in ("ccomp", "xcomp", "dobj") and c.i > cue_token.i for c in sentence.children(cue_token))
     if below.dep == "advcl" and below.i > cue_token.i:
         return any(c.dep in ("mark", "advmod") and c.lemma in MEANWHILE for c in sentence.children(below))
     return False
@@ -74,6 +92,9 @@ def _claim_around(scan: Scan, found: Owners, k: int, cue: Cue, cues: Sequence[Cu
     if cue.kind is CueKind.PREPOSITION:
         left = list(_until_break(scan, range(edge_left - 1, -1, -1), cue, cues))
         right = list(_until_break(scan, range(edge_right + 1, len(tokens)), cue, cues, clause=bool(_finite(tokens, left))))
+        if all(t.pos == "PUNCT" for t in tokens[edge_right + 1 :]) and not _relative_before(tokens, edge_left):
+            _fill(found, k, left)
+            return
         if not _finite(tokens, left) or _relative_before(tokens, edge_left):
             left = [] if _relative_before(tokens, edge_left) else left
             _fill(found, k, right)
@@ -105,7 +126,7 @@ def _inverted(scan: Scan, cue: Cue) -> bool:
     left, right = _edges(scan, cue)
     tokens = scan.sentence.tokens
     said_after = any(
-        c.dep in ("ccomp", "xcomp", "dobj") and c.i > right for c in scan.sentence.children(cue.token)
+        c.dep in ("ccomp", "xcomp", "dobj") and c.i > right and c != cue.carrier for c in scan.sentence.children(cue.token)
     )
     comma = left > 0 and tokens[left - 1].text in (",", "”", '"', "’", "-", "–", "—")
     return comma and not said_after

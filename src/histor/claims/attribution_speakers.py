@@ -58,6 +58,9 @@ class Describer:
         name = self._name_in(core)
         if name:
             return self._named(sentence, head, core, name, area)
+        alias = self._apposed_body(sentence, head)
+        if alias is not None:
+            return self._renamed(head, core, area, alias)
         apposed = self._apposed_name(sentence, head, area)
         if apposed is not None:
             return self._officer(sentence, head, core, apposed, area)
@@ -159,6 +162,15 @@ class Describer:
         del area
         return match.group("name") if match else None
 
+    def _apposed_body(self, sentence: Sentence, head: Token) -> str | None:
+        """Return the name set after a word for a body: "the monitoring group ACLED"."""
+        if not self.words.holds("bodies", head) or head.pos == "PROPN":
+            return None
+        for child in sentence.children(head):
+            if child.dep == "appos" and child.pos == "PROPN":
+                return ARTICLES.sub("", _text(self._core(sentence, child)))
+        return None
+
     def _strip_titles(self, core: Sequence[Token]) -> list[Token]:
         kept = [t for t in core if not (self.words.has("titles", t.text.lower().rstrip(".")) or self.words.holds("roles", t))]
         return kept or list(core)
@@ -240,6 +252,8 @@ LONGEST_NAME = 5  # "Rimtalba Jean Emmanuel Ouedraogo" has four words
 def _inside(sentence: Sentence, head: Token) -> Iterator[Token]:
     yield head
     for child in sentence.children(head):
+        if child.dep == "case" and head.dep == "poss":
+            continue
         if child.dep in INNER and not (child.dep == "punct" and child.text in (",", ";", "“", "”", '"')):
             yield from _inside(sentence, child)
 

@@ -101,7 +101,8 @@ class Cast:
 
     def _fits(self, pronoun: str, other: Speaker) -> bool:
         words = self.describer.words
-        alone = other.person is not None or (not other.plural and other.body != other.label)
+        human = words.has("roles", other.head) or words.has("people", other.head)
+        alone = other.person is not None or (not other.plural and other.body != other.label and human)
         if words.has("singular", pronoun):
             wanted = "f" if pronoun in ("she", "her") else "m"
             return alone and other.gender in (None, wanted)

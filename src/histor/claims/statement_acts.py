@@ -18,11 +18,26 @@ SELF = frozenset({"it", "they", "we", "he", "she", "i"})
 
 def acts_of(told: Attribution, reading: Reading, words: SpeechWords) -> Iterator[tuple[Act, str]]:
     """Yield the acts of one attribution with the rule that found each."""
+    if told.cue_lemma == "issuer":
+        yield from _of_release(told, reading, words)
+        return
     if told.act is not Act.REPORT or told.cue_lemma not in PLAIN:
         yield _settled(told, reading, words)
         return
     found = list(_by_content(told, reading, words))
     yield from found or [(Act.REPORT, f"act:{told.cue_lemma}")]
+
+
+def _of_release(told: Attribution, reading: Reading, words: SpeechWords) -> Iterator[tuple[Act, str]]:
+    """Yield what a body does in its own statement without naming itself: "The public is urged", "Reports ... are false"."""
+    sentence = reading.sentences[told.sentence]
+    for token in sentence.tokens:
+        act = words.acts.get(token.lemma, Act.REPORT)
+        passive = any(c.dep == "auxpass" for c in sentence.children(token)) and not any(c.dep == "agent" for c in sentence.children(token))
+        if passive and act in (Act.CALL_FOR, Act.WARN) and token.tag == "VBN":
+            yield act, f"release:{token.lemma}"
+            return
+    yield from (found for found in _by_content(told, reading, words) if found[0] is not Act.REPORT)
 
 
 def _settled(told: Attribution, reading: Reading, words: SpeechWords) -> tuple[Act, str]:
@@ -64,7 +79,7 @@ def _judgement(told: Attribution, sentence: Sentence, said: str, words: SpeechWo
     naming = told.cue_lemma.split()[0] in OWN_VERBS
     blaming = words.within("blaming", said)
     if naming and blaming:
-        return Act.ACCUSE, f"content:blaming:{blaming}"
+        return Act.CONDEMN, f"content:blaming:{blaming}"
     condemning = words.within("condemning", said)
     if condemning and (naming or re.search(r"\b(?:is|was|are|were|amounts?)\b", said)) and not told.quoted:
         return Act.CONDEMN, f"content:condemning:{condemning}"
@@ -144,9 +159,11 @@ def _is_armed(told: Attribution, reading: Reading) -> bool:
         entry = reading.lexicon.canonical(name.written) if name else None
         if entry is not None:
             return entry.kind == "armed_group"
-    written = " ".join(n.written.lower() for n in (told.organization, told.speaker) if n)
-    return bool(re.search(r"\b(?:group|militants?|rebels?|front|movement|brigades?|state|insurgents?|faction|militia|resistance)\b", written)) and not re.search(
-        r"\b(?:ministry|department|army|monitor|security|rights|media|state television|state media)\b", written
+    if told.organization is None or told.role is not None and told.speaker is not None and told.organization is None:
+        return False
+    written = told.organization.written.lower()
+    return not reading.gazetteer.find(told.organization.written) and not re.search(
+        r"\b(?:ministry|ministries|department|army|armed forces|defen[cs]e forces|military|police|monitor|security|rights|media|television|government|office|nations|union|hospital|committee|court|agency|service|staff|command|company|authorit\w+|team|centre|center|church|cross|crescent|mission)\b", written
     )
 
 

@@ -27,7 +27,8 @@ def find_statements(
 
 def _is_statement(told: Attribution, reading: Reading) -> bool:
     headline = reading.sentences[told.sentence].kind is BlockKind.HEADLINE
-    return not (told.inherited or told.negated or told.nested or headline or told.source is None)
+    issued = told.cue_lemma == "issuer"
+    return not (told.inherited and not issued or told.negated or told.nested or headline or told.source is None)
 
 
 def _of_sentence(reading: Reading, told: Sequence[Attribution], words: SpeechWords) -> Iterator[StatementMention]:
