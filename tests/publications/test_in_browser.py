@@ -108,7 +108,33 @@ def hidden_marks(browser: Chrome, medium: str) -> int:
     return sum(not browser.execute_script(script, mark) for mark in marks)
 
 
-def test_reports_are_closed_on_a_screen_and_open_on_paper(browser: Chrome, address: str) -> None:
+def test_every_report_is_open_on_a_screen_and_on_paper(browser: Chrome, address: str) -> None:
     browser.get(address)
-    assert (hidden_marks(browser, "screen") > 0, hidden_marks(browser, "print")) == (True, 0)
+    assert (hidden_marks(browser, "screen"), hidden_marks(browser, "print")) == (0, 0)
     browser.execute_cdp_cmd("Emulation.setEmulatedMedia", {"media": ""})
+
+
+LABELS_THAT_MEET = """
+const found = [];
+for (const drawing of document.querySelectorAll("svg")) {
+  const labels = [...drawing.querySelectorAll("text")]
+    .map(each => [each.textContent.trim(), each.getBoundingClientRect()]);
+  labels.forEach(([one, a], index) => labels.slice(index + 1).forEach(([other, b]) => {
+    const wide = Math.min(a.right, b.right) - Math.max(a.left, b.left);
+    const tall = Math.min(a.bottom, b.bottom) - Math.max(a.top, b.top);
+    if (wide > 1 && tall > 4) found.push(one + " / " + other);
+  }));
+}
+return found;
+"""
+
+
+def test_no_two_labels_of_a_drawing_meet(browser: Chrome, address: str) -> None:
+    browser.get(address)
+    assert browser.execute_script(LABELS_THAT_MEET) == []
+
+
+def test_the_skip_link_leads_to_the_main_part(browser: Chrome, address: str) -> None:
+    browser.get(address)
+    browser.find_element(By.TAG_NAME, "body").send_keys(Keys.TAB, Keys.ENTER)
+    assert browser.switch_to.active_element.tag_name == "main"

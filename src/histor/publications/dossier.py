@@ -86,6 +86,8 @@ def _environment() -> Environment:
         when=wording.when_words,
         points=wording.point_count,
         claimant=wording.claimant,
+        carrier=wording.carrier,
+        deed=wording.act_words,
         speaker=wording.speaker,
         counted=wording.figure_words,
         href=web_address,

@@ -33,12 +33,19 @@ class ShownIncident:
     parts: list[Figure]
 
 
+@dataclass(frozen=True, slots=True)
+class Said:
+    """One sentence of a speaker, with the claim of every report that carries it."""
+
+    claims: list[StatementClaim]
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Speeches:
     """One act: its statements under each speaker."""
 
     act: Act
-    speakers: list[tuple[str, list[StatementClaim]]]
+    speakers: list[tuple[str, list[Said]]]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -85,11 +92,14 @@ def speeches(claims: Sequence[Claim]) -> list[Speeches]:
     return [each for each in grouped if each.speakers]
 
 
-def _by_speaker(statements: Sequence[StatementClaim]) -> list[tuple[str, list[StatementClaim]]]:
-    found: dict[str, list[StatementClaim]] = {}
+def _by_speaker(statements: Sequence[StatementClaim]) -> list[tuple[str, list[Said]]]:
+    found: dict[str, dict[str, list[StatementClaim]]] = {}
     for statement in statements:
-        found.setdefault(speaker(statement), []).append(statement)
-    return sorted(found.items())
+        words = " ".join(statement.quote.text.split())
+        same = found.setdefault(speaker(statement), {}).setdefault(words, [])
+        if statement.document not in {each.document for each in same}:  # one link leads there already
+            same.append(statement)
+    return sorted((who, [Said(claims) for claims in said.values()]) for who, said in found.items())
 
 
 def contested(view: DossierView) -> list[Figure]:

@@ -4,7 +4,7 @@
 import re
 from datetime import date
 
-from histor.records.claim import ClaimBase, HarmClaim, StatementClaim, VictimClass
+from histor.records.claim import Act, ClaimBase, HarmClaim, StatementClaim, VictimClass
 from histor.records.document import Published
 from histor.records.figure import Figure, Point
 from histor.values.count import Count, format_count
@@ -16,6 +16,18 @@ VICTIMS = {
     VictimClass.SECURITY_FORCE: "members of security forces",
     VictimClass.MIXED: "civilians and combatants",
     VictimClass.UNSPECIFIED: "people",
+}
+ACTS = {
+    Act.ANNOUNCE: "Announcements",
+    Act.CONDEMN: "Condemnations",
+    Act.DENY: "Denials",
+    Act.ACCUSE: "Accusations",
+    Act.CLAIM_RESPONSIBILITY: "Claims of responsibility",
+    Act.PROMISE: "Promises",
+    Act.CALL_FOR: "Calls for action",
+    Act.WARN: "Warnings",
+    Act.THANK: "Thanks",
+    Act.REPORT: "Reports and accounts",
 }
 # Characters that reorder or hide text: shown by number, so that a page cannot be made to read otherwise.
 HIDDEN = re.compile(r"[\x00-\x08\x0b-\x1f\x7f-\x9f\u061c\u200b\u200e\u200f\u202a-\u202e\u2060-\u2069\ufeff]")
@@ -82,6 +94,17 @@ def claimant(claim: ClaimBase) -> str:
     if claim.source is None:
         return f"{claim.outlet or 'the report'}, in its own words"
     return f"{claim.source.canonical} via {claim.via.canonical}" if claim.via else claim.source.canonical
+
+
+def carrier(claim: ClaimBase) -> str:
+    """Return through whom the words came: "SANA, in Harbour Daily"."""
+    paper = claim.outlet or "a report without an outlet"
+    return f"{claim.via.canonical}, in {paper}" if claim.via and claim.via.canonical != paper else paper
+
+
+def act_words(act: Act) -> str:
+    """Return the heading over everybody who does `act`."""
+    return ACTS[act]
 
 
 def speaker(statement: StatementClaim) -> str:
