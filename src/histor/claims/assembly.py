@@ -151,7 +151,9 @@ class Assembly:
         """Return the claim that somebody said something; `denied` finds the claim that stands at a stretch."""
         told = statement.attribution
         evidence = tuple(self.span(s.start, s.end) for s in statement.promise_evidence)
-        base = self._common(told.sentence, told.cue, told) | {"quote": self.span(told.quote.start, told.quote.end)}
+        # A press release speaks without a word of saying: then its sentence carries the statement.
+        cue = told.cue if told.cue.end > told.cue.start else told.quote
+        base = self._common(told.sentence, cue, told) | {"quote": self.span(told.quote.start, told.quote.end)}
         return StatementClaim(
             **base,
             modality=told.modality,
