@@ -18,7 +18,7 @@ from histor.claims.harm_words import HarmWords, load_harm_words
 from histor.claims.mention_of_harm import mention
 from histor.claims.mentions import HarmMention
 from histor.claims.parsed import Sentence
-from histor.claims.parts import itemised, lean, with_predicate
+from histor.claims.parts import as_part, itemised, lean, with_predicate
 from histor.claims.reading import Reading
 from histor.claims.scope import scope_of
 from histor.claims.scope_case import Case, Told
@@ -125,7 +125,7 @@ def read_count(
     if hit is None:
         return lean(scene, phrase, found, earlier)
     phrase = with_predicate(scene, phrase)
-    return _checked(Found(scene, phrase, hit, count.count))
+    return _checked(as_part(scene, Found(scene, phrase, hit, count.count), found))
 
 
 def _checked(found: Found) -> Found | None:

@@ -6,7 +6,11 @@ from itertools import pairwise
 from histor.claims.harm_words import HarmWords
 from histor.claims.parsed import Sentence
 
-LISTS = ("violence", "disaster", "sport")
+LISTS = ("violence", "disaster", "disaster_context", "sport")
+CONTEXT = (
+    "disaster_context",
+    "sport",
+)  # heard in the report as a whole, not in one sentence of an armed report
 ARMED_SHARE = 0.34  # of cause words in the report: below it, a sentence needs its own words of violence
 
 
@@ -25,13 +29,13 @@ def is_armed(words: HarmWords, sentences: Sequence[Sentence]) -> list[bool]:
     """Return for every sentence whether a harm in it may be put down to armed violence."""
     counts = [cause_words(words, sentence) for sentence in sentences]
     violence = sum(count["violence"] for count in counts)
-    other = sum(count["disaster"] + count["sport"] for count in counts)
+    other = sum(count["disaster"] + sum(count[name] for name in CONTEXT) for count in counts)
     armed_report = other == 0 or violence / (violence + other) >= ARMED_SHARE
     return [_armed(count, armed_report=armed_report) for count in counts]
 
 
 def _armed(count: Mapping[str, int], *, armed_report: bool) -> bool:
-    other = count["disaster"] + (0 if armed_report else count["sport"])
+    other = count["disaster"] + (0 if armed_report else sum(count[name] for name in CONTEXT))
     if other > count["violence"]:
         return False
     return armed_report or count["violence"] > other

@@ -154,7 +154,9 @@ def _held(scene: Scene, head: Token, phrases: Sequence[Counted]) -> Counted | No
     """Return the count of those whom a family or crew holds."""
     if not scene.words.has("holders", head.lemma):
         return None
-    return next((p for p in phrases if 0 < p.start - head.end <= len(" of at least ")), None)
+    return next(
+        (p for p in phrases if scene.sentence.words(head.end, max(head.end, p.start)).strip() == "of"), None
+    )
 
 
 def exactly(number: int, wording: str) -> Count:
@@ -197,7 +199,8 @@ def _is_one_of_people(scene: Scene, head: Token) -> bool:
     if _collective(head) or not (known_as_people(scene, head) or is_kin(scene, head)):
         return False
     determiner = _determiner(scene, head)
-    if determiner in ARTICLES or _named(scene, head):
+    of = any(t.dep == "prep" and t.lemma == "of" for t in scene.sentence.children(head))
+    if determiner in ARTICLES or _named(scene, head) or (determiner == "the" and of):
         return True
     return determiner is None and _in_headline(scene, head)
 

@@ -1,5 +1,6 @@
 """Find what every count in a sentence counts: the noun, the words around it, its place in the grammar."""
 
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
@@ -8,6 +9,7 @@ from histor.claims.harm_words import Role
 from histor.claims.parsed import Token
 from histor.values.count import CountMention, Hedge
 
+AGES = re.compile(r"\b[Aa]ge[sd]? (?:[\d, ]|and |between |from |to )+$")  # "three sisters aged 4, 7 and 11"
 OLDEST = 115  # years; a larger number in brackets is no age
 REACH = 7  # words from a number to its noun: "12 unarmed young Syrian Kurdish men"
 STOPPERS = frozenset(
@@ -106,7 +108,8 @@ def _is_age(scene: Scene, mention: CountMention) -> bool:
     """Whether a bare number behind a person is an age: "her daughter (17)", "Amin, 41,", "both 35"."""
     inside = scene.sentence.tokens_within(mention.start, mention.end)
     previous = scene.after(inside[0], -1) if inside else None
-    if previous is not None and previous.text.lower() == "both":  # "Clarence and Shauna, both 35"
+    both = previous is not None and previous.text.lower() == "both"  # "Clarence and Shauna, both 35"
+    if both or AGES.search(scene.sentence.text[: mention.start - scene.sentence.start]):
         return True
     if (
         len(inside) != 1
@@ -169,6 +172,7 @@ def _partitive(scene: Scene, mention: CountMention, number: Token, of: Token) ->
     if lowered in PRONOUNS and not (lowered in DETERMINERS and _noun_after(scene, scene.after(following))):
         return Counted(mention, number, None, mention.start, following.end, of=True)
     part = lowered in DETERMINERS
+    own = lowered in POSSESSIVES  # "three of its members" are all that are spoken of
     inner = (
         next((m for m in scene.counts if m.start == (scene.after(following) or following).start), None)
         if part
@@ -186,8 +190,10 @@ def _partitive(scene: Scene, mention: CountMention, number: Token, of: Token) ->
     noun = _noun_after(scene, scene.after(following) if part else following) or _harm_word(
         scene, scene.after(following) if part else following
     )
+    if noun is None and part and not own:  # "four of the accused"
+        noun = scene.after(following)
     end = noun.end if noun else mention.end
-    return Counted(mention, number, noun, mention.start, end, of=part)
+    return Counted(mention, number, noun, mention.start, end, of=part and not own)
 
 
 def _token_from(scene: Scene, offset: int) -> Token | None:

@@ -47,6 +47,8 @@ def uncounted(scene: Scene, phrases: Sequence[Counted]) -> Iterator[Found]:
     covered = scene.sentence.start
     for head in _candidates(scene):
         items = items_of(scene, head, phrases)
+        if head.dep == "conj" and any(p.noun is not None and p.noun.i == head.head for p in phrases):
+            continue  # "twelve children and teenagers": the number covers both
         if head.start < covered or all(item.counted is not None for item in items):
             continue
         for found in _read(scene, items):

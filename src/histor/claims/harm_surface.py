@@ -5,6 +5,7 @@ from dataclasses import replace
 from histor.claims.harm_hit import DOING, SUFFERING, Hit, fits, headline_passive, hit_of
 from histor.claims.harm_phrases import Counted
 from histor.claims.harm_scene import Scene, is_passive
+from histor.claims.parsed import Token
 
 INSERTION = 14  # words of the longest insertion between commas that is looked past
 
@@ -22,12 +23,16 @@ def _surface_before(scene: Scene, counted: Counted) -> Hit | None:
     trigger = next((t for t in scene.verbs.values() if t.last.i == last.i), None)
     if trigger is not None and scene.words.has("passive_only", trigger.head.lemma):
         return None
-    active = (
-        trigger is not None and trigger.meaning.role in DOING and not is_passive(scene.sentence, trigger.head)
-    )
-    if trigger is None or not active or not fits(scene, trigger, counted):
+    if trigger is None or trigger.meaning.role not in DOING or _is_full_passive(scene, trigger.head):
+        return None
+    if not fits(scene, trigger, counted):
         return None
     return replace(hit_of(scene, trigger, "surface-active"), confidence=0.75)
+
+
+def _is_full_passive(scene: Scene, verb: Token) -> bool:
+    """Whether the passive is spelled out; a bare participle before a number is a past tense misread."""
+    return any(child.dep in ("auxpass", "nsubjpass", "agent") for child in scene.sentence.children(verb))
 
 
 def _surface_after(scene: Scene, counted: Counted) -> Hit | None:

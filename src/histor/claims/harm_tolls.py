@@ -16,6 +16,7 @@ OLDER = frozenset({"from"})
 EARLIER_ADJECTIVES = frozenset({"previous", "earlier", "initial", "last", "former", "preliminary", "old"})
 SUBJECTS = ("nsubj", "nsubjpass")
 OBJECTS = ("dobj", "obj")
+EARLIER_ADVERBS = frozenset({"initially", "earlier", "previously", "originally"})
 PRONOUNS = frozenset({"it", "that", "this", "which"})
 
 
@@ -120,7 +121,13 @@ def _harm_before(scene: Scene, total: Token) -> Harm | None:
 
 def _is_earlier(scene: Scene, counted: Counted, total: Token) -> bool:
     adjectives = {t.lemma for t in scene.sentence.children(total) if t.dep == "amod"}
-    return _word_before(scene, counted) in OLDER or bool(adjectives & EARLIER_ADJECTIVES)
+    verb = next((t for t in scene.sentence.ancestors(counted.anchor) if t.pos == "VERB"), None)
+    adverbs = {t.text.lower() for t in scene.sentence.children(verb) if t.dep == "advmod"} if verb else set()
+    return (
+        _word_before(scene, counted) in OLDER
+        or bool(adverbs & EARLIER_ADVERBS)
+        or bool(adjectives & EARLIER_ADJECTIVES)
+    )
 
 
 def _stood_before(scene: Scene, counted: Counted) -> bool:

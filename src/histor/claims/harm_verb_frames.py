@@ -17,6 +17,7 @@ from histor.claims.harm_hit import (
 )
 from histor.claims.harm_phrases import Counted
 from histor.claims.harm_scene import Scene, has_object, is_passive, is_verbal
+from histor.claims.harm_words import Role
 from histor.claims.parsed import Token
 from histor.claims.phrases import subject
 from histor.records.claim import Harm
@@ -96,7 +97,7 @@ def _state_or_clause(scene: Scene, verb: Token, child: Token, counted: Counted, 
     if child.dep == "prep":
         return _among(scene, verb, child)
     own_subject = any(c.dep in SUBJECTS for c in scene.sentence.children(child))
-    state = scene.state(child) if not own_subject else None
+    state = scene.state(child) if not own_subject and not of_another(scene, verb, child) else None
     if state is not None and child.dep in (
         "acomp",
         "attr",
@@ -137,7 +138,8 @@ def object_frame(scene: Scene, node: Node, counted: Counted) -> Hit | None:
         return None
     verb = scene.sentence.head(node.token)
     trigger = scene.verbs.get(verb.i)
-    active = trigger is not None and not scene.words.has("passive_only", verb.lemma)
+    everyday = trigger is not None and trigger.meaning.role is Role.DOES_TO_PEOPLE
+    active = not (everyday and scene.words.has("passive_only", verb.lemma))
     if trigger is not None and active and trigger.meaning.role in DOING and fits(scene, trigger, counted):
         return hit_of(scene, trigger, "active")
     if verb.lemma in ("leave", "see", "find", "have", "report", "confirm", "list", "count"):
@@ -186,7 +188,7 @@ def _relative(scene: Scene, verb: Token, counted: Counted) -> Hit | None:
     bare = (
         verb.dep == "acl"
         and verb.tag in (("VBN",) if only else ("VBN", "VBD"))
-        and not any(c.dep == "ccomp" for c in scene.sentence.children(verb))
+        and not any(c.dep in ("ccomp", "dobj") for c in scene.sentence.children(verb))
     )
     passive = bare or (is_passive(scene.sentence, verb) and verb.tag != "VBD")
     return _said_of_subject(scene, verb, counted, passive=passive)

@@ -55,7 +55,7 @@ VICTIM_LISTS = (
     "groups",
 )
 KIN_LISTS = ("kin", "holders", "titles")
-ATTACK_LISTS = ("counted", "violence", "disaster", "sport")
+ATTACK_LISTS = ("counted", "violence", "disaster", "disaster_context", "sport")
 SCOPE_LISTS = ("since", "over_years", "ongoing", "severity", "recalled")
 MODAL_LISTS = (
     "alleged",

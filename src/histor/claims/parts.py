@@ -8,6 +8,7 @@ from histor.claims.harm_hit import known_as_people
 from histor.claims.harm_phrases import Counted, counted_phrases
 from histor.claims.harm_scene import DASHES, Scene
 from histor.claims.parsed import Token
+from histor.records.claim import Harm
 
 CUES = frozenset(
     {
@@ -120,17 +121,35 @@ def _up_from(
 ) -> Found | None:
     """Read "..., up from 115 earlier in the day": the older figure of an update."""
     words = [t.text.lower() for t in scene.tokens if t.end <= counted.start][-2:]
-    moved = words[-1:] in (["from"], ["of"]) and words[:1] in (
-        ["up"],
-        ["down"],
-        ["earlier"],
-        ["previous"],
-        ["revised"],
+    compared = words in (["compared", "with"], ["compared", "to"])
+    if compared and before and counted.bare:
+        return _as_older(_leaning(scene, counted, before[0], Relation.SAME, "compared"))
+    revised = words[-1:] == ["from"] and any(
+        is_total_word(scene, t) for t in scene.tokens if t.end <= counted.start
+    )
+    moved = revised or (
+        words[-1:] in (["from"], ["of"])
+        and words[:1]
+        in (
+            ["up"],
+            ["down"],
+            ["earlier"],
+            ["previous"],
+            ["revised"],
+        )
     )
     if not moved or not before or not (counted.bare or before[-1].hit.frame == "toll"):
         return None
-    found = _leaning(scene, counted, before[-1], Relation.SAME, "up-from")
+    return _as_older(_leaning(scene, counted, before[-1], Relation.SAME, "up-from"))
+
+
+def _as_older(found: Found | None) -> Found | None:
     return replace(found, hit=replace(found.hit, earlier=True)) if found is not None else None
+
+
+def is_total_word(scene: Scene, token: Token) -> bool:
+    """Whether `token` is a word for a toll."""
+    return scene.words.has("tolls", token.lemma)
 
 
 def _of_them(
@@ -168,6 +187,19 @@ def with_predicate(scene: Scene, counted: Counted) -> Counted:
     return replace(counted, noun=held) if held is not None else counted
 
 
+def as_part(scene: Scene, found: Found, before: Sequence[Found]) -> Found:
+    """Return a figure that a frame has read as the part that "including" or "among them" makes of it."""
+    cue = _cue_before(scene, found.counted)
+    if cue is None or (found.harm is not Harm.KILLED and found.harm is not Harm.INJURED):
+        return found
+    whole = next(
+        (f for f in reversed(before) if f.start < cue.start and f.relation is not Relation.PART), None
+    )
+    if whole is None or whole.harm not in (found.harm, Harm.OTHER):
+        return found
+    return replace(found, relation=Relation.PART, of=whole)
+
+
 def part_by_cue(scene: Scene, counted: Counted, before: Sequence[Found]) -> Found | None:
     """Return a person without a number as a part of the figure that "including" points back to."""
     cue = _cue_before(scene, counted)
@@ -201,6 +233,9 @@ def _part_by_pronoun(
     scene: Scene, counted: Counted, before: Sequence[Found], earlier: Sequence[Found]
 ) -> Found | None:
     """Read "five of them children", "31 of whom have been transferred"."""
+    if counted.of and counted.noun is not None and counted.noun.lemma == "victim" and (before or earlier):
+        named = with_predicate(scene, counted)
+        return _leaning(scene, named, [*earlier, *before][-1], Relation.PART, "part:of-victims")
     if (
         not counted.of
         or counted.noun is not None

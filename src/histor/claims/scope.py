@@ -128,13 +128,20 @@ def _listed(case: Case) -> Scoped | None:
     listed = (
         found.relation is Relation.SAME
         and found.of is not None
-        and found.hit.frame not in ("spoken", "up-from", "along-with")
+        and found.counted.bare
+        and found.hit.frame not in ("spoken", "up-from", "along-with", "compared")
     )
-    if listed and found.of is not None and whole_before(found.of, case.before) is not None:
+    if listed and found.of is not None and whole_before(_first_of_list(found.of), case.before) is not None:
         return scoped(Scope.SUBSET, "listed", found.count.wording, whole)
     if whole.scene is found.scene and found.hit.frame in ("noun", "coordinated") and _after_with(case, whole):
         return scoped(Scope.SUBSET, "with", "with", whole)
     return None
+
+
+def _first_of_list(found: Found) -> Found:
+    while found.relation is Relation.SAME and found.of is not None:
+        found = found.of
+    return found
 
 
 def _after_with(case: Case, whole: Found) -> bool:

@@ -14,11 +14,13 @@ WINDOW = re.compile(
     rf"\b(?:in|within) (?:24|48|72) hours\b"
 )
 # Shorter windows are a period of one series, longer ones run up a total.
-SHORT = re.compile(r"hours?|day\b|days\b")
+SHORT = re.compile(r"hours?|days?\b|weeks?\b")
 A_TIME = re.compile(rf"^(?:last|past|previous|preceding) {UNIT}")  # "killed last week" dates one event
+MONTH = r"(?:january|february|march|april|may|june|july|august|september|october|november|december)"
 YEARS = re.compile(
     r"\b(?:in|over|during) (?:recent|the past few|several|many) (?:years|months|decades)\b|"
-    r"\bover (?:the )?decades\b"
+    r"\bover (?:the )?decades\b|\bin the first (?:half|quarter|\w+ months) of\b|"
+    rf"\bbetween {MONTH} and {MONTH}\b"
 )
 CARRIES_ON = frozenset(
     {
