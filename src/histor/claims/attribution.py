@@ -116,7 +116,7 @@ class _Report:
             modality=Modality.ALLEGED if self.words.has("alleged", cue.phrase) else Modality.ASSERTED,
             traces=said.traces(),
             parts=said.parts or (content,),
-            nested=said.above is not None and said.above.written != speaker.written and said.complement,
+            nested=said.above is not None and said.above.written != speaker.written,
         )
 
 

@@ -85,7 +85,7 @@ def find_cues(scan: Scan) -> list[Cue]:
     for token in scan.sentence.tokens:
         if scan.quoted(token) or token.start < own:
             continue
-        cue = _preposition(scan, token) or _verb(scan, token)
+        cue = _preposition(scan, token) or _verb(scan, token) or _noun(scan, token)
         if cue is not None and not any(cue.token.i == other.token.i for other in found):
             found.append(cue)
     return sorted(found, key=lambda cue: cue.token.i)
@@ -145,6 +145,19 @@ def _count_of(scan: Scan, token: Token) -> Cue | None:
     return Cue(token=token, end=token, kind=CueKind.PREPOSITION, phrase="according to", act=Act.REPORT, speakers=(owner,))
 
 
+def _noun(scan: Scan, token: Token) -> Cue | None:
+    """Read "calls by the union for an inquiry", "promises from the rulers to protect minorities"."""
+    act = scan.words.acts.get(f"{token.lemma} for") or scan.words.acts.get(token.lemma)
+    if token.pos != "NOUN" or act is None or act is Act.REPORT or token.lemma in ("charge", "claim", "sentence"):
+        return None
+    owner = scan.object_of(token, "by", "from")
+    if owner is None or owner.pos not in ("PROPN", "NOUN"):
+        return None
+    if owner.pos == "NOUN" and not any(scan.words.holds(kind, owner) for kind in ("roles", "people", "bodies")) and owner.tag != "NNS":
+        return None
+    return Cue(token=token, end=token, kind=CueKind.NOUN, phrase=token.lemma, act=act, speakers=_joined(scan, owner))
+
+
 def _verb(scan: Scan, token: Token) -> Cue | None:
     if token.pos not in VERBAL or token.dep in ("aux", "auxpass", "amod"):
         return None
@@ -185,11 +198,11 @@ def _frame(scan: Scan, token: Token) -> tuple[str, Act, Token] | None:
 
 def _near(scan: Scan, token: Token) -> Iterator[Token]:
     for child in scan.sentence.children(token):
-        if child.dep in ("punct", "nsubj", "cc", "conj", "advcl"):
+        if child.dep in ("punct", "nsubj", "cc", "conj"):
             continue
         yield child
-        if child.dep in (*OBJECTS, "ccomp", "xcomp", "oprd", "prep", "nsubjpass"):
-            yield from (c for c in scan.sentence.children(child) if c.dep in ("amod", "acomp", "oprd", "conj", "pobj", "attr"))
+        if child.dep in (*OBJECTS, "ccomp", "xcomp", "advcl", "oprd", "prep", "nsubjpass"):
+            yield from (c for c in scan.sentence.children(child) if c.dep in ("mark", "aux", "amod", "acomp", "oprd", "conj", "pobj", "attr"))
 
 
 def _hushed(scan: Scan, token: Token) -> bool:
@@ -284,10 +297,29 @@ def subject_of(scan: Scan, verb: Token) -> Token | None:
         return above if verb.dep == "acl" and verb.tag == "VBG" else None
     if above.dep == "prep":
         return None
+    matrix = _matrix(scan, verb, above)
+    if matrix is not None:
+        return subject_of(scan, matrix)
     passive = scan.child(above, "nsubjpass")
     if verb.dep == "conj" and passive is not None and scan.child(verb, "auxpass") is None:
         return passive
     return subject_of(scan, above) or (passive if verb.dep == "conj" else None)
+
+
+def _matrix(scan: Scan, verb: Token, above: Token) -> Token | None:
+    """Return the verb of saying that a coordinated one goes with, where the parse joined it to what is said.
+
+    "The coach denied that her side had given up and promised revenge": who denied also promised.
+    """
+    if verb.dep != "conj" or above.lemma in scan.words.acts:
+        return None
+    climbed = above
+    while climbed.dep == "conj":
+        climbed = scan.sentence.head(climbed)
+    outer = scan.sentence.head(climbed)
+    if climbed.dep not in ("ccomp", "relcl", "acl", "advcl") or outer.lemma not in scan.words.acts:
+        return None
+    return outer if outer.tag == verb.tag and verb.tag in ("VBD", "VBZ", "VBP") else None
 
 
 def _joined(scan: Scan, head: Token | None) -> tuple[Token, ...]:
@@ -321,7 +353,7 @@ def _says_something(scan: Scan, verb: Token, phrase: str, act: Act) -> bool:
         return True
     if act is Act.CLAIM_RESPONSIBILITY or _parenthetical(scan, verb):
         return True
-    if scan.child(verb, "ccomp") is not None or any(c.lemma == "as" for c in scan.sentence.children(verb)):
+    if scan.child(verb, "ccomp", "oprd") is not None or any(c.lemma == "as" for c in scan.sentence.children(verb)):
         return True
     if verb.lemma in ("ask", "request", "continue") and scan.child(verb, "xcomp") is not None:
         return True

@@ -25,6 +25,8 @@ def owners(scan: Scan, cues: Sequence[Cue]) -> Owners:
         _claim_around(scan, found, k, cue, cues)
     for cue in cues:
         for speaker in cue.speakers:
+            if cue.kind is CueKind.LABEL:
+                continue
             area = zone(scan.sentence, speaker)
             # Where the parse hangs what is said on the speaker, the speaker's words end with the cue.
             if not any(c.token.start >= area.start and c.token.end <= area.end for c in cues if c.kind is CueKind.VERB):
@@ -128,8 +130,12 @@ def _inverted(scan: Scan, cue: Cue) -> bool:
     said_after = any(
         c.dep in ("ccomp", "xcomp", "dobj") and c.i > right and c != cue.carrier for c in scan.sentence.children(cue.token)
     )
-    comma = left > 0 and tokens[left - 1].text in (",", "”", '"', "’", "-", "–", "—")
+    before = [t for t in tokens[max(0, left - TITLE) : left]]
+    comma = any(t.text in (",", "”", '"', "’", "-", "–", "—") for t in before) and not any(t.pos in ("VERB", "AUX") for t in before)
     return comma and not said_after
+
+
+TITLE = 3  # words of a title that the parse may leave outside of the speaker's phrase
 
 
 def _until_break(scan: Scan, indices: range, cue: Cue, cues: Sequence[Cue], *, clause: bool = False) -> Iterator[int]:
@@ -193,7 +199,11 @@ def parts(sentence: Sentence, found: Owners, k: int) -> tuple[Stretch, ...]:
 
 def governing(sentence: Sentence, cue: Cue, cues: Sequence[Cue]) -> int | None:
     """Return the position of the verb of saying in whose complement a cue itself stands."""
-    return _governor(sentence, cue.token, [c if c is not cue else _mute(c) for c in cues])
+    outer = _governor(sentence, cue.token, [c if c is not cue else _mute(c) for c in cues])
+    if outer is None:
+        return None
+    low, high = sorted((cue.token.i, cues[outer].token.i))
+    return None if any(t.text == ";" for t in sentence.tokens[low:high]) else outer
 
 
 def _mute(cue: Cue) -> Cue:

@@ -10,7 +10,7 @@ from histor.claims.reading import Reading
 from histor.claims.speech_words import SpeechWords
 
 INNER = frozenset({"det", "poss", "compound", "amod", "nummod", "nmod", "quantmod", "predet", "advmod", "case", "punct", "neg"})
-CONNECTING = frozenset({"of", "for", "at", "in", "from", "on", "to"})
+CONNECTING = frozenset({"of", "for", "at", "in", "from", "to"})
 ARTICLES = re.compile(
     r"^(?:(?:the|a|an|this|that|these|those|its|their|his|her|our|same|another|both|but|and|meanwhile|one(?=\s+(?!of)))\s+)+",
     re.IGNORECASE,
@@ -157,6 +157,8 @@ class Describer:
         for child in sentence.children(head):
             if child.dep == "appos" and child.pos == "PROPN":
                 return _text(self._strip_titles(self._core(sentence, child)))
+        if head.tag == "NNS" or any(c.dep == "prep" and c.lemma not in ("of", "for") for c in sentence.children(head)):
+            return None
         phrase = phrase_of(sentence, head)
         match = APPOSED.match(sentence.text, phrase.end - sentence.start)
         del area
@@ -195,6 +197,7 @@ class Describer:
         label = ARTICLES.sub("", sentence.words(inside.start, inside.end)).strip(" ,;:")
         proper = head.pos == "PROPN" and _capital(head)
         collective = self.words.holds("bodies", head) or self.words.has("metonyms", label.lower())
+        label = self._known_in(label) if proper else label
         known = self.reading.lexicon.canonical(label)
         is_body = collective or (proper and not self._is_role(head)) or (known is not None and known.kind != "person")
         role = head.lemma if self.words.holds("roles", head) else None
@@ -206,15 +209,22 @@ class Describer:
             gender=self._gender(label),
         )  # fmt: skip
 
+    def _known_in(self, label: str) -> str:
+        """Return the lexicon's actor that makes up most of a body's name, "UK-based" and "(SOHR)" aside; else the name."""
+        found = [m.written for m in self.reading.lexicon.find(label) if len(m.written) * 2 > len(label)]
+        return max(found, key=len) if found else re.sub(r"\s*\([^)]*\)?$", "", label)
+
     def _body_before(self, before: Sequence[Token]) -> str | None:
         """Return the body that a role is put after: "Defense Ministry spokesperson", "FSB director", "LRH spokesman"."""
         roles = [k for k, t in enumerate(before) if self._is_role(t)]
-        tokens = before[: roles[0]] if roles else before
+        tokens = list(before[: roles[-1]] if roles else before)
+        while tokens and self._is_role(tokens[-1]):
+            tokens.pop()
         run: list[Token] = []
         for token in reversed(tokens):
             if not run and token.text in ("'s", "’s"):
                 continue
-            if not (_capital(token) or self.words.holds("bodies", token)) or token.pos == "DET":
+            if not (_capital(token) or self.words.holds("bodies", token)) or token.pos == "DET" or self._is_role(token):
                 break
             run.insert(0, token)
         written = _text(run)
@@ -265,7 +275,7 @@ def phrase_of(sentence: Sentence, head: Token) -> Stretch:
     for child in sentence.children(head):
         if child.dep == "prep" and child.lemma in CONNECTING and child.i > head.i:
             end = _last(sentence, child)
-        elif child.dep == "conj" and child.pos in ("NOUN", "PROPN"):
+        elif child.dep == "conj" and child.pos in ("NOUN", "PROPN") and not child.pos == head.pos == "PROPN":
             if any(t.text == "," for t in sentence.tokens[end.i + 1 : child.i]):
                 break
             end = max(end, *(t for t in _inside(sentence, child)), key=lambda t: t.i)

@@ -52,7 +52,7 @@ def _by_content(told: Attribution, reading: Reading, words: SpeechWords) -> Iter
     figures = _has_harm_figure(told, reading, words)
     for list_name, act in (("denying", Act.DENY), ("calling", Act.CALL_FOR)):
         hit = words.within(list_name, said)
-        if hit and not (act is Act.DENY and figures):
+        if hit and not (act is Act.DENY and figures and hit.startswith(("no ", "not "))):
             yield act, f"content:{list_name}:{hit}"
             return
     judged = _judgement(told, sentence, said, words)
@@ -79,7 +79,7 @@ def _judgement(told: Attribution, sentence: Sentence, said: str, words: SpeechWo
     naming = told.cue_lemma.split()[0] in OWN_VERBS
     blaming = words.within("blaming", said)
     if naming and blaming:
-        return Act.CONDEMN, f"content:blaming:{blaming}"
+        return (Act.CONDEMN if told.cue_lemma.startswith("call") else Act.ACCUSE), f"content:blaming:{blaming}"
     condemning = words.within("condemning", said)
     if condemning and (naming or re.search(r"\b(?:is|was|are|were|amounts?)\b", said)) and not told.quoted:
         return Act.CONDEMN, f"content:condemning:{condemning}"
@@ -144,7 +144,7 @@ def _violent(told: Attribution, sentence: Sentence, words: SpeechWords) -> Itera
 
 
 def _doer(sentence: Sentence, verb: Token) -> Token | None:
-    passive = any(c.dep in ("nsubjpass", "auxpass") for c in sentence.children(verb)) or verb.tag == "VBN" and verb.dep == "conj"
+    passive = any(c.dep in ("nsubjpass", "auxpass", "agent") for c in sentence.children(verb))
     if passive:
         by = next((c for c in sentence.children(verb) if c.dep == "agent"), None)
         return next((c for c in sentence.children(by) if c.dep == "pobj"), None) if by else None
@@ -170,6 +170,8 @@ def _is_armed(told: Attribution, reading: Reading) -> bool:
 def _is_party(sentence: Sentence, doer: Token, reading: Reading, words: SpeechWords) -> bool:
     area = phrase(sentence, doer)
     named = [m for m in reading.actors if m.start < area.end and m.end > area.start]
+    if doer.pos == "PROPN" and any(reading.gazetteer.find(t.text) for t in (doer,)):
+        return True
     return words.holds("parties", doer) or any(m.entry.kind in ("armed_group", "state_force", "government") for m in named)
 
 
