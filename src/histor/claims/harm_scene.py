@@ -63,11 +63,10 @@ class Scene:
                 yield Trigger(_verb_of(self.tokens[token.i : last.i + 1]), token, last, meaning)
 
     def _phrase_at(self, token: Token) -> tuple[Meaning, Token] | None:
-        for entry, meaning in self.words.phrases:
-            if entry[0] in (token.lemma, token.text.lower()):
-                last = self._match(entry[1:], token.i + 1, numbers=meaning.role is Role.PHRASES_DOES)
-                if last is not None:
-                    return meaning, self.tokens[last]
+        for entry, meaning in self.words.phrases_opening(token.lemma, token.text.lower()):
+            last = self._match(entry[1:], token.i + 1, numbers=meaning.role is Role.PHRASES_DOES)
+            if last is not None:
+                return meaning, self.tokens[last]
         return None
 
     def _match(self, entry: Entry, at: int, *, numbers: bool) -> int | None:

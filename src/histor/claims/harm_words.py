@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from functools import cached_property
 from enum import StrEnum
 from pathlib import Path
 from types import MappingProxyType
@@ -105,6 +106,18 @@ class HarmWords:
     def meaning(self, lemma: str, *roles: Role) -> Meaning | None:
         """Return what `lemma` says in the first of `roles` that knows it."""
         return next((self.words[role][lemma] for role in roles if lemma in self.words[role]), None)
+
+    @cached_property
+    def _openings(self) -> Mapping[str, list[int]]:
+        found: dict[str, list[int]] = {}
+        for position, (entry, _) in enumerate(self.phrases):
+            found.setdefault(entry[0], []).append(position)
+        return found
+
+    def phrases_opening(self, *words: str) -> list[tuple[Entry, Meaning]]:
+        """Return the phrases that begin with one of `words`, in the lexicon's order."""
+        positions = {position for word in words for position in self._openings.get(word, ())}
+        return [self.phrases[position] for position in sorted(positions)]
 
     def of_token(self, token: Token, *roles: Role) -> Meaning | None:
         """Return what a token says in the first of `roles` that knows one of its base forms."""
