@@ -4,18 +4,35 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 from math import ceil, log10
+from textwrap import wrap
 
 from histor.publications.axis import Axis, time_axis
 from histor.publications.wording import day_words, point_count
-from histor.records.figure import Figure, Point
+from histor.records.figure import Figure, Point, PointStatus
 from histor.values.count import Hedge
 
 WIDTH, HEIGHT = 760, 380
 LEFT, RIGHT, TOP, BOTTOM = 62, 540, 24, 330
+OWN_WORDS = "The reports themselves"
 SHAPES = ("circle", "square", "triangle", "diamond", "wedge", "hexagon", "bar", "star")
 LABEL_HEIGHT = 15.0
 CHARACTER = 6.4  # width of a digit at the label's size
 SOURCES = len(SHAPES)
+LEAST_POINTS = 3  # fewer are read faster in the table
+NAME_WIDTH = 29  # characters of a source's name to a line, two lines at most
+SIDESTEP = 13.0  # pixels: points that coincide stand beside each other
+SIGNS = {
+    "up": "Arrow up: at least.",
+    "down": "Arrow down: up to, or nearly.",
+    "about": "Waves: about.",
+    "between": "Bar: between two bounds.",
+}
+STATES = {
+    PointStatus.STANDS: "Filled: stands.",
+    PointStatus.SUPERSEDED: "Hollow: superseded by the same source.",
+    PointStatus.REVISED_DOWN: "Hollow with a chevron: revised down.",
+    PointStatus.DISPUTED: "Crossed: disputed.",
+}
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -27,7 +44,7 @@ class Marker:
     low_y: float | None  # ends of the bar of "between"
     high_y: float | None
     sign: str  # "exact", "up" (at least), "down" (up to, nearly), "about", "between"
-    status: str
+    status: PointStatus
     words: str
     label: str | None  # None where it would run into another
     label_y: float
@@ -35,9 +52,10 @@ class Marker:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Line:
-    """One source's markers, its shape, and where its name stands."""
+    """One source's markers, its shape, and where its name stands; reports' own words share no line."""
 
-    name: str
+    name: tuple[str, ...]
+    joined: bool
     shape: str
     number: int
     markers: tuple[Marker, ...]
@@ -52,14 +70,15 @@ class Chart:
     axis: Axis
     levels: tuple[tuple[float, str], ...]
     band: tuple[float, float] | None
+    legend: tuple[str, ...]
     left_out: int
     undated: int
 
 
 def draw(figure: Figure) -> Chart | None:
-    """Return the chart of a figure, None where fewer than two of its points have a day and a number."""
+    """Return the chart of a figure, None where too few of its points have a day and a number."""
     dated = [(point, day) for point in figure.series if (day := said(point)) and worth(point) is not None]
-    if len(dated) < 2:  # noqa: PLR2004 - one point is no series
+    if len(dated) < LEAST_POINTS:
         return None
     names = list(dict.fromkeys(name_of(point) for point, _ in dated))
     top = _ceiling(max(_highest(figure, point) for point, _ in dated))
@@ -70,6 +89,7 @@ def draw(figure: Figure) -> Chart | None:
         axis=axis,
         levels=tuple((height(value, top), f"{value:,}") for value in _levels(top)),
         band=_band(figure, top),
+        legend=legend(lines),
         left_out=max(0, len(names) - SOURCES),
         undated=len(figure.series) - len(dated),
     )
@@ -87,7 +107,19 @@ def worth(point: Point) -> int | None:
 
 def name_of(point: Point) -> str:
     """Return whose point it is."""
-    return point.source.canonical if point.source else "Reports in their own words"
+    return point.source.canonical if point.source else OWN_WORDS
+
+
+def by_whom(point: Point) -> str:
+    """Return who says it, as a sentence goes on: "reported by the committee"."""
+    return f"reported by {point.source.canonical}" if point.source else "in the reports' own words"
+
+
+def legend(lines: Sequence[Line]) -> tuple[str, ...]:
+    """Return what the signs that occur in these lines mean."""
+    markers = [marker for line in lines for marker in line.markers]
+    states = [words for state, words in STATES.items() if any(each.status is state for each in markers)]
+    return (*states, *(words for name, words in SIGNS.items() if any(each.sign == name for each in markers)))
 
 
 def height(value: int, top: int) -> float:
@@ -110,22 +142,53 @@ def apart(wanted: Sequence[float], room: float, bottom: float) -> list[float]:
 
 
 def _lines(names: list[str], dated: list[tuple[Point, date]], axis: Axis, top: int) -> tuple[Line, ...]:
-    taken: list[tuple[float, float, float]] = []
-    series = []
-    for name in names:
-        own = sorted(
-            ((point, day) for point, day in dated if name_of(point) == name), key=lambda each: each[1]
-        )
-        series.append(tuple(_marker(point, axis.at(day), top, taken) for point, day in own))
+    spots = _spots(names, dated, axis, top)
+    # A label keeps clear of every marker, as if each bore one of its own width.
+    taken = [(x, y + 5, 12.0) for own in spots for _, x, y in own]
+    series = [tuple(_marker(point, x, y, top, taken) for point, x, y in own) for own in spots]
     heights = apart([markers[-1].y for markers in series], LABEL_HEIGHT * 2, BOTTOM)
     return tuple(
-        Line(name=name, shape=SHAPES[number], number=number, markers=markers, label_y=at)
+        Line(
+            name=wrapped(name),
+            joined=name != OWN_WORDS,
+            shape=SHAPES[number],
+            number=number,
+            markers=markers,
+            label_y=at,
+        )
         for number, (name, markers, at) in enumerate(zip(names, series, heights, strict=True))
     )
 
 
-def _marker(point: Point, x: float, top: int, taken: list[tuple[float, float, float]]) -> Marker:
-    y = height(worth(point) or 0, top)
+def _spots(
+    names: list[str], dated: list[tuple[Point, date]], axis: Axis, top: int
+) -> list[list[tuple[Point, float, float]]]:
+    """Return each source's points with their places, beside each other where they coincide."""
+    taken: set[tuple[float, float]] = set()
+    spots: list[list[tuple[Point, float, float]]] = []
+    for name in names:
+        own = sorted((each for each in dated if name_of(each[0]) == name), key=lambda each: each[1])
+        spots.append([])
+        for point, day in own:
+            y = height(worth(point) or 0, top)
+            x = _beside(axis.at(day), y, taken)
+            taken.add((x, y))
+            spots[-1].append((point, x, y))
+    return spots
+
+
+def _beside(x: float, y: float, taken: set[tuple[float, float]]) -> float:
+    while any(abs(x - other_x) < SIDESTEP and abs(y - other_y) < SIDESTEP for other_x, other_y in taken):
+        x = round(x + SIDESTEP, 1)
+    return x
+
+
+def wrapped(name: str) -> tuple[str, ...]:
+    """Return a name in two lines at most."""
+    return tuple(wrap(name, NAME_WIDTH, max_lines=2, placeholder=" …"))
+
+
+def _marker(point: Point, x: float, y: float, top: int, taken: list[tuple[float, float, float]]) -> Marker:
     text = point_count(point)
     above = 29 if sign(point) == "up" else 11  # clear of the arrow
     label_y = _free(x, y, len(text) * CHARACTER, above, taken)

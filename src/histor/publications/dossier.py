@@ -78,6 +78,7 @@ def _environment() -> Environment:
         css=Markup(environment.get_template("dossier.css").render()),  # noqa: S704 - our own style sheet
         teller=chart.name_of,
         said=chart.said,
+        by_whom=chart.by_whom,
         claim_words=claim_words,
     )
     environment.filters.update(
@@ -88,6 +89,8 @@ def _environment() -> Environment:
         claimant=wording.claimant,
         carrier=wording.carrier,
         deed=wording.act_words,
+        scope=wording.scope_words,
+        notes=wording.notes,
         speaker=wording.speaker,
         counted=wording.figure_words,
         href=web_address,

@@ -12,7 +12,7 @@ from histor.records.claim import Act, Claim, HarmClaim, Scope, StatementClaim
 from histor.records.figure import Figure
 from histor.records.incident import Incident
 
-EXPANDED = 6  # incidents shown with charts; the rest in one table
+EXPANDED = 12  # incidents shown with charts; the rest in one table
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

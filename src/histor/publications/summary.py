@@ -3,10 +3,11 @@
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
-from histor.publications.chart import name_of, said
+from histor.publications.chart import by_whom, said
 from histor.publications.evidence import Evidence, Link
 from histor.publications.view import DossierView
 from histor.publications.wording import (
+    adds_up_badly,
     claimant,
     day_words,
     figure_words,
@@ -86,7 +87,7 @@ def _height(point: Point) -> int:
 
 
 def _point_part(point: Point, evidence: Evidence) -> Part:
-    text = f"{point_count(point)} reported by {name_of(point)} ({day_words(said(point))})"
+    text = f"{point_count(point)} {by_whom(point)} ({day_words(said(point))})"
     return Part(text=text, links=evidence.links(point.claims))
 
 
@@ -101,11 +102,10 @@ def _other_harm(view: DossierView, evidence: Evidence) -> SummaryLine:
 
 
 def _figure_part(figure: Figure, evidence: Evidence) -> Part:
-    names = list(dict.fromkeys(name_of(point) for point in figure.series))
-    reported = ", ".join(names[:PARTS])
+    told = ", ".join(list(dict.fromkeys(by_whom(point) for point in figure.series))[:PARTS])
     number = range_words(figure.low, figure.high)
     return Part(
-        text=f"{number} {figure_words(figure)}, reported by {reported}",
+        text=f"{number} {figure_words(figure)}, {told}",
         links=evidence.links(figure.claims)[:3],
     )
 
@@ -151,7 +151,7 @@ def is_contested(figure: Figure) -> bool:
     """Whether sources stand against one another over a figure, or its parts against its whole."""
     changed = {PointStatus.DISPUTED, PointStatus.REVISED_DOWN}
     doubted = any(point.status in changed for point in figure.series)
-    return figure.grade is Grade.CONTESTED or doubted or bool(figure.flags)
+    return figure.grade is Grade.CONTESTED or doubted or any(adds_up_badly(flag) for flag in figure.flags)
 
 
 def _promised(view: DossierView, evidence: Evidence) -> SummaryLine:

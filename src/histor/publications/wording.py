@@ -2,9 +2,10 @@
 """How the dossier puts numbers, days, names and hidden characters into words."""
 
 import re
+from collections.abc import Iterable
 from datetime import date
 
-from histor.records.claim import Act, ClaimBase, HarmClaim, StatementClaim, VictimClass
+from histor.records.claim import Act, ClaimBase, Harm, HarmClaim, Scope, StatementClaim, VictimClass
 from histor.records.document import Published
 from histor.records.figure import Figure, Point
 from histor.values.count import Count, format_count
@@ -17,6 +18,20 @@ VICTIMS = {
     VictimClass.MIXED: "civilians and combatants",
     VictimClass.UNSPECIFIED: "people",
 }
+SCOPES = {
+    Scope.INCIDENT: "totals for the event",
+    Scope.PERIOD: "totals of a stated period",
+    Scope.CUMULATIVE: "running totals since the beginning",
+    Scope.SUBSET: "parts of another figure",
+    Scope.ROUNDED: "rounded totals",
+}
+NOTES = {
+    "unanchored": "its date words could not be resolved",
+    "undated": "no date",
+    "denied": "denied",
+    "alleged": "alleged only",
+}
+LABELS = ("whole: ", "subset: ", "period: ")  # what tells a figure from its neighbours: no remark on it
 ACTS = {
     Act.ANNOUNCE: "Announcements",
     Act.CONDEMN: "Condemnations",
@@ -84,9 +99,26 @@ def range_words(low: int | None, high: int | None) -> str:
 
 
 def figure_words(figure: Figure) -> str:
-    """Return what a figure counts: "civilians killed"."""
-    done = "otherwise harmed" if figure.harm == "other" else figure.harm
-    return f"{VICTIMS[figure.victim_class]} {done}"
+    """Return what a figure counts: "civilians killed"; attacks by the reports' own name for them."""
+    if figure.harm is Harm.OTHER:
+        named = [flag.split(": ", 1)[1] for flag in figure.flags if flag.startswith(LABELS)]
+        return named[0] if named else f"{VICTIMS[figure.victim_class]} otherwise harmed"
+    return f"{VICTIMS[figure.victim_class]} {figure.harm}"
+
+
+def scope_words(figure: Figure) -> str:
+    """Return what kind of counts a figure holds."""
+    return SCOPES[figure.scope]
+
+
+def notes(flags: Iterable[str]) -> list[str]:
+    """Return what the flags of a figure or point remark on, in words."""
+    return [NOTES.get(flag, flag) for flag in flags if not flag.startswith(LABELS)]
+
+
+def adds_up_badly(flag: str) -> bool:
+    """Whether a flag says that parts and whole disagree."""
+    return flag.startswith("parts ")
 
 
 def claimant(claim: ClaimBase) -> str:
@@ -114,7 +146,11 @@ def speaker(statement: StatementClaim) -> str:
 
 
 def harm_words(claim: HarmClaim) -> str:
-    """Return a harm claim in short: "973 civilians killed"."""
-    done = "otherwise harmed" if claim.harm == "other" else claim.harm
+    """Return a harm claim in short: "973 civilians killed", with the report's noun where it differs."""
     number = format_count(claim.count) if claim.count.known else ""
-    return f"{number} {claim.victims or VICTIMS[claim.victim_class]} {done}".strip()
+    if claim.harm is Harm.OTHER:
+        return f"{number} {claim.victims or 'harmed otherwise'}".strip()
+    people = VICTIMS[claim.victim_class]
+    joined = f"{number} of {people}" if number.isalpha() else f"{number} {people}".strip()
+    noun = f" (“{claim.victims}”)" if claim.victims and claim.victims not in people else ""
+    return f"{joined} {claim.harm}{noun}"
