@@ -1,5 +1,7 @@
 """Frames in which a noun or adjective says the harm: 12 deaths, 30 wounded, the deaths of 12, 12 lives."""
 
+from itertools import islice
+
 from histor.claims.harm_hit import SUBJECTS, Hit, Node, verb_above
 from histor.claims.harm_phrases import Counted
 from histor.claims.harm_scene import Scene, is_verbal
@@ -9,6 +11,7 @@ from histor.claims.phrases import subject
 from histor.records.claim import Harm
 
 NEAR_LIFE = 7  # words between a verb of taking and the lives it takes
+NEAR_RELIEF = 4  # steps up the parse: "in exchange for 183 prisoners"
 FEWEST_ATTACKS = 8  # "two attacks" tells a story, "44 attacks" is a monitor's count
 
 
@@ -113,10 +116,13 @@ def noun_frame(scene: Scene, node: Node, counted: Counted) -> Hit | None:
 
 
 def _relieved(scene: Scene, noun: Token, meaning: Meaning) -> bool:
-    """Whether hostages, prisoners or the missing are freed or found: no harm is done to them by that."""
-    verb = scene.sentence.head(noun)
-    soft = meaning.harm in (Harm.ABDUCTED, Harm.DETAINED, Harm.MISSING)
-    return soft and noun.dep in ("nsubjpass", "nsubj", "dobj") and scene.words.has("relief_verbs", verb.lemma)
+    """Whether hostages, prisoners or the missing are freed, swapped or alive: that is no harm."""
+    if meaning.harm not in (Harm.ABDUCTED, Harm.DETAINED, Harm.MISSING):
+        return False
+    above = list(islice(scene.sentence.ancestors(noun), NEAR_RELIEF))
+    beside = [c for t in above for c in scene.sentence.children(t) if c.dep in ("acomp", "xcomp", "oprd")]
+    said = [*above, *beside, *(c for t in beside for c in scene.sentence.children(t))]
+    return any(scene.words.has("relief_verbs", t.lemma) for t in said)
 
 
 def mass_grave(scene: Scene, noun: Token) -> bool:

@@ -207,7 +207,8 @@ def _noun_after(scene: Scene, token: Token | None) -> Token | None:
         if candidate.pos in ("NOUN", "PROPN"):
             last = candidate
         elif last is not None and candidate.tag != "HYPH":
-            break
+            named = last.pos == "PROPN" and scene.state(candidate) is not None  # "70,000 Ukrainian dead"
+            return candidate if named else last
     return last
 
 
@@ -241,7 +242,8 @@ def _harm_word(scene: Scene, token: Token | None) -> Token | None:
     """Return `token` if it is a harm word that stands for the harmed: "12 dead", "30 seriously wounded"."""
     if token is None:
         return None
-    if token.text.lower() in ("more", "others", "other", "as", "already") or token.pos == "ADV":
+    demonym = token.pos == "ADJ" and token.text[:1].isupper()  # "70,000 Ukrainian dead"
+    if token.text.lower() in ("more", "others", "other", "as", "already") or token.pos == "ADV" or demonym:
         following = scene.after(token)
         return _harm_word(scene, following) if following is not None and following.pos != "PUNCT" else None
     known = scene.words.of_token(token, Role.VICTIMS) or scene.state(token)

@@ -104,7 +104,6 @@ def _state_or_clause(scene: Scene, verb: Token, child: Token, counted: Counted, 
         "oprd",
         "xcomp",
         "ccomp",
-        "dobj",
         "advmod",
         "conj",
     ):

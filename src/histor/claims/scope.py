@@ -4,7 +4,7 @@ import re
 
 from histor.claims.harm_found import Found, Relation
 from histor.claims.scope_case import Case, Judge, Scoped, clause_of, scoped, whole_before
-from histor.claims.scope_time import long_affair, over_years, since, window
+from histor.claims.scope_time import long_affair, over_years, since, window, year_total
 from histor.records.claim import Harm, Scope
 
 DAY_OF_SEVERAL = re.compile(
@@ -107,7 +107,7 @@ def _alone(case: Case) -> Scoped | None:
     """Read a part by place or day: "in Bokkos alone", "67 dead there", "on the first day"."""
     end = min(case.sentence.end, case.found.counted.end + 12)
     after = case.sentence.words(case.found.counted.end, end).lower()
-    if re.search(r"\balone\b", clause_of(case)):
+    if re.search(r"\b(?!month|week|year|day|\w+day)\w+ alone\b", clause_of(case)):
         return scoped(Scope.SUBSET, "alone", "alone", case.whole)
     if re.match(r"\s*(?:dead |killed |deaths |bodies )?there\b", after):
         return scoped(Scope.SUBSET, "there", "there", case.whole)
@@ -182,5 +182,6 @@ JUDGES: tuple[Judge, ...] = (
     window,
     long_affair,
     over_years,
+    year_total,
     _seen,
 )

@@ -16,6 +16,7 @@ WINDOW = re.compile(
 # Shorter windows are a period of one series, longer ones run up a total.
 SHORT = re.compile(r"hours?|days?\b|weeks?\b")
 A_TIME = re.compile(rf"^(?:last|past|previous|preceding) {UNIT}")  # "killed last week" dates one event
+A_YEAR = re.compile(r"(?:19|20)\d\d")
 MONTH = r"(?:january|february|march|april|may|june|july|august|september|october|november|december)"
 YEARS = re.compile(
     r"\b(?:in|over|during) (?:recent|the past few|several|many) (?:years|months|decades)\b|"
@@ -163,6 +164,19 @@ def _told_of_it(case: Case, doers: Sequence[Token]) -> bool:
     )
     undated = not re.search(r"\b(?:mon|tues|wednes|thurs|fri|satur|sun)day\b|\byesterday\b", clause_of(case))
     return clashes or ({"have", "be"} <= auxiliaries and undated)
+
+
+def year_total(case: Case) -> Scoped | None:
+    """Read a year's total: "in 2024, at least 2,503 people were killed"."""
+    verb = case.found.hit.verb
+    if verb is None:
+        return None
+    for token in case.sentence.tokens:
+        preposition = case.sentence.head(token)
+        dated = token.dep == "pobj" and A_YEAR.fullmatch(token.text) and preposition.lemma in ("in", "during")
+        if dated and case.sentence.head(preposition).i in {t.i for t in _upwards(case.sentence, verb)}:
+            return scoped(Scope.CUMULATIVE, "year", token.text)
+    return None
 
 
 def over_years(case: Case) -> Scoped | None:

@@ -33,7 +33,9 @@ _HEDGE_BEFORE = re.compile(
 _HEDGE_AFTER = re.compile(
     r",?\s+(?:"
     + "|".join(f"(?P<{bound}>{alternation(phrases)})" for bound, phrases in AFTER.items())
-    + r")\b",
+    # In "in 2024, at least 12 died" the words belong to the next number.
+    + r")\b(?!\s+(?:an?\s+)?(?:\d|(?:one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|dozen)\b|"
+    + r"(?:thir|four|fif|six|seven|eigh|nine)teen|(?:twen|thir|for|fif|six|seven|eigh|nine)ty))",
     re.IGNORECASE,
 )
 _GLUED_AFTER = re.compile(rf"-?(?P<glued>{'|'.join(GLUED_AFTER)})\b|(?P<sign>\+)(?!\d)", re.IGNORECASE)
