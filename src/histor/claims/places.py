@@ -22,6 +22,7 @@ DATELINE = re.compile(r"^\s*([A-Z][A-Z'’ -]{2,})(?:,\s*([A-Z][\w .]+?))?\s*(?:
 POSSESSED = re.compile(r"[’']s\s+")
 POSSESSIVE = re.compile(r"[’']s?$")
 LARGE = 100_000  # inhabitants: above this a bare name is taken for the city even without a preposition
+FAMOUS = 1_500_000  # inhabitants: a name that the whole world takes for this one city
 LONGEST = 5  # words; "Bandar-e Mahshahr Petrochemical Zone" is already rare
 
 
@@ -311,6 +312,10 @@ def _best(candidate: _Candidate, context: Counter[str]) -> GazetteerPlace | None
     if not candidate.rows:
         return None
     rows = [row for row in candidate.rows if _fits(row, candidate.area)] or list(candidate.rows)
+    famous = max(rows, key=lambda row: row.population or 0)
+    small = all((row.population or 0) < LARGE for row in rows if row is not famous)
+    if (famous.population or 0) >= FAMOUS and small and famous.kind is PlaceKind.SETTLEMENT:
+        return famous  # Paris is Paris, whatever country the report is about
     return max(rows, key=lambda row: (_user_row(row), _weight(row, context), _rank(row), row.population or 0))
 
 
