@@ -85,7 +85,7 @@ def find_cues(scan: Scan) -> list[Cue]:
     for token in scan.sentence.tokens:
         if scan.quoted(token) or token.start < own:
             continue
-        cue = _preposition(scan, token) or _verb(scan, token) or _noun(scan, token)
+        cue = _preposition(scan, token) or _verb(scan, token) or _noun(scan, token) or _last_word(scan, token)
         if cue is not None and not any(cue.token.i == other.token.i for other in found):
             found.append(cue)
     return sorted(found, key=lambda cue: cue.token.i)
@@ -143,6 +143,19 @@ def _count_of(scan: Scan, token: Token) -> Cue | None:
     if token.dep == "dobj" or (token.dep == "nsubj" and scan.words.has("weak", above.lemma) is False):
         return None
     return Cue(token=token, end=token, kind=CueKind.PREPOSITION, phrase="according to", act=Act.REPORT, speakers=(owner,))
+
+
+def _last_word(scan: Scan, token: Token) -> Cue | None:
+    """Read a closing ", the union estimates." whose verb the tagger took for a noun."""
+    tokens = scan.sentence.tokens
+    closing = all(t.pos == "PUNCT" for t in tokens[token.i + 1 :])
+    before = tokens[token.i - 1] if token.i else token
+    if token.tag != "NNS" or not closing or before.pos not in ("PROPN", "NOUN") or scan.words.acts.get(token.lemma) is not Act.REPORT:
+        return None
+    start = next((i for i in range(token.i - 1, max(-1, token.i - 8), -1) if tokens[i].text == ","), None)
+    if start is None or not (before.pos == "PROPN" or scan.words.holds("bodies", before)):
+        return None
+    return Cue(token=token, end=token, kind=CueKind.VERB, phrase=token.lemma, act=Act.REPORT, speakers=(before,))
 
 
 def _noun(scan: Scan, token: Token) -> Cue | None:
@@ -231,6 +244,8 @@ def _who(scan: Scan, verb: Token) -> _Who | None:
         whole = scan.sentence.head(verb) if verb.dep in ("acl", "relcl") else None
         return _Who(_joined(scan, by), whole=whole) if by is not None and not _relayed(scan, verb) else None
     subject = subject_of(scan, verb)
+    if subject is None or (scan.child(verb, *SUBJECTS) is None and verb.dep == "conj") or _in_dateline(scan, subject):
+        subject = _right_before(scan, verb) or subject
     if subject is None:
         return None
     source = _cited_beside(scan, verb)
@@ -251,6 +266,33 @@ def _beside_verb(scan: Scan, verb: Token, subject: Token) -> Token | None:
     if not tops or any(t.pos in VERBAL and t.tag in ("VBD", "VBZ", "VBP") for t in segment if t.dep != "relcl"):
         return None
     return None if subject.i in {t.i for t in scan.sentence.ancestors(tops[0])} and tops[0].dep in ("appos", "conj") else tops[0]
+
+
+DATELINE = re.compile(r"^[A-Z][^a-z(]{1,30}[\w, ]{0,30}(?:\([^)]{2,40}\))?\s*[-–—:]\s")
+
+
+def _in_dateline(scan: Scan, subject: Token) -> bool:
+    match = DATELINE.match(scan.sentence.text)
+    return match is not None and subject.start < scan.sentence.start + match.end()
+
+
+def _right_before(scan: Scan, verb: Token) -> Token | None:
+    """Return the noun right before a strong verb of saying, where the parse found no subject for it."""
+    if scan.words.has("weak", verb.lemma):
+        return None
+    tokens = scan.sentence.tokens
+    at = verb.i - 1
+    while at > 0 and (tokens[at].pos in ("ADV", "AUX") or tokens[at].text == ","):
+        at -= 1
+    if at < 0 or tokens[at].pos not in ("NOUN", "PROPN"):
+        return None
+    top = tokens[at]
+    while top.dep in ("compound", "pobj", "prep", "appos", "conj") and top.head < verb.i:
+        above = scan.sentence.head(top)
+        if any(t.text in (",", "-", "–") for t in tokens[above.i : top.i]):
+            break
+        top = above
+    return top if top.pos in ("NOUN", "PROPN") else tokens[at]
 
 
 def _relayed(scan: Scan, verb: Token) -> bool:

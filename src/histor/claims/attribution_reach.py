@@ -130,11 +130,13 @@ def _inverted(scan: Scan, cue: Cue) -> bool:
     said_after = any(
         c.dep in ("ccomp", "xcomp", "dobj") and c.i > right and c != cue.carrier for c in scan.sentence.children(cue.token)
     )
-    before = [t for t in tokens[max(0, left - TITLE) : left]]
-    comma = any(t.text in (",", "”", '"', "’", "-", "–", "—") for t in before) and not any(t.pos in ("VERB", "AUX") for t in before)
+    before = list(tokens[max(0, left - TITLE) : left])
+    marks = [t.i for t in before if t.text in COMMAS]
+    comma = bool(marks) and not any(t.pos in ("VERB", "AUX") for t in before if t.i > marks[-1])
     return comma and not said_after
 
 
+COMMAS = (",", "”", '"', "’", "-", "–", "—")
 TITLE = 3  # words of a title that the parse may leave outside of the speaker's phrase
 
 
