@@ -56,7 +56,13 @@ def read(row: Row, text: str, parser: SpacyParser, lexicon: ActorLexicon) -> Rea
     parsed = parser.parse([(s.start, s.text) for s in cut])
     sentences = tuple(replace(s, tokens=tokens) for s, tokens in zip(cut, parsed, strict=True))
     return Reading(
-        document, sentences, tuple(find_counts(text)), tuple(find_dates(text)), tuple(lexicon.find(text)), lexicon, NoPlaces()
+        document,
+        sentences,
+        tuple(find_counts(text)),
+        tuple(find_dates(text)),
+        tuple(lexicon.find(text)),
+        lexicon,
+        NoPlaces(),
     )
 
 
@@ -95,7 +101,9 @@ def written(name: Name | None) -> str | None:
     return name.written if name else None
 
 
-def score_claims(claims: list[Row], reading: Reading, told: list[Attribution]) -> Iterator[tuple[str, bool, str]]:
+def score_claims(
+    claims: list[Row], reading: Reading, told: list[Attribution]
+) -> Iterator[tuple[str, bool, str]]:
     """Yield field, whether it is right, and what was read, for every gold claim whose number is found."""
     for claim in claims:
         at = place_of(claim, reading)
@@ -105,7 +113,11 @@ def score_claims(claims: list[Row], reading: Reading, told: list[Attribution]) -
         source, via = (written(found.source), written(found.via)) if found else (None, None)
         shown = f"{claim['report']} {claim['exact'] or claim['low'] or claim['high']}: {claim['quote'][:110]}"
         if claim["source"] or source:
-            yield "source", same_name(claim["source"], source), f"{shown}\n      gold {claim['source']!r} got {source!r}"
+            yield (
+                "source",
+                same_name(claim["source"], source),
+                f"{shown}\n      gold {claim['source']!r} got {source!r}",
+            )
         if claim["via"] or via:
             yield "via", same_name(claim["via"], via), f"{shown}\n      gold {claim['via']!r} got {via!r}"
 
@@ -150,7 +162,9 @@ def main() -> int:
         row = json.loads(line)
         if args.only and row["id"] not in args.only:
             continue
-        reading = read(row, (gold / "reports" / f"{row['id']}.txt").read_text(encoding="utf-8"), parser, lexicon)
+        reading = read(
+            row, (gold / "reports" / f"{row['id']}.txt").read_text(encoding="utf-8"), parser, lexicon
+        )
         told = attribute(reading, speech)
         for field, right, shown in score_claims(claims[row["id"]], reading, told):
             marks[field][right] += 1
@@ -165,18 +179,24 @@ def main() -> int:
         print(f"{field:<12} {counter[True] / counter.total():.3f}  (n={counter.total()})")
     precision, recall = totals["hits"] / totals["got"], totals["hits"] / totals["gold"]
     f1 = 2 * precision * recall / (precision + recall)
-    print(f"statements   P {precision:.3f}  R {recall:.3f}  F1 {f1:.3f}  ({totals['gold']} gold, {totals['got']} read)")
+    print(
+        f"statements   P {precision:.3f}  R {recall:.3f}  F1 {f1:.3f}  ({totals['gold']} gold, {totals['got']} read)"
+    )
     return 0
 
 
 def _show(reading: Reading, missed: list[Row], spurious: list[StatementMention]) -> None:
     for row in missed:
-        print(f"missed: {row['report']} {row['act']} | {row['speaker']} | {row['organization']} | {row['quote'][:150]}")
+        print(
+            f"missed: {row['report']} {row['act']} | {row['speaker']} | {row['organization']} | {row['quote'][:150]}"
+        )
     for statement in spurious:
         told = statement.attribution
         quote = reading.document.text[told.quote.start : told.quote.end]
         rule = statement.traces[-1].rule if statement.traces else ""
-        print(f"spurious: {reading.document.file} {statement.act} | {written(told.speaker)} | {written(told.organization)} | {rule} | {quote[:150]}")
+        print(
+            f"spurious: {reading.document.file} {statement.act} | {written(told.speaker)} | {written(told.organization)} | {rule} | {quote[:150]}"
+        )
 
 
 def _by_report(path: Path) -> dict[str, list[Row]]:

@@ -32,7 +32,11 @@ def attribute(reading: Reading, words: SpeechWords) -> list[Attribution]:
 
 def _own_voice(told: Attribution, reading: Reading, issuer: Name | None) -> Attribution:
     """Give "we" the body whose statement the report is, else the paper whose voice it is."""
-    if told.speaker is None or told.speaker.written.lower() not in ("we", "us", "our") or told.organization is not None:
+    if (
+        told.speaker is None
+        or told.speaker.written.lower() not in ("we", "us", "our")
+        or told.organization is not None
+    ):
         return told
     outlet = reading.document.outlet
     body = issuer or (Name(canonical=outlet, written=outlet) if outlet else None)
@@ -54,7 +58,9 @@ def source_at(
     covering = [
         (min(part.end - part.start for part in _parts(told) if part.covers(offset)), told.inherited, k)
         for k, told in enumerate(attributions)
-        if told.sentence == sentence_index and not told.negated and any(part.covers(offset) for part in _parts(told))
+        if told.sentence == sentence_index
+        and not told.negated
+        and any(part.covers(offset) for part in _parts(told))
     ]
     return attributions[min(covering, key=lambda each: (each[1], each[0], each[2]))[2]] if covering else None
 
@@ -91,7 +97,9 @@ class _Report:
             complement = outer is not None and sentence.head(cue.token).i == cues[outer].token.i
             for speaker in people[k]:
                 if speaker is not None:
-                    said = _Said(sentence, cue, speaker, above, parts(sentence, owned, k), complement=complement)
+                    said = _Said(
+                        sentence, cue, speaker, above, parts(sentence, owned, k), complement=complement
+                    )
                     yield self._attribution(scan, said)
 
     def _attribution(self, scan: Scan, said: "_Said") -> Attribution:
@@ -139,5 +147,3 @@ class _Said:
         words = self.sentence.words(self.speaker.start, self.speaker.end)
         kind = "speech" if self.cue.kind is CueKind.VERB else self.cue.kind.value
         return (Trace(step="source", rule=f"{kind}:{self.cue.phrase}", words=words or self.speaker.written),)
-
-

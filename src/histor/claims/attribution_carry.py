@@ -14,8 +14,14 @@ from histor.records.claim import Act, Modality, Trace
 from histor.values.name import Name
 
 QUOTED = 0.6  # share of a sentence in quotation marks from which it is the speaker's, not the reporter's
-PARTITIVE = re.compile(r"^(?:of (?:them|these|those|the)\b|among (?:them|these|those|the)\b|(?:the )?(?:others?|rest|remaining)\b)", re.IGNORECASE)
-ADDED = re.compile(r",[\"”’]?\s+(?:\w+\s+){1,4}(?:added|continued|also said|went on)\b|\b(?:added|continued)\b", re.IGNORECASE)
+PARTITIVE = re.compile(
+    r"^(?:of (?:them|these|those|the)\b|among (?:them|these|those|the)\b|(?:the )?(?:others?|rest|remaining)\b)",
+    re.IGNORECASE,
+)
+ADDED = re.compile(
+    r",[\"”’]?\s+(?:\w+\s+){1,4}(?:added|continued|also said|went on)\b|\b(?:added|continued)\b",
+    re.IGNORECASE,
+)
 PROPER = re.compile(r"[A-Z][\w’'-]+(?: (?:of|for|and|the) [A-Z][\w’'-]+| [A-Z][\w’'-]+)+")
 OWN_YEAR = re.compile(r"\b(?:1[89]|20)\d\d\b")
 
@@ -65,7 +71,9 @@ class _Carry:
     def _issuers(self, sentence: Sentence) -> bool:
         return sentence.kind is not BlockKind.HEADLINE and share_quoted(sentence, self.quotes) < QUOTED
 
-    def _from_neighbours(self, sentence: Sentence, by_sentence: dict[int, list[Attribution]]) -> Attribution | None:
+    def _from_neighbours(
+        self, sentence: Sentence, by_sentence: dict[int, list[Attribution]]
+    ) -> Attribution | None:
         if share_quoted(sentence, self.quotes) >= QUOTED:
             return self._of_quote(sentence, by_sentence)
         before = self._neighbour(sentence, -1)
@@ -113,7 +121,9 @@ class _Carry:
             return False
         if self._elsewhere(sentence):
             return False
-        return any(last.content.start - 1 <= c.start < last.content.end for c in self.reading.counts_in(before))
+        return any(
+            last.content.start - 1 <= c.start < last.content.end for c in self.reading.counts_in(before)
+        )
 
     def _elsewhere(self, sentence: Sentence) -> bool:
         """Whether a sentence tells of another time or event than the one before it."""
@@ -180,14 +190,26 @@ def _over(told: Attribution, sentence: Sentence, rule: str) -> Attribution:
     who = told.source.written if told.source else ""
     trace = Trace(step="source", rule=f"{rule}:{told.cue_lemma}", words=who)
     return replace(
-        told, sentence=sentence.index, content=whole, quote=whole, parts=(whole,), inherited=True, traces=(*told.traces[:1], trace)
+        told,
+        sentence=sentence.index,
+        content=whole,
+        quote=whole,
+        parts=(whole,),
+        inherited=True,
+        traces=(*told.traces[:1], trace),
     )
 
 
-def _bare(sentence: Sentence, rest: tuple[Stretch, ...], issuer: Name | None, wire: Wire | None) -> Attribution:
+def _bare(
+    sentence: Sentence, rest: tuple[Stretch, ...], issuer: Name | None, wire: Wire | None
+) -> Attribution:
     """Return the attribution of words that only the page around them attributes."""
     whole = Stretch(start=sentence.start, end=sentence.end)
-    via = Name(canonical=wire.agency, written=wire.agency) if wire is not None and sentence.start < wire.end else None
+    via = (
+        Name(canonical=wire.agency, written=wire.agency)
+        if wire is not None and sentence.start < wire.end
+        else None
+    )
     rule = "issuer" if issuer is not None else "wire"
     said = issuer.written if issuer is not None else wire.agency if wire is not None else ""
     return Attribution(
@@ -195,5 +217,3 @@ def _bare(sentence: Sentence, rest: tuple[Stretch, ...], issuer: Name | None, wi
         cue_lemma=rule, act=Act.REPORT, speaker=issuer, role=None, organization=issuer, via=via, quoted=False,
         inherited=True, modality=Modality.ASSERTED, traces=(Trace(step="source", rule=rule, words=said),), parts=rest,
     )  # fmt: skip
-
-

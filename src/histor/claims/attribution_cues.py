@@ -102,13 +102,20 @@ def _labels(scan: Scan) -> Iterator[Cue]:
         return
     if named and any(scan.words.holds(kind, named[-1]) for kind in ("roles", "people", "bodies")):
         yield Cue(
-            token=named[-1], end=named[-1], kind=CueKind.LABEL, phrase="say", act=Act.REPORT, speakers=(named[-1],)
+            token=named[-1],
+            end=named[-1],
+            kind=CueKind.LABEL,
+            phrase="say",
+            act=Act.REPORT,
+            speakers=(named[-1],),
         )
 
 
 def _preposition(scan: Scan, token: Token) -> Cue | None:
     following = scan.sentence.text[token.start - scan.sentence.start :].lower()
-    entry = next((p for p in scan.words.lists["prepositions"] if " " in p and following.startswith(p + " ")), None)
+    entry = next(
+        (p for p in scan.words.lists["prepositions"] if " " in p and following.startswith(p + " ")), None
+    )
     if entry is not None:
         end = scan.sentence.tokens[min(token.i + len(entry.split()) - 1, len(scan.sentence.tokens) - 1)]
         who = scan.child(end, "pobj") or _noun_after(scan, end)
@@ -127,7 +134,9 @@ def _noun_after(scan: Scan, token: Token) -> Token | None:
 
 
 def _prepositional(token: Token, end: Token, who: Token) -> Cue:
-    return Cue(token=token, end=end, kind=CueKind.PREPOSITION, phrase="according to", act=Act.REPORT, speakers=(who,))
+    return Cue(
+        token=token, end=end, kind=CueKind.PREPOSITION, phrase="according to", act=Act.REPORT, speakers=(who,)
+    )
 
 
 def _count_of(scan: Scan, token: Token) -> Cue | None:
@@ -142,7 +151,14 @@ def _count_of(scan: Scan, token: Token) -> Cue | None:
         return None
     if token.dep == "dobj" or (token.dep == "nsubj" and scan.words.has("weak", above.lemma) is False):
         return None
-    return Cue(token=token, end=token, kind=CueKind.PREPOSITION, phrase="according to", act=Act.REPORT, speakers=(owner,))
+    return Cue(
+        token=token,
+        end=token,
+        kind=CueKind.PREPOSITION,
+        phrase="according to",
+        act=Act.REPORT,
+        speakers=(owner,),
+    )
 
 
 def _last_word(scan: Scan, token: Token) -> Cue | None:
@@ -150,25 +166,43 @@ def _last_word(scan: Scan, token: Token) -> Cue | None:
     tokens = scan.sentence.tokens
     closing = all(t.pos == "PUNCT" for t in tokens[token.i + 1 :])
     before = tokens[token.i - 1] if token.i else token
-    if token.tag != "NNS" or not closing or before.pos not in ("PROPN", "NOUN") or scan.words.acts.get(token.lemma) is not Act.REPORT:
+    if (
+        token.tag != "NNS"
+        or not closing
+        or before.pos not in ("PROPN", "NOUN")
+        or scan.words.acts.get(token.lemma) is not Act.REPORT
+    ):
         return None
     start = next((i for i in range(token.i - 1, max(-1, token.i - 8), -1) if tokens[i].text == ","), None)
     if start is None or not (before.pos == "PROPN" or scan.words.holds("bodies", before)):
         return None
-    return Cue(token=token, end=token, kind=CueKind.VERB, phrase=token.lemma, act=Act.REPORT, speakers=(before,))
+    return Cue(
+        token=token, end=token, kind=CueKind.VERB, phrase=token.lemma, act=Act.REPORT, speakers=(before,)
+    )
 
 
 def _noun(scan: Scan, token: Token) -> Cue | None:
     """Read "calls by the union for an inquiry", "promises from the rulers to protect minorities"."""
     act = scan.words.acts.get(f"{token.lemma} for") or scan.words.acts.get(token.lemma)
-    if token.pos != "NOUN" or act is None or act is Act.REPORT or token.lemma in ("charge", "claim", "sentence"):
+    if (
+        token.pos != "NOUN"
+        or act is None
+        or act is Act.REPORT
+        or token.lemma in ("charge", "claim", "sentence")
+    ):
         return None
     owner = scan.object_of(token, "by", "from")
     if owner is None or owner.pos not in ("PROPN", "NOUN"):
         return None
-    if owner.pos == "NOUN" and not any(scan.words.holds(kind, owner) for kind in ("roles", "people", "bodies")) and owner.tag != "NNS":
+    if (
+        owner.pos == "NOUN"
+        and not any(scan.words.holds(kind, owner) for kind in ("roles", "people", "bodies"))
+        and owner.tag != "NNS"
+    ):
         return None
-    return Cue(token=token, end=token, kind=CueKind.NOUN, phrase=token.lemma, act=act, speakers=_joined(scan, owner))
+    return Cue(
+        token=token, end=token, kind=CueKind.NOUN, phrase=token.lemma, act=act, speakers=_joined(scan, owner)
+    )
 
 
 def _verb(scan: Scan, token: Token) -> Cue | None:
@@ -204,7 +238,11 @@ def _frame(scan: Scan, token: Token) -> tuple[str, Act, Token] | None:
         phrase = f"{token.lemma} {child.lemma}"
         if phrase in acts:
             return phrase, acts[phrase], child if child.i > token.i else token
-    if token.lemma == "claim" and scan.child(token, "auxpass") is not None and scan.child(token, "ccomp", "xcomp") is None:
+    if (
+        token.lemma == "claim"
+        and scan.child(token, "auxpass") is not None
+        and scan.child(token, "ccomp", "xcomp") is None
+    ):
         return "claim responsibility", Act.CLAIM_RESPONSIBILITY, token
     return (token.lemma, acts[token.lemma], token) if token.lemma in acts else None
 
@@ -215,7 +253,11 @@ def _near(scan: Scan, token: Token) -> Iterator[Token]:
             continue
         yield child
         if child.dep in (*OBJECTS, "ccomp", "xcomp", "advcl", "oprd", "prep", "nsubjpass"):
-            yield from (c for c in scan.sentence.children(child) if c.dep in ("mark", "aux", "amod", "acomp", "oprd", "conj", "pobj", "attr"))
+            yield from (
+                c
+                for c in scan.sentence.children(child)
+                if c.dep in ("mark", "aux", "amod", "acomp", "oprd", "conj", "pobj", "attr")
+            )
 
 
 def _hushed(scan: Scan, token: Token) -> bool:
@@ -223,9 +265,13 @@ def _hushed(scan: Scan, token: Token) -> bool:
     above = scan.sentence.head(token)
     if token.dep == "xcomp" and scan.words.has("silence", above.lemma):
         return True
-    if token.dep == "amod" or any(c.dep == "aux" and c.lemma in MODALS for c in scan.sentence.children(token)):
+    if token.dep == "amod" or any(
+        c.dep == "aux" and c.lemma in MODALS for c in scan.sentence.children(token)
+    ):
         return True
-    return token.dep == "advcl" and any(c.lemma in ("if", "unless", "before", "until") for c in scan.sentence.children(token))
+    return token.dep == "advcl" and any(
+        c.lemma in ("if", "unless", "before", "until") for c in scan.sentence.children(token)
+    )
 
 
 @dataclass(frozen=True, slots=True)
@@ -240,11 +286,17 @@ def _who(scan: Scan, verb: Token) -> _Who | None:
     by = scan.object_of(verb, "by")
     if verb.lemma in ("quote", "cite"):
         return _quoted_by(scan, verb, passive, by)
-    if passive is not None or (verb.tag == "VBN" and verb.dep in ("acl", "relcl") and scan.child(verb, *SUBJECTS) is None):
+    if passive is not None or (
+        verb.tag == "VBN" and verb.dep in ("acl", "relcl") and scan.child(verb, *SUBJECTS) is None
+    ):
         whole = scan.sentence.head(verb) if verb.dep in ("acl", "relcl") else None
         return _Who(_joined(scan, by), whole=whole) if by is not None and not _relayed(scan, verb) else None
     subject = subject_of(scan, verb)
-    if subject is None or (scan.child(verb, *SUBJECTS) is None and verb.dep == "conj") or _in_dateline(scan, subject):
+    if (
+        subject is None
+        or (scan.child(verb, *SUBJECTS) is None and verb.dep == "conj")
+        or _in_dateline(scan, subject)
+    ):
         subject = _right_before(scan, verb) or subject
     if subject is None:
         return None
@@ -263,9 +315,15 @@ def _beside_verb(scan: Scan, verb: Token, subject: Token) -> Token | None:
         return None
     segment = tokens[commas[-1] + 1 : verb.i]
     tops = [t for t in segment if t.pos in ("NOUN", "PROPN") and not commas[-1] < t.head < verb.i]
-    if not tops or any(t.pos in VERBAL and t.tag in ("VBD", "VBZ", "VBP") for t in segment if t.dep != "relcl"):
+    if not tops or any(
+        t.pos in VERBAL and t.tag in ("VBD", "VBZ", "VBP") for t in segment if t.dep != "relcl"
+    ):
         return None
-    return None if subject.i in {t.i for t in scan.sentence.ancestors(tops[0])} and tops[0].dep in ("appos", "conj") else tops[0]
+    return (
+        None
+        if subject.i in {t.i for t in scan.sentence.ancestors(tops[0])} and tops[0].dep in ("appos", "conj")
+        else tops[0]
+    )
 
 
 DATELINE = re.compile(r"^[A-Z][^a-z(]{1,30}[\w, ]{0,30}(?:\([^)]{2,40}\))?\s*[-–—:]\s")
@@ -300,7 +358,11 @@ def _relayed(scan: Scan, verb: Token) -> bool:
     above = scan.sentence.head(verb)
     if verb.lemma in ("see", "obtain", "review", "view", "analyse", "analyze", "share", "carry", "hear"):
         return True
-    return verb.dep == "acl" and scan.words.has("carried", verb.text.lower()) and scan.words.has("texts", above.lemma)
+    return (
+        verb.dep == "acl"
+        and scan.words.has("carried", verb.text.lower())
+        and scan.words.has("texts", above.lemma)
+    )
 
 
 def _quoted_by(scan: Scan, verb: Token, passive: Token | None, by: Token | None) -> _Who | None:
@@ -317,6 +379,9 @@ def _cited_beside(scan: Scan, verb: Token) -> Token | None:
     for child in scan.sentence.children(verb):
         if child.dep == "advcl" and child.tag == "VBG" and child.lemma in ("cite", "quote"):
             return scan.child(child, *OBJECTS)
+    for token in scan.sentence.tokens[max(0, verb.i - 1) : verb.i + 3]:
+        if token.tag == "VBG" and token.lemma in ("cite", "quote") and token.i > verb.i:
+            return scan.child(token, *OBJECTS)
     return None
 
 
@@ -353,7 +418,7 @@ def _matrix(scan: Scan, verb: Token, above: Token) -> Token | None:
 
     "The coach denied that her side had given up and promised revenge": who denied also promised.
     """
-    if verb.dep != "conj" or above.lemma in scan.words.acts:
+    if verb.dep != "conj" or (above.lemma in scan.words.acts and above.tag == verb.tag):
         return None
     climbed = above
     while climbed.dep == "conj":
@@ -377,14 +442,23 @@ def _joined(scan: Scan, head: Token | None) -> tuple[Token, ...]:
 
 def _can_speak(scan: Scan, speaker: Token, verb: Token) -> bool:
     words = scan.words
-    if speaker.tag == "NN" and words.has("own_eyes", speaker.lemma) and verb.lemma in ("see", "count", "hear", "witness"):
+    if (
+        speaker.tag == "NN"
+        and words.has("own_eyes", speaker.lemma)
+        and verb.lemma in ("see", "count", "hear", "witness")
+    ):
         return False
     if speaker.pos == "PRON":
-        return not (words.has("thing", speaker.lemma) and words.has("weak", verb.lemma) and scan.child(verb, "acomp") is not None)
+        return not (
+            words.has("thing", speaker.lemma)
+            and words.has("weak", verb.lemma)
+            and scan.child(verb, "acomp") is not None
+        )
     if not words.has("weak", verb.lemma):
         return True
     return speaker.pos == "PROPN" or any(
-        words.holds(kind, speaker) for kind in ("roles", "people", "bodies", "carriers", "texts", "metonyms", "nobody")
+        words.holds(kind, speaker)
+        for kind in ("roles", "people", "bodies", "carriers", "texts", "metonyms", "nobody")
     )
 
 
@@ -395,7 +469,9 @@ def _says_something(scan: Scan, verb: Token, phrase: str, act: Act) -> bool:
         return True
     if act is Act.CLAIM_RESPONSIBILITY or _parenthetical(scan, verb):
         return True
-    if scan.child(verb, "ccomp", "oprd") is not None or any(c.lemma == "as" for c in scan.sentence.children(verb)):
+    if scan.child(verb, "ccomp", "oprd") is not None or any(
+        c.lemma == "as" for c in scan.sentence.children(verb)
+    ):
         return True
     if verb.lemma in ("ask", "request", "continue") and scan.child(verb, "xcomp") is not None:
         return True
@@ -423,7 +499,9 @@ def _negated(scan: Scan, verb: Token, speakers: Sequence[Token]) -> bool:
     if any(c.dep == "neg" or c.lemma == "neither" for c in scan.sentence.children(verb)):
         return True
     above = scan.sentence.head(verb)
-    if verb.dep == "conj" and any(c.dep == "preconj" or c.lemma == "neither" for c in scan.sentence.children(above)):
+    if verb.dep == "conj" and any(
+        c.dep == "preconj" or c.lemma == "neither" for c in scan.sentence.children(above)
+    ):
         return any(c.lemma == "neither" for c in scan.sentence.children(above))
     return any(_is_nobody(scan, speaker) for speaker in speakers)
 
@@ -433,4 +511,6 @@ def _is_nobody(scan: Scan, speaker: Token) -> bool:
         return True
     if speaker.lemma == "one" and any(c.lemma == "no" for c in scan.sentence.children(speaker)):
         return True
-    return any(c.dep in ("det", "neg") and c.lemma in ("no", "neither") for c in scan.sentence.children(speaker))
+    return any(
+        c.dep in ("det", "neg") and c.lemma in ("no", "neither") for c in scan.sentence.children(speaker)
+    )

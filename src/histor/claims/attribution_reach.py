@@ -10,7 +10,9 @@ from histor.claims.parsed import Sentence, Token
 
 VERB_TAGS = frozenset({"VB", "VBD", "VBP", "VBZ", "MD"})
 ASIDE = frozenset({"conj", "cc", "nsubj", "nsubjpass", "agent", "dative", "punct"})
-MEANWHILE = frozenset({"as", "while", "after", "when", "although", "though", "whereas", "before", "because", "since"})
+MEANWHILE = frozenset(
+    {"as", "while", "after", "when", "although", "though", "whereas", "before", "because", "since"}
+)
 NOBODY = -1  # the words that name a speaker are the reporter's
 
 Owners = list[int | None]
@@ -29,7 +31,11 @@ def owners(scan: Scan, cues: Sequence[Cue]) -> Owners:
                 continue
             area = zone(scan.sentence, speaker)
             # Where the parse hangs what is said on the speaker, the speaker's words end with the cue.
-            if not any(c.token.start >= area.start and c.token.end <= area.end for c in cues if c.kind is CueKind.VERB):
+            if not any(
+                c.token.start >= area.start and c.token.end <= area.end
+                for c in cues
+                if c.kind is CueKind.VERB
+            ):
                 _mark(scan.sentence, found, area, NOBODY)
             _set_aside(scan, found, cue, speaker)
         found[cue.token.i] = NOBODY if found[cue.token.i] is None else found[cue.token.i]
@@ -76,7 +82,9 @@ def _beside(sentence: Sentence, below: Token, cue_token: Token, cue: Cue) -> boo
     if below.dep == "prep" and below.lemma == "with" and below.i > cue_token.i:
         return not any(t.pos == "NUM" for t in sentence.subtree(below))
     if below.dep in ("prep", "npadvmod", "advcl") and below.i < cue_token.i:
-        return any(c.dep in ("ccomp", "xcomp", "dobj") and c.i > cue_token.i for c in sentence.children(cue_token))
+        return any(
+            c.dep in ("ccomp", "xcomp", "dobj") and c.i > cue_token.i for c in sentence.children(cue_token)
+        )
     if below.dep == "advcl" and below.i > cue_token.i:
         return any(c.dep in ("mark", "advmod") and c.lemma in MEANWHILE for c in sentence.children(below))
     return False
@@ -93,8 +101,14 @@ def _claim_around(scan: Scan, found: Owners, k: int, cue: Cue, cues: Sequence[Cu
     edge_left, edge_right = _edges(scan, cue)
     if cue.kind is CueKind.PREPOSITION:
         left = list(_until_break(scan, range(edge_left - 1, -1, -1), cue, cues))
-        right = list(_until_break(scan, range(edge_right + 1, len(tokens)), cue, cues, clause=bool(_finite(tokens, left))))
-        if all(t.pos == "PUNCT" for t in tokens[edge_right + 1 :]) and not _relative_before(tokens, edge_left):
+        right = list(
+            _until_break(
+                scan, range(edge_right + 1, len(tokens)), cue, cues, clause=bool(_finite(tokens, left))
+            )
+        )
+        if all(t.pos == "PUNCT" for t in tokens[edge_right + 1 :]) and not _relative_before(
+            tokens, edge_left
+        ):
             _fill(found, k, left)
             return
         if not _finite(tokens, left) or _relative_before(tokens, edge_left):
@@ -128,7 +142,8 @@ def _inverted(scan: Scan, cue: Cue) -> bool:
     left, right = _edges(scan, cue)
     tokens = scan.sentence.tokens
     said_after = any(
-        c.dep in ("ccomp", "xcomp", "dobj") and c.i > right and c != cue.carrier for c in scan.sentence.children(cue.token)
+        c.dep in ("ccomp", "xcomp", "dobj") and c.i > right and c != cue.carrier
+        for c in scan.sentence.children(cue.token)
     )
     before = list(tokens[max(0, left - TITLE) : left])
     marks = [t.i for t in before if t.text in COMMAS]
@@ -140,7 +155,9 @@ COMMAS = (",", "”", '"', "’", "-", "–", "—")
 TITLE = 3  # words of a title that the parse may leave outside of the speaker's phrase
 
 
-def _until_break(scan: Scan, indices: range, cue: Cue, cues: Sequence[Cue], *, clause: bool = False) -> Iterator[int]:
+def _until_break(
+    scan: Scan, indices: range, cue: Cue, cues: Sequence[Cue], *, clause: bool = False
+) -> Iterator[int]:
     """Yield tokens away from a cue until another speaker's words, "while", or (`clause`) a new main clause."""
     tokens = scan.sentence.tokens
     others = {c.token.i for c in cues if c is not cue and c.kind is not CueKind.NOUN}
@@ -149,7 +166,11 @@ def _until_break(scan: Scan, indices: range, cue: Cue, cues: Sequence[Cue], *, c
         token = tokens[i]
         if i in others or any(area.covers(token.start) for area in zones):
             return
-        if scan.words.has("breaks", token.text.lower()) and i > 0 and token.dep in ("mark", "cc", "advmod", "prep"):
+        if (
+            scan.words.has("breaks", token.text.lower())
+            and i > 0
+            and token.dep in ("mark", "cc", "advmod", "prep")
+        ):
             return
         if clause and token.text in (",", ";") and _new_clause(tokens, i):
             return
@@ -160,7 +181,9 @@ def _until_break(scan: Scan, indices: range, cue: Cue, cues: Sequence[Cue], *, c
 
 def _new_clause(tokens: Sequence[Token], comma: int) -> bool:
     following = tokens[comma + 1 : comma + 2]
-    return bool(following) and (following[0].dep == "cc" or tokens[comma].text == ";" or following[0].tag in ("WDT", "WP", "IN"))
+    return bool(following) and (
+        following[0].dep == "cc" or tokens[comma].text == ";" or following[0].tag in ("WDT", "WP", "IN")
+    )
 
 
 def _finite(tokens: Sequence[Token], indices: Sequence[int]) -> list[int]:

@@ -9,14 +9,33 @@ from histor.claims.parsed import Sentence, Token
 from histor.claims.reading import Reading
 from histor.claims.speech_words import SpeechWords
 
-INNER = frozenset({"det", "poss", "compound", "amod", "nummod", "nmod", "quantmod", "predet", "advmod", "case", "punct", "neg"})
+INNER = frozenset(
+    {
+        "det",
+        "poss",
+        "compound",
+        "amod",
+        "nummod",
+        "nmod",
+        "quantmod",
+        "predet",
+        "advmod",
+        "case",
+        "punct",
+        "neg",
+    }
+)
 CONNECTING = frozenset({"of", "for", "at", "in", "from", "to"})
 ARTICLES = re.compile(
     r"^(?:(?:the|a|an|this|that|these|those|its|their|his|her|our|same|another|both|but|and|meanwhile|one(?=\s+(?!of)))\s+)+",
     re.IGNORECASE,
 )
-APPOSED = re.compile(r",\s+(?P<name>(?:[A-Z][\w’'.-]*\s+){1,5}[A-Z][\w’'-]+|[A-Z][\w’'-]{2,})(?=\s*,|\s*\.?$)")
-KNOWN_AS = re.compile(r"(?:known as|who gave (?:his|her|their) name as|calls itself|identified (?:only )?as|named as)\s+(?P<name>[A-Z][\w’'-]*(?: [A-Z][\w’'-]*)*)")
+APPOSED = re.compile(
+    r",\s+(?P<name>(?:[A-Z][\w’'.-]*\s+){1,5}[A-Z][\w’'-]+|[A-Z][\w’'-]{2,})(?=\s*,|\s*\.?$)"
+)
+KNOWN_AS = re.compile(
+    r"(?:known as|who gave (?:his|her|their) name as|calls itself|identified (?:only )?as|named as)\s+(?P<name>[A-Z][\w’'-]*(?: [A-Z][\w’'-]*)*)"
+)
 AGED = re.compile(r"^,\s+\d{1,3}(?:,|\b)")
 
 
@@ -108,7 +127,11 @@ class Describer:
 
     def _is_body(self, name: Sequence[Token]) -> bool:
         last = name[-1]
-        return self.words.holds("bodies", last) or self.words.has("metonyms", _text(name).lower()) or self.words.holds("carriers", last)
+        return (
+            self.words.holds("bodies", last)
+            or self.words.has("metonyms", _text(name).lower())
+            or self.words.holds("carriers", last)
+        )
 
     def _is_place(self, written: str) -> bool:
         return bool(self.reading.gazetteer.find(written))
@@ -119,13 +142,17 @@ class Describer:
         fuller = full_name(text, written)
         if fuller != written:
             return not self._is_body_name(fuller)
-        return bool(re.search(rf"\b{re.escape(written)}, (?:\d\d?\b|who\b|whose\b|an? [a-z])", text)) and not self._is_place(written)
+        return bool(
+            re.search(rf"\b{re.escape(written)}, (?:\d\d?\b|who\b|whose\b|an? [a-z])", text)
+        ) and not self._is_place(written)
 
     def _is_body_name(self, name: str) -> bool:
-        last = name.split()[-1].lower()
+        last = name.rsplit(maxsplit=1)[-1].lower()
         return self.words.has("bodies", last) or self.reading.lexicon.canonical(name) is not None
 
-    def _named(self, sentence: Sentence, head: Token, core: Sequence[Token], name: Sequence[Token], area: Stretch) -> Speaker:
+    def _named(
+        self, sentence: Sentence, head: Token, core: Sequence[Token], name: Sequence[Token], area: Stretch
+    ) -> Speaker:
         before = [t for t in core if t.i < name[0].i]
         role = ARTICLES.sub("", _text(before)).strip(" ,") or None
         aside = self._role_aside(sentence, head, area)
@@ -141,7 +168,9 @@ class Describer:
     def _role_aside(self, sentence: Sentence, head: Token, area: Stretch) -> tuple[str, str | None] | None:
         """Return the role that stands in apposition to a name, and the body it names."""
         for child in sentence.children(head):
-            if child.dep == "appos" and (self.words.holds("roles", child) or self.words.holds("people", child)):
+            if child.dep == "appos" and (
+                self.words.holds("roles", child) or self.words.holds("people", child)
+            ):
                 return self._as_role(sentence, child)
         del area
         return None
@@ -152,12 +181,18 @@ class Describer:
 
     def _apposed_name(self, sentence: Sentence, head: Token, area: Stretch) -> str | None:
         """Return the name set beside a role: "the mayor, Jon Boru"."""
+        if head.tag == "NN" and not self.words.holds("bodies", head):
+            for child in sentence.children(head):
+                if child.dep == "appos" and child.pos == "PROPN":
+                    return _text(self._strip_titles(self._core(sentence, child)))
         if not (self.words.holds("roles", head) or self.words.holds("people", head)):
             return None
         for child in sentence.children(head):
             if child.dep == "appos" and child.pos == "PROPN":
                 return _text(self._strip_titles(self._core(sentence, child)))
-        if head.tag == "NNS" or any(c.dep == "prep" and c.lemma not in ("of", "for") for c in sentence.children(head)):
+        if head.tag == "NNS" or any(
+            c.dep == "prep" and c.lemma not in ("of", "for") for c in sentence.children(head)
+        ):
             return None
         phrase = phrase_of(sentence, head)
         match = APPOSED.match(sentence.text, phrase.end - sentence.start)
@@ -174,10 +209,16 @@ class Describer:
         return None
 
     def _strip_titles(self, core: Sequence[Token]) -> list[Token]:
-        kept = [t for t in core if not (self.words.has("titles", t.text.lower().rstrip(".")) or self.words.holds("roles", t))]
+        kept = [
+            t
+            for t in core
+            if not (self.words.has("titles", t.text.lower().rstrip(".")) or self.words.holds("roles", t))
+        ]
         return kept or list(core)
 
-    def _officer(self, sentence: Sentence, head: Token, core: Sequence[Token], name: str, area: Stretch) -> Speaker:
+    def _officer(
+        self, sentence: Sentence, head: Token, core: Sequence[Token], name: str, area: Stretch
+    ) -> Speaker:
         role, body = self._as_role(sentence, head)
         return Speaker(
             head=head.lemma, start=area.start, end=area.end, person=name, role=role,
@@ -194,12 +235,18 @@ class Describer:
 
     def _unnamed(self, sentence: Sentence, head: Token, core: Sequence[Token], area: Stretch) -> Speaker:
         inside = phrase_of(sentence, head)
-        label = ARTICLES.sub("", sentence.words(inside.start, inside.end)).strip(" ,;:")
+        words = sentence.words(min(inside.start, head.start), inside.end)
+        after = head.end - min(inside.start, head.start)
+        label = ARTICLES.sub("", words[:after] + words[after:].split(":")[0]).strip(" ,;:")
         proper = head.pos == "PROPN" and _capital(head)
         collective = self.words.holds("bodies", head) or self.words.has("metonyms", label.lower())
         label = self._known_in(label) if proper else label
         known = self.reading.lexicon.canonical(label)
-        is_body = collective or (proper and not self._is_role(head)) or (known is not None and known.kind != "person")
+        is_body = (
+            collective
+            or (proper and not self._is_role(head))
+            or (known is not None and known.kind != "person")
+        )
         role = head.lemma if self.words.holds("roles", head) else None
         return Speaker(
             head=head.lemma, start=area.start, end=area.end, label=label, role=role if not is_body else None,
@@ -224,7 +271,11 @@ class Describer:
         for token in reversed(tokens):
             if not run and token.text in ("'s", "’s"):
                 continue
-            if not (_capital(token) or self.words.holds("bodies", token)) or token.pos == "DET" or self._is_role(token):
+            if (
+                not (_capital(token) or self.words.holds("bodies", token))
+                or token.pos == "DET"
+                or self._is_role(token)
+            ):
                 break
             run.insert(0, token)
         written = _text(run)
@@ -233,7 +284,11 @@ class Describer:
     def _names_body(self, run: Sequence[Token], written: str) -> bool:
         known = self.reading.lexicon.canonical(written)
         acronym = written.isupper() and len(written) > 1
-        return acronym or self.words.holds("bodies", run[-1]) or (known is not None and known.kind not in ("person", "community"))
+        return (
+            acronym
+            or self.words.holds("bodies", run[-1])
+            or (known is not None and known.kind not in ("person", "community"))
+        )
 
     def _body_of(self, sentence: Sentence, head: Token) -> str | None:
         """Return the body named after a role: "spokesman for the Ardel Hospital", "Wassim of the Centre"."""
@@ -317,6 +372,8 @@ def _text(tokens: Sequence[Token]) -> str:
 
 
 def _capital(token: Token) -> bool:
-    return token.text[:1].isupper() or token.text.lower() in ("al", "el", "de", "bin", "ibn", "van", "von", "ul", "abu", "ag", "-") or (
-        token.text == "-" or token.text.startswith(("al-", "el-", "-", "ul-"))
+    return (
+        token.text[:1].isupper()
+        or token.text.lower() in ("al", "el", "de", "bin", "ibn", "van", "von", "ul", "abu", "ag", "-")
+        or (token.text == "-" or token.text.startswith(("al-", "el-", "-", "ul-")))
     )

@@ -79,14 +79,23 @@ class Carriers:
     def _carried_by(self, scan: Scan, cue: Cue) -> str | None:
         """Read "in a statement carried by SANA", "an assessment seen by the agency", "to AFP"."""
         for token in scan.sentence.tokens:
-            if token.tag == "VBN" and self._words.has("carried", token.text.lower()) and token.i != cue.token.i:
+            if (
+                token.tag == "VBN"
+                and self._words.has("carried", token.text.lower())
+                and token.i != cue.token.i
+            ):
                 by = scan.object_of(token, "by")
                 if by is not None and not scan.quoted(token) and self._belongs(scan, cue, token):
                     return self._written(scan.sentence, by)
         if cue.kind is not CueKind.VERB:
             return None
         for child in scan.sentence.children(cue.token):
-            inner = scan.child(child, "pobj") if child.dep in ("prep", "dative") and child.lemma in ("to", "with", "in", "by", "via", "through") else None
+            inner = (
+                scan.child(child, "pobj")
+                if child.dep in ("prep", "dative")
+                and child.lemma in ("to", "with", "in", "by", "via", "through")
+                else None
+            )
             if inner is not None:
                 area = zone(scan.sentence, inner)
                 agency = self._agency_in(scan.sentence.words(area.start, area.end))
@@ -100,8 +109,10 @@ class Carriers:
         if any(s.i in chain for s in cue.speakers):
             return True
         above = scan.sentence.head(token)
-        return cue.token.i in chain and self._words.has("texts", above.lemma) or (
-            cue.token.i in chain and above.lemma in ("remark", "comment", "interview")
+        return (
+            (cue.token.i in chain
+            and self._words.has("texts", above.lemma))
+            or (cue.token.i in chain and above.lemma in ("remark", "comment", "interview"))
         )
 
 

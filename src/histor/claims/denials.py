@@ -10,7 +10,9 @@ from histor.claims.reading import Reading
 from histor.claims.speech_words import SpeechWords
 from histor.records.claim import Act
 
-STOP = frozenset("the a an of for and in on at to its it was were is are has have had that this any by with not no be been as from his her their".split())
+STOP = frozenset(
+    ["the", "a", "an", "of", "for", "and", "in", "on", "at", "to", "its", "it", "was", "were", "is", "are", "has", "have", "had", "that", "this", "any", "by", "with", "not", "no", "be", "been", "as", "from", "his", "her", "their"]
+)
 CHARGES = (Act.ACCUSE, Act.REPORT, Act.CLAIM_RESPONSIBILITY, Act.CONDEMN)
 NEAR = 12  # sentences
 
@@ -35,7 +37,9 @@ def _accusation(
     for other in all_of_them:
         if other.act is not Act.ACCUSE or _names(other) & own or other is statement:
             continue
-        near = abs(other.attribution.sentence - told.sentence) * 2 + (other.attribution.sentence > told.sentence)
+        near = abs(other.attribution.sentence - told.sentence) * 2 + (
+            other.attribution.sentence > told.sentence
+        )
         aimed = _content(other.about or "") & own or _shared(statement, other, reading)
         if aimed and near <= NEAR * 2 and (best is None or near < best[0]):
             best = (near, other.attribution.content)
@@ -56,7 +60,10 @@ def _allegation(statement: StatementMention, reading: Reading, words: SpeechWord
     """Return the nearest sentence that tells of harm in the words of the denial; "it" means the one just before."""
     told = statement.attribution
     mine = _content(_said(statement, reading)) - _names(statement)
-    ranked = sorted(_others(told.sentence, reading), key=lambda s: abs(s.index - told.sentence) * 2 + (s.index > told.sentence))
+    ranked = sorted(
+        _others(told.sentence, reading),
+        key=lambda s: abs(s.index - told.sentence) * 2 + (s.index > told.sentence),
+    )
     for sentence in ranked:
         violent = any(words.holds("harm", t) or words.has("violence", t.lemma) for t in sentence.tokens)
         if violent and (not mine or mine & _content(sentence.text)):
@@ -66,7 +73,11 @@ def _allegation(statement: StatementMention, reading: Reading, words: SpeechWord
 
 def _others(index: int, reading: Reading) -> Iterator[Sentence]:
     for sentence in reading.body:
-        if sentence.index != index and abs(sentence.index - index) <= NEAR and sentence.kind is not BlockKind.HEADLINE:
+        if (
+            sentence.index != index
+            and abs(sentence.index - index) <= NEAR
+            and sentence.kind is not BlockKind.HEADLINE
+        ):
             yield sentence
 
 

@@ -51,20 +51,26 @@ class Cast:
 
     def _full(self, name: str) -> str:
         words = full_name(self.describer.reading.document.text, name).split()
-        while len(words) > 1 and self.describer.words.has("roles", words[0].lower()) | self.describer.words.has("titles", words[0].lower()):
+        while len(words) > 1 and self.describer.words.has(
+            "roles", words[0].lower()
+        ) | self.describer.words.has("titles", words[0].lower()):
             words = words[1:]
         return " ".join(words)
 
     def _body(self, speaker: Speaker) -> Speaker:
         """Give "the ministry" the name of the last ministry; a body with a name of its own keeps it."""
         label = speaker.body or ""
-        if label[:1].isupper() and len(label.split()) > 1 or label.isupper():
+        if (label[:1].isupper() and len(label.split()) > 1) or label.isupper():
             return speaker
         if not speaker.definite and label[:1].islower():
             return speaker
         words = label.lower().split()
         for _, other in reversed(self.known):
-            if other.body and other.body.lower() != label.lower() and self._is_the_same(words, speaker, other):
+            if (
+                other.body
+                and other.body.lower() != label.lower()
+                and self._is_the_same(words, speaker, other)
+            ):
                 return replace(speaker, body=other.body, label=other.body)
         return speaker
 
@@ -72,7 +78,15 @@ class Cast:
         theirs = (other.body or "").lower().split()
         if words[-1] in theirs:
             return set(words) <= set(theirs)
-        if len(words) > 1 or speaker.head not in ("group", "organisation", "organization", "monitor", "watchdog", "body", "agency"):
+        if len(words) > 1 or speaker.head not in (
+            "group",
+            "organisation",
+            "organization",
+            "monitor",
+            "watchdog",
+            "body",
+            "agency",
+        ):
             return False
         entry = self.describer.reading.lexicon.canonical(other.body or "")
         return entry is not None and entry.kind in KINDS.get(speaker.head, ())
@@ -83,7 +97,11 @@ class Cast:
             return None
         for _, other in reversed(self.known):
             in_role = speaker.head in (other.role or "").lower().split() or other.head == speaker.head
-            if in_role and not other.plural and (speaker.body is None or other.body is None or speaker.body == other.body):
+            if (
+                in_role
+                and not other.plural
+                and (speaker.body is None or other.body is None or speaker.body == other.body)
+            ):
                 return other
         return None
 
@@ -91,7 +109,13 @@ class Cast:
         words = self.describer.words
         lemma = head.text.lower()
         if words.has("first", lemma):
-            return Speaker(head="we", start=head.start, end=head.end, label=head.text, plural=lemma in ("we", "our", "us"))
+            return Speaker(
+                head="we",
+                start=head.start,
+                end=head.end,
+                label=head.text,
+                plural=lemma in ("we", "our", "us"),
+            )
         for paragraph, other in reversed(self.known):
             if sentence.paragraph - paragraph > NEAR:
                 break

@@ -24,7 +24,11 @@ def _of_cue(sentence: Sentence, cue: Cue, mention: DateMention, parts: Sequence[
     if not words or mention.since:
         return False
     chain = {words[0].i, *(t.i for t in sentence.ancestors(words[0]))}
-    between = [t for t in sentence.tokens[min(words[0].i, cue.token.i) : max(words[0].i, cue.token.i)] if t.pos == "VERB"]
+    between = [
+        t
+        for t in sentence.tokens[min(words[0].i, cue.token.i) : max(words[0].i, cue.token.i)]
+        if t.pos == "VERB"
+    ]
     direct = cue.token.i in chain and not [t for t in between if t.i in chain and t.i != cue.token.i]
     inside = any(part.covers(mention.start) for part in parts)
     beside = 0 <= words[0].i - cue.end.i <= BESIDE

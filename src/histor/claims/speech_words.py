@@ -48,7 +48,7 @@ class SpeechWords:
     def within(self, name: str, text: str) -> str | None:
         """Return the first entry of the list `name` that stands in `text` as whole words."""
         padded = f" {' '.join(text.lower().replace('’', chr(39)).split())} "
-        for mark in ",.;:!?\"“”()":
+        for mark in ',.;:!?"“”()':
             padded = padded.replace(mark, " ")
         return next((entry for entry in sorted(self.lists[name]) if f" {entry} " in padded), None)
 
@@ -67,7 +67,9 @@ def load_speech_words(folders: Sequence[Path] = ()) -> SpeechWords:
             elif key in lists:
                 lists[key] = (*lists[key], *word_list(source, key, value, node))
             else:
-                raise source.fail(f"{key!r} is not known here: use one of {', '.join(('acts', *SPEECH_LISTS))}", node)
+                raise source.fail(
+                    f"{key!r} is not known here: use one of {', '.join(('acts', *SPEECH_LISTS))}", node
+                )
     for name, keys in FILES.items():
         lists |= word_lists(name, keys, folders)
     return SpeechWords(acts, {key: frozenset(words) for key, words in lists.items()})

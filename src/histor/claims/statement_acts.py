@@ -33,7 +33,9 @@ def _of_release(told: Attribution, reading: Reading, words: SpeechWords) -> Iter
     sentence = reading.sentences[told.sentence]
     for token in sentence.tokens:
         act = words.acts.get(token.lemma, Act.REPORT)
-        passive = any(c.dep == "auxpass" for c in sentence.children(token)) and not any(c.dep == "agent" for c in sentence.children(token))
+        passive = any(c.dep == "auxpass" for c in sentence.children(token)) and not any(
+            c.dep == "agent" for c in sentence.children(token)
+        )
         if passive and act in (Act.CALL_FOR, Act.WARN) and token.tag == "VBN":
             yield act, f"release:{token.lemma}"
             return
@@ -69,21 +71,31 @@ def _by_content(told: Attribution, reading: Reading, words: SpeechWords) -> Iter
 
 def _has_harm_figure(told: Attribution, reading: Reading, words: SpeechWords) -> bool:
     sentence = reading.sentences[told.sentence]
-    counts = [c for c in reading.counts_in(sentence) if any(p.covers(c.number_start) for p in told.parts) and not c.weak]
+    counts = [
+        c
+        for c in reading.counts_in(sentence)
+        if any(p.covers(c.number_start) for p in told.parts) and not c.weak
+    ]
     return bool(counts) and any(
         words.holds("harm", t) for p in told.parts for t in sentence.tokens_within(p.start, p.end)
     )
 
 
-def _judgement(told: Attribution, sentence: Sentence, said: str, words: SpeechWords) -> tuple[Act, str] | None:
+def _judgement(
+    told: Attribution, sentence: Sentence, said: str, words: SpeechWords
+) -> tuple[Act, str] | None:
     naming = told.cue_lemma.split()[0] in OWN_VERBS
     blaming = words.within("blaming", said)
     if naming and blaming:
-        return (Act.CONDEMN if told.cue_lemma.startswith("call") else Act.ACCUSE), f"content:blaming:{blaming}"
+        return (
+            Act.CONDEMN if told.cue_lemma.startswith("call") else Act.ACCUSE
+        ), f"content:blaming:{blaming}"
     condemning = words.within("condemning", said)
     if condemning and (naming or re.search(r"\b(?:is|was|are|were|amounts?)\b", said)) and not told.quoted:
         return Act.CONDEMN, f"content:condemning:{condemning}"
-    if blaming and re.search(r"\b(?:war crimes?|crimes? against|genocide|ethnic cleansing|to blame|responsible for)\b", said):
+    if blaming and re.search(
+        r"\b(?:war crimes?|crimes? against|genocide|ethnic cleansing|to blame|responsible for)\b", said
+    ):
         del sentence
         return Act.ACCUSE, f"content:blaming:{blaming}"
     return None
@@ -92,7 +104,12 @@ def _judgement(told: Attribution, sentence: Sentence, said: str, words: SpeechWo
 def _warns(told: Attribution, reading: Reading, words: SpeechWords, said: str) -> bool:
     """Whether what is said is harm to come: "a delay could cost lives"."""
     sentence = reading.sentences[told.sentence]
-    modal = [t for p in told.parts for t in sentence.tokens_within(p.start, p.end) if t.lemma in ("could", "may", "might") and t.dep == "aux"]
+    modal = [
+        t
+        for p in told.parts
+        for t in sentence.tokens_within(p.start, p.end)
+        if t.lemma in ("could", "may", "might") and t.dep == "aux"
+    ]
     if not modal or re.search(r"\b(?:could|may|might) (?:not|have)\b", said):
         return False
     heads = [sentence.head(t) for t in modal]
@@ -107,7 +124,12 @@ def _own_future(told: Attribution, sentence: Sentence) -> str | None:
                 verb = sentence.head(token)
                 subject = next((c for c in sentence.children(verb) if c.dep in ("nsubj", "nsubjpass")), None)
                 negated = any(c.dep == "neg" for c in sentence.children(verb))
-                if subject is not None and subject.text.lower() in SELF - {"i"} and not negated and verb.lemma in KEPT:
+                if (
+                    subject is not None
+                    and subject.text.lower() in SELF - {"i"}
+                    and not negated
+                    and verb.lemma in KEPT
+                ):
                     return token.text
     return None
 
@@ -115,18 +137,27 @@ def _own_future(told: Attribution, sentence: Sentence) -> str | None:
 # What one says that one will do and can be held to; "would remain", "would be" say no more than how things stand.
 KEPT = frozenset({"investigate", "bring", "protect", "punish", "compensate", "continue", "rebuild", "hold", "prosecute", "release", "allow", "provide",
                   "send", "support", "help", "retaliate", "respond", "withdraw", "pursue", "respect", "ensure", "cooperate", "return", "avenge", "pay",
-                  "honour", "honor", "honour", "deploy", "defend", "publish", "open", "take", "work", "give", "do", "hunt", "find"})  # fmt: skip
+                  "honour", "honor", "deploy", "defend", "publish", "open", "take", "work", "give", "do", "hunt", "find"})  # fmt: skip
 
 
-def _deeds(told: Attribution, reading: Reading, words: SpeechWords, *, figures: bool) -> Iterator[tuple[Act, str]]:
+def _deeds(
+    told: Attribution, reading: Reading, words: SpeechWords, *, figures: bool
+) -> Iterator[tuple[Act, str]]:
     """Yield what telling of a violent deed does: claim it as one's own, or accuse somebody of it."""
     sentence = reading.sentences[told.sentence]
     for verb, doer in _violent(told, sentence, words):
-        own = doer.text.lower() in SELF or any(c.dep == "poss" and c.lemma in ("its", "their", "our") for c in sentence.children(doer))
+        own = doer.text.lower() in SELF or any(
+            c.dep == "poss" and c.lemma in ("its", "their", "our") for c in sentence.children(doer)
+        )
         if own and _is_armed(told, reading):
             yield Act.CLAIM_RESPONSIBILITY, f"content:own:{verb.lemma}"
             return
-        if not own and not figures and _is_party(sentence, doer, reading, words) and not _is_itself(told, sentence, doer):
+        if (
+            not own
+            and not figures
+            and _is_party(sentence, doer, reading, words)
+            and not _is_itself(told, sentence, doer)
+        ):
             yield Act.ACCUSE, f"content:doer:{verb.lemma}"
             return
 
@@ -150,7 +181,11 @@ def _doer(sentence: Sentence, verb: Token) -> Token | None:
         return next((c for c in sentence.children(by) if c.dep == "pobj"), None) if by else None
     own = next((c for c in sentence.children(verb) if c.dep == "nsubj"), None)
     above = sentence.head(verb)
-    return own or (_doer(sentence, above) if verb.dep in ("conj", "xcomp") and above.i != verb.i and above.pos == "VERB" else None)
+    return own or (
+        _doer(sentence, above)
+        if verb.dep in ("conj", "xcomp") and above.i != verb.i and above.pos == "VERB"
+        else None
+    )
 
 
 def _is_armed(told: Attribution, reading: Reading) -> bool:
@@ -159,11 +194,17 @@ def _is_armed(told: Attribution, reading: Reading) -> bool:
         entry = reading.lexicon.canonical(name.written) if name else None
         if entry is not None:
             return entry.kind == "armed_group"
-    if told.organization is None or told.role is not None and told.speaker is not None and told.organization is None:
+    if (
+        told.organization is None
+        or (told.role is not None
+        and told.speaker is not None
+        and told.organization is None)
+    ):
         return False
     written = told.organization.written.lower()
     return not reading.gazetteer.find(told.organization.written) and not re.search(
-        r"\b(?:ministry|ministries|department|army|armed forces|defen[cs]e forces|military|police|monitor|security|rights|media|television|government|office|nations|union|hospital|committee|court|agency|service|staff|command|company|authorit\w+|team|centre|center|church|cross|crescent|mission)\b", written
+        r"\b(?:ministry|ministries|department|army|armed forces|defen[cs]e forces|military|police|monitor|security|rights|media|television|government|office|nations|union|hospital|committee|court|agency|service|staff|command|company|authorit\w+|team|centre|center|church|cross|crescent|mission)\b",
+        written,
     )
 
 
@@ -172,7 +213,9 @@ def _is_party(sentence: Sentence, doer: Token, reading: Reading, words: SpeechWo
     named = [m for m in reading.actors if m.start < area.end and m.end > area.start]
     if doer.pos == "PROPN" and any(reading.gazetteer.find(t.text) for t in (doer,)):
         return True
-    return words.holds("parties", doer) or any(m.entry.kind in ("armed_group", "state_force", "government") for m in named)
+    return words.holds("parties", doer) or any(
+        m.entry.kind in ("armed_group", "state_force", "government") for m in named
+    )
 
 
 def _is_itself(told: Attribution, sentence: Sentence, doer: Token) -> bool:

@@ -22,7 +22,12 @@ TARGETED = {
     Act.CLAIM_RESPONSIBILITY: ("for", "dobj"),
 }
 ABOUT = (Act.CONDEMN, Act.DENY, Act.ACCUSE, Act.THANK, Act.CALL_FOR, Act.WARN)
-OF_WHAT = {Act.CALL_FOR: ("for", "xcomp", "ccomp", "dobj"), Act.ACCUSE: ("of", "for"), Act.WARN: ("of", "ccomp", "xcomp"), Act.CLAIM_RESPONSIBILITY: ("for",)}
+OF_WHAT = {
+    Act.CALL_FOR: ("for", "xcomp", "ccomp", "dobj"),
+    Act.ACCUSE: ("of", "for"),
+    Act.WARN: ("of", "ccomp", "xcomp"),
+    Act.CLAIM_RESPONSIBILITY: ("for",),
+}
 
 
 def topic_of(told: Attribution, act: Act, reading: Reading, words: SpeechWords) -> str | None:
@@ -50,9 +55,13 @@ def about_of(told: Attribution, act: Act, reading: Reading, words: SpeechWords) 
 def has_figures(told: Attribution, reading: Reading, words: SpeechWords) -> bool:
     """Whether a count and a word of harm stand in what is said."""
     sentence = reading.sentences[told.sentence]
-    counted = any(part.covers(count.number_start) for part in told.parts for count in reading.counts_in(sentence))
+    counted = any(
+        part.covers(count.number_start) for part in told.parts for count in reading.counts_in(sentence)
+    )
     return counted and any(
-        words.holds("harm", token) for part in told.parts for token in sentence.tokens_within(part.start, part.end)
+        words.holds("harm", token)
+        for part in told.parts
+        for token in sentence.tokens_within(part.start, part.end)
     )
 
 
@@ -88,7 +97,11 @@ def _in_slot(sentence: Sentence, child: Token, slot: str) -> str | None:
 def _doer_in(sentence: Sentence, told: Attribution) -> str | None:
     for part in told.parts:
         for token in sentence.tokens_within(part.start, part.end):
-            if token.dep in ("nsubj", "pobj") and (token.dep == "nsubj" or sentence.head(token).dep == "agent") and token.pos != "PRON":
+            if (
+                token.dep in ("nsubj", "pobj")
+                and (token.dep == "nsubj" or sentence.head(token).dep == "agent")
+                and token.pos != "PRON"
+            ):
                 inside = phrase(sentence, token)
                 return ARTICLES.sub("", sentence.words(inside.start, inside.end))
     return None

@@ -28,10 +28,14 @@ def find_statements(
 def _is_statement(told: Attribution, reading: Reading) -> bool:
     headline = reading.sentences[told.sentence].kind is BlockKind.HEADLINE
     issued = told.cue_lemma == "issuer"
-    return not (told.inherited and not issued or told.negated or told.nested or headline or told.source is None)
+    return not (
+        (told.inherited and not issued) or told.negated or told.nested or headline or told.source is None
+    )
 
 
-def _of_sentence(reading: Reading, told: Sequence[Attribution], words: SpeechWords) -> Iterator[StatementMention]:
+def _of_sentence(
+    reading: Reading, told: Sequence[Attribution], words: SpeechWords
+) -> Iterator[StatementMention]:
     drafts = [(each, act, why) for each in told for act, why in acts_of(each, reading, words)]
     seen: set[tuple[str, Act]] = set()
     for each, act, why in drafts:
@@ -47,7 +51,9 @@ def _key(told: Attribution) -> str:
     return told.source.written.lower() if told.source else ""
 
 
-def _statement(reading: Reading, told: Attribution, act: tuple[Act, str], words: SpeechWords) -> StatementMention:
+def _statement(
+    reading: Reading, told: Attribution, act: tuple[Act, str], words: SpeechWords
+) -> StatementMention:
     status, evidence = standing(told, reading, words) if act[0] is Act.PROMISE else (None, ())
     return StatementMention(
         attribution=told,
@@ -58,5 +64,3 @@ def _statement(reading: Reading, told: Attribution, act: tuple[Act, str], words:
         promise_evidence=evidence,
         traces=(Trace(step="act", rule=act[1], words=reading.document.text[told.cue.start : told.cue.end]),),
     )
-
-
