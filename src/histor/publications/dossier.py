@@ -90,6 +90,7 @@ def _environment() -> Environment:
         carrier=wording.carrier,
         deed=wording.act_words,
         scope=wording.scope_words,
+        uncounted=wording.part_words,
         notes=wording.notes,
         speaker=wording.speaker,
         counted=wording.figure_words,

@@ -24,8 +24,16 @@ SOMEWHERE = {
     PlacePrecision.ADMIN2: "somewhere in {} district",
     PlacePrecision.ADMIN1: "somewhere in {} province",
 }
-CHARACTER, LINE = 6.3, 15.0
+LABELS = SOMEWHERE | {
+    PlacePrecision.ADMIN2: "somewhere in {}",
+    PlacePrecision.ADMIN1: "somewhere in {}",
+}
+CHARACTER, LINE = 7.0, 15.0
+KILOMETRES = 111.32  # in a degree of latitude
+LENGTHS = (1, 2, 5, 10, 20, 50, 100, 200, 500, 1000, 2000)  # kilometres that a scale bar may stand for
+WIDEST_BAR = 150  # pixels
 Box = tuple[float, float, float, float]  # left, top, right, bottom
+CORNER: Box = (0.0, HEIGHT - 44.0, 190.0, float(HEIGHT))  # the scale bar's
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -50,10 +58,10 @@ class Dot:
     radius: int
     spot: Spot
     number: int
+    label: str  # only the number where the name would meet another label; empty where that would, too
     label_x: float
     label_y: float
     anchor: str
-    labelled: bool
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -67,9 +75,18 @@ class Land:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Bar:
+    """A scale bar in the lower left corner."""
+
+    kilometres: int
+    width: float
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Map:
     """What is drawn, and what cannot be: country-wide claims, and places that could not be placed."""
 
+    bar: Bar | None
     lands: tuple[Land, ...]
     dots: tuple[Dot, ...]
     whole_countries: tuple[Spot, ...]
@@ -98,10 +115,16 @@ def draw_map(claims: Iterable[Claim]) -> Map:
     whole = tuple(spot for spot in spots if spot.precision is PlacePrecision.COUNTRY)
     unplaced = tuple(spot for spot in spots if not is_point(spot) and spot not in whole)
     if not points:
-        return Map(lands=(), dots=(), whole_countries=whole, unplaced=unplaced)
+        return Map(bar=None, lands=(), dots=(), whole_countries=whole, unplaced=unplaced)
     project = fitted([(spot.longitude or 0.0, spot.latitude or 0.0) for spot in points])
     dots = _dots(points, project)
-    return Map(lands=_lands(project, dots), dots=dots, whole_countries=whole, unplaced=unplaced)
+    return Map(
+        bar=scale_bar(project),
+        lands=_lands(project, dots),
+        dots=dots,
+        whole_countries=whole,
+        unplaced=unplaced,
+    )
 
 
 def is_point(spot: Spot) -> bool:
@@ -153,6 +176,13 @@ def fitted(places: Sequence[Coordinates]) -> Projection:
         scale=scale,
         shrink=shrink,
     )
+
+
+def scale_bar(project: Projection) -> Bar:
+    """Return the longest round length that fits, as wide as it is in the middle of the map."""
+    pixels = project.scale / KILOMETRES
+    kilometres = max((each for each in LENGTHS if each * pixels <= WIDEST_BAR), default=LENGTHS[0])
+    return Bar(kilometres=kilometres, width=round(kilometres * pixels, 1))
 
 
 def clipped(ring: Sequence[Coordinates], box: Box) -> list[Coordinates]:
@@ -246,25 +276,33 @@ def _inside(point: Coordinates, ring: Sequence[Coordinates]) -> bool:
 
 def _dots(spots: Sequence[Spot], project: Projection) -> tuple[Dot, ...]:
     at = [project(spot.longitude or 0.0, spot.latitude or 0.0) for spot in spots]
-    taken = [_marker_box(x, y, 5) for x, y in at]
-    dots = []
-    for number, (spot, (x, y)) in enumerate(zip(spots, at, strict=True), start=1):
-        radius = RADIUS[spot.precision or PlacePrecision.EXACT]
-        found = next((each for each in _sides(x, y, radius, spot.name) if _free(each[3], taken)), None)
-        label_x, label_y, anchor, box = found or (x, y, "middle", (x, y, x, y))
-        taken.append(box)
-        dots.append(
-            Dot(
-                x=x, y=y, radius=radius, spot=spot, number=number,
-                label_x=label_x, label_y=label_y, anchor=anchor, labelled=found is not None,
-            )
-        )  # fmt: skip
-    return tuple(dots)
+    taken = [CORNER, *(_marker_box(x, y, 5) for x, y in at)]
+    return tuple(
+        _dot(number, spot, x, y, taken)
+        for number, (spot, (x, y)) in enumerate(zip(spots, at, strict=True), start=1)
+    )
 
 
-def _sides(x: float, y: float, radius: int, name: str) -> list[tuple[float, float, str, Box]]:
+def _dot(number: int, spot: Spot, x: float, y: float, taken: list[Box]) -> Dot:
+    """Return a spot as drawn; `taken` gains the room of its label."""
+    radius = RADIUS[spot.precision or PlacePrecision.EXACT]
+    full = f"{number} {LABELS[spot.precision or PlacePrecision.EXACT].format(spot.name)}"
+    for label in (full, str(number)):
+        for label_x, label_y, anchor, box in _sides(x, y, radius, label):
+            if _free(box, taken):
+                taken.append(box)
+                return Dot(
+                    x=x, y=y, radius=radius, spot=spot, number=number,
+                    label=label, label_x=label_x, label_y=label_y, anchor=anchor,
+                )  # fmt: skip
+    return Dot(
+        x=x, y=y, radius=radius, spot=spot, number=number, label="", label_x=x, label_y=y, anchor="middle"
+    )
+
+
+def _sides(x: float, y: float, radius: int, label: str) -> list[tuple[float, float, str, Box]]:
     """Return the places a label may stand: right, left, below, above."""
-    wide, off = (len(name) + 3) * CHARACTER, radius + 6
+    wide, off = len(label) * CHARACTER, radius + 6
     spots = ((x + off, y + 4, "start"), (x - off, y + 4, "end"),
              (x, y + off + 10, "middle"), (x, y - off, "middle"))  # fmt: skip
     return [(round(lx, 1), round(ly, 1), anchor, _text_box(lx, ly, wide, anchor)) for lx, ly, anchor in spots]
@@ -276,7 +314,7 @@ def _text_box(x: float, y: float, wide: float, anchor: str) -> Box:
 
 
 def _label_box(dot: Dot) -> Box:
-    return _text_box(dot.label_x, dot.label_y, (len(dot.spot.name) + 3) * CHARACTER, dot.anchor)
+    return _text_box(dot.label_x, dot.label_y, len(dot.label) * CHARACTER, dot.anchor)
 
 
 def _marker_box(x: float, y: float, radius: float) -> Box:

@@ -150,7 +150,11 @@ def harm_words(claim: HarmClaim) -> str:
     number = format_count(claim.count) if claim.count.known else ""
     if claim.harm is Harm.OTHER:
         return f"{number} {claim.victims or 'harmed otherwise'}".strip()
+    return f"{number} {'of ' if number.isalpha() else ''}{part_words(claim)}".strip()
+
+
+def part_words(claim: HarmClaim) -> str:
+    """Return whom a claim counts: "civilians killed", with the report's noun where it differs."""
     people = VICTIMS[claim.victim_class]
-    joined = f"{number} of {people}" if number.isalpha() else f"{number} {people}".strip()
     noun = f" (“{claim.victims}”)" if claim.victims and claim.victims not in people else ""
-    return f"{joined} {claim.harm}{noun}"
+    return f"{people} {claim.harm}{noun}"
