@@ -28,7 +28,8 @@ from histor.values.number_kinds import NumberKind
 # The report's own affair lasts days or longer: its tolls run up over several incidents.
 DRAWN_OUT = re.compile(
     r"\b(?:day|week|month|year)s?-long (?:conflict|violence|fighting|clashes|war|unrest)\b|"
-    r"\bsince the (?:violence|fighting|clashes|unrest) (?:began|erupted|broke out|started)\b"
+    r"\b(?:violence|fighting|clashes|unrest) (?:began|erupted|broke out|started|flared)\b",
+    re.IGNORECASE,
 )
 __all__ = ["HarmWords", "find_harm", "load_harm_words"]
 

@@ -9,7 +9,12 @@ from histor.claims.harm_words import Role
 from histor.claims.parsed import Token
 from histor.values.count import CountMention, Hedge
 
-AGES = re.compile(r"\b[Aa]ge[sd]? (?:[\d, ]|and |between |from |to )+$")  # "three sisters aged 4, 7 and 11"
+# "three sisters aged 4, 7 and 11"
+AGES = re.compile(
+    r"\b[Aa]ge[sd]? (?:(?:\d+|[a-z]+teen|one|two|three|four|five|six|seven|eight|nine|ten),? |"
+    r"and |between |from |to )+$"
+)
+WIDEST = 40  # times: no range of people runs from 222 to 8477
 OLDEST = 115  # years; a larger number in brackets is no age
 REACH = 7  # words from a number to its noun: "12 unarmed young Syrian Kurdish men"
 STOPPERS = frozenset(
@@ -75,7 +80,7 @@ def counted_phrases(scene: Scene) -> list[Counted]:
     found = [
         _counted(scene, mention)
         for mention in scene.counts
-        if not _compares(scene, mention) and not _is_age(scene, mention)
+        if not any(test(scene, mention) for test in (_compares, _is_age, _is_code))
     ]
     return [phrase for phrase in found if not any(_swallows(other, phrase) for other in found)]
 
@@ -111,23 +116,32 @@ def _is_age(scene: Scene, mention: CountMention) -> bool:
     both = previous is not None and previous.text.lower() == "both"  # "Clarence and Shauna, both 35"
     if both or AGES.search(scene.sentence.text[: mention.start - scene.sentence.start]):
         return True
-    if (
-        len(inside) != 1
-        or mention.count.exact is None
-        or mention.count.exact > OLDEST
-        or not inside[0].text.isdigit()
-    ):
+    young = mention.count.exact is not None and mention.count.exact <= OLDEST
+    if len(inside) != 1 or not young or not inside[0].text.isdigit() or previous is None:
         return False
-    before, after = scene.after(inside[0], -1), scene.after(inside[0])
-    person = scene.after(before, -1) if before is not None else None
-    bracketed = (
-        before is not None
-        and before.text in ("(", ",")
-        and (after is None or after.text in (")", ",", ".", ";"))
-    )
-    return (
-        bracketed and person is not None and person.pos in ("NOUN", "PROPN") and person.tag in ("NN", "NNP")
-    )
+    person = scene.after(previous, -1)
+    if person is None or previous.text not in ("(", ",") or person.tag not in ("NN", "NNP"):
+        return False
+    after = scene.after(inside[0])
+    closed = after is None or after.text in (")", ",", ".", ";")
+    return closed or (after is not None and after.pos in ("AUX", "VERB") and _is_full_name(scene, person))
+
+
+def _is_full_name(scene: Scene, name: Token) -> bool:
+    """Whether first and last name stand together, and no preposition before them: "Jenessa Kic, 31 was"."""
+    first = scene.after(name, -1)
+    return first is not None and first.pos == "PROPN" and name.pos == "PROPN" and name.dep != "pobj"
+
+
+def _is_code(scene: Scene, mention: CountMention) -> bool:
+    """Whether a number is a piece of a longer one: a telephone number, a case, a date in digits."""
+    sentence = scene.sentence
+    around = sentence.words(max(sentence.start, mention.start - 2), min(sentence.end, mention.end + 2))
+    if not sentence.words(mention.number_start, mention.number_end)[:1].isdigit():
+        return False
+    low, high = mention.count.low, mention.count.high
+    wide = low is not None and high is not None and low > 0 and high / low > WIDEST
+    return wide or re.search(r"^.?\d-\d|^.?[\w]-\d|\d-\w.?$", around) is not None
 
 
 def _counted(scene: Scene, mention: CountMention) -> Counted:

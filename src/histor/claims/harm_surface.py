@@ -7,6 +7,7 @@ from histor.claims.harm_phrases import Counted
 from histor.claims.harm_scene import Scene, is_passive
 from histor.claims.parsed import Token
 
+LEANING = frozenset({"them", "whom", "including", "among", "mostly", "most", "many", "aged", "ages"})
 INSERTION = 14  # words of the longest insertion between commas that is looked past
 
 
@@ -61,9 +62,13 @@ def _past_insertion(scene: Scene, counted: Counted) -> int | None:
     at = next((t.i for t in scene.tokens if t.start >= counted.end), None)
     if at is None or scene.tokens[at].text != ",":
         return at
-    close = next((t.i for t in scene.tokens[at + 1 : at + INSERTION] if t.text == ","), None)
-    inserted = scene.tokens[at + 1 : close] if close is not None else ()
-    leans = any(
-        t.text.lower() in ("them", "whom", "including", "among", "mostly", "most", "many") for t in inserted
+    # The last comma before the verb: a list of ages has commas of its own.
+    commas = [t.i for t in scene.tokens[at + 1 : at + INSERTION] if t.text == ","]
+    close = next(
+        (i for i in reversed(commas) if scene.tokens[i + 1 : i + 2] and scene.tokens[i + 1].pos == "AUX"),
+        None,
     )
+    close = close if close is not None else (commas[0] if commas else None)
+    inserted = scene.tokens[at + 1 : close] if close is not None else ()
+    leans = any(t.text.lower() in LEANING for t in inserted)
     return close + 1 if close is not None and leans else at

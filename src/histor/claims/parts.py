@@ -353,6 +353,9 @@ def _spoken(
     between = [
         t for t in scene.tokens if before and t.start >= before[-1].counted.end and t.end <= counted.start
     ]
+    named = scene.after(counted.anchor, -1)
+    if named is not None and named.pos == "PROPN" and not between:  # a station: "told Radio 7"
+        return None
     if not ended or any(t.pos == "VERB" and t.lemma not in SPEECH for t in between):
         return None
     return _leaning(scene, counted, replace_of(base), Relation.SAME, "spoken")
