@@ -29,7 +29,7 @@ SIGNS = {
 }
 STATES = {
     PointStatus.STANDS: "Filled: stands.",
-    PointStatus.SUPERSEDED: "Hollow: superseded by the same source.",
+    PointStatus.SUPERSEDED: "Hollow: superseded by a later count of its side.",
     PointStatus.REVISED_DOWN: "Hollow with a chevron: revised down.",
     PointStatus.DISPUTED: "Crossed: disputed.",
 }

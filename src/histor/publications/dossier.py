@@ -36,7 +36,8 @@ def render_dossier(view: DossierView) -> str:
             promises=of_act(view.claims, Act.PROMISE),
             denials=of_act(view.claims, Act.DENY),
             contested=contested(view),
-            undated=timeline.undated(view.claims),
+            unresolved=timeline.unresolved(view.claims),
+            undated=[claim for claim in timeline.undated(view.claims) if claim.when is None],
             unplaced=unplaced(view.claims),
             sources=source_groups(evidence),
         )

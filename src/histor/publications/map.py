@@ -48,6 +48,16 @@ class Spot:
     latitude: float | None = None
     longitude: float | None = None
 
+    @property
+    def alone(self) -> list[Claim]:
+        """What is said of this place by itself."""
+        return [claim for claim in self.claims if not (claim.place and claim.place.parts)]
+
+    @property
+    def shared(self) -> list[Claim]:
+        """What is said of a list of places, of which this is one: no figure of this place."""
+        return [claim for claim in self.claims if claim.place and claim.place.parts]
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Dot:
@@ -154,8 +164,7 @@ def _spot(place: Place, claims: Sequence[Claim]) -> Spot:
         if place.precision and place.precision in SOMEWHERE
         else name,
         precision=place.precision,
-        # What is said of this place alone comes before what is said of a list with it.
-        claims=tuple(sorted(claims, key=lambda claim: bool(claim.place and claim.place.parts))),
+        claims=tuple(claims),
         country=place.country,
         latitude=place.latitude,
         longitude=place.longitude,
@@ -277,19 +286,24 @@ def _inside(point: Coordinates, ring: Sequence[Coordinates]) -> bool:
 def _dots(spots: Sequence[Spot], project: Projection) -> tuple[Dot, ...]:
     at = [project(spot.longitude or 0.0, spot.latitude or 0.0) for spot in spots]
     taken = [CORNER, *(_marker_box(x, y, 5) for x, y in at)]
+    rings = [_marker_box(x, y, _radius(spot)) for spot, (x, y) in zip(spots, at, strict=True)]
     return tuple(
-        _dot(number, spot, x, y, taken)
+        _dot(number, spot, x, y, taken, rings)
         for number, (spot, (x, y)) in enumerate(zip(spots, at, strict=True), start=1)
     )
 
 
-def _dot(number: int, spot: Spot, x: float, y: float, taken: list[Box]) -> Dot:
-    """Return a spot as drawn; `taken` gains the room of its label."""
-    radius = RADIUS[spot.precision or PlacePrecision.EXACT]
+def _radius(spot: Spot) -> int:
+    return RADIUS[spot.precision or PlacePrecision.EXACT]
+
+
+def _dot(number: int, spot: Spot, x: float, y: float, taken: list[Box], rings: Sequence[Box]) -> Dot:
+    """Return a spot as drawn; `taken` gains the room of its label, which keeps out of rings if it can."""
+    radius = _radius(spot)
     full = f"{number} {LABELS[spot.precision or PlacePrecision.EXACT].format(spot.name)}"
-    for label in (full, str(number)):
+    for label, used in ((full, [*taken, *rings]), (full, taken), (str(number), taken)):
         for label_x, label_y, anchor, box in _sides(x, y, radius, label):
-            if _free(box, taken):
+            if _free(box, used):
                 taken.append(box)
                 return Dot(
                     x=x, y=y, radius=radius, spot=spot, number=number,

@@ -9,10 +9,11 @@ from histor.publications.view import DossierView
 from histor.publications.wording import (
     adds_up_badly,
     claimant,
+    count_words,
     day_words,
     figure_words,
     harm_words,
-    point_count,
+    point_as_count,
     range_words,
     speaker,
 )
@@ -87,7 +88,7 @@ def _height(point: Point) -> int:
 
 
 def _point_part(point: Point, evidence: Evidence) -> Part:
-    text = f"{point_count(point)} {by_whom(point)} ({day_words(said(point))})"
+    text = f"{count_words(point_as_count(point))} {by_whom(point)} ({day_words(said(point))})"
     return Part(text=text, links=evidence.links(point.claims))
 
 
@@ -118,7 +119,10 @@ def _blame(view: DossierView, evidence: Evidence) -> SummaryLine:
             told.setdefault((claimant(claim), blamed), []).append(claim)
     order = sorted(told, key=lambda pair: (-len(told[pair]), pair))
     parts = [
-        Part(text=f"{who} names {blamed}", links=_links(told[(who, blamed)], evidence))
+        Part(
+            text=f"{who}{',' if ', in its own' in who else ''} names {blamed}",
+            links=_links(told[(who, blamed)], evidence),
+        )
         for who, blamed in order[:PARTS]
     ]
     text = "" if parts else "No report read here names who did it."

@@ -86,6 +86,11 @@ def appeared(document: Document) -> date | None:
     return document.published.day if document.published else None
 
 
+def unresolved(claims: Iterable[Claim]) -> list[Claim]:
+    """Return what has date words that no calendar day could be given."""
+    return [claim for claim in undated(claims) if claim.when is not None]
+
+
 def undated(claims: Iterable[Claim]) -> list[Claim]:
     """Return what happened on no known day."""
     told = (claim for claim in claims if happens(claim) or isinstance(claim, StatementClaim))

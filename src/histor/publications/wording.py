@@ -8,7 +8,7 @@ from datetime import date
 from histor.records.claim import Act, ClaimBase, Harm, HarmClaim, Scope, StatementClaim, VictimClass
 from histor.records.document import Published
 from histor.records.figure import Figure, Point
-from histor.values.count import Count, format_count
+from histor.values.count import Count, Hedge, format_count
 from histor.values.date import When
 
 VICTIMS = {
@@ -17,6 +17,13 @@ VICTIMS = {
     VictimClass.SECURITY_FORCE: "members of security forces",
     VictimClass.MIXED: "civilians and combatants",
     VictimClass.UNSPECIFIED: "people",
+}
+HEDGES = {
+    Hedge.AT_LEAST: "at least",
+    Hedge.MORE_THAN: "more than",
+    Hedge.ABOUT: "about",
+    Hedge.NEARLY: "nearly",
+    Hedge.UP_TO: "up to",
 }
 SCOPES = {
     Scope.INCIDENT: "totals for the event",
@@ -82,11 +89,23 @@ def published_words(published: Published | None) -> str:
     return days_words(published.start, published.end) if published else "undated"
 
 
+def count_words(count: Count) -> str:
+    """Return a count with its hedge in words: "at least 40", "nearly 1,000"."""
+    bound = count.high if count.hedge in {Hedge.NEARLY, Hedge.UP_TO} else count.low
+    if count.hedge not in HEDGES or bound is None:
+        return format_count(count)
+    return f"{HEDGES[count.hedge]} {bound - (count.hedge is Hedge.MORE_THAN):,}"
+
+
 def point_count(point: Point) -> str:
-    """Return a point's count with its hedge: "≥ 40"."""
-    return format_count(
-        Count(exact=point.exact, low=point.low, high=point.high, hedge=point.hedge, wording=point.wording)
-    )
+    """Return a point's count with its hedge in signs: "≥ 40"; "nearly" has none that says what it means."""
+    count = point_as_count(point)
+    return count_words(count) if point.hedge is Hedge.NEARLY else format_count(count)
+
+
+def point_as_count(point: Point) -> Count:
+    """Return the number that a point stands for."""
+    return Count(exact=point.exact, low=point.low, high=point.high, hedge=point.hedge, wording=point.wording)
 
 
 def range_words(low: int | None, high: int | None) -> str:
@@ -147,7 +166,7 @@ def speaker(statement: StatementClaim) -> str:
 
 def harm_words(claim: HarmClaim) -> str:
     """Return a harm claim in short: "973 civilians killed", with the report's noun where it differs."""
-    number = format_count(claim.count) if claim.count.known else ""
+    number = count_words(claim.count) if claim.count.known else ""
     if claim.harm is Harm.OTHER:
         return f"{number} {claim.victims or 'harmed otherwise'}".strip()
     return f"{number} {'of ' if number.isalpha() else ''}{part_words(claim)}".strip()
