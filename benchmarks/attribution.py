@@ -1,4 +1,5 @@
-"""Score attribution and statements alone on a gold set: source and carrier at the gold's numbers, speakers and acts.
+# ruff: noqa: RUF001 - quotes as reports write them
+"""Score attribution alone on a gold set: source and carrier at the gold's numbers, speakers and acts.
 
     python benchmarks/attribution.py --shared FOLDER [--errors] [--only REPORT ...]
 
@@ -49,9 +50,16 @@ def read(row: Row, text: str, parser: SpacyParser, lexicon: ActorLexicon) -> Rea
     """Parse one report."""
     day = date.fromisoformat(row["published"]) if row["published"] else None
     document = Document(
-        id="0" * 64, file=row["id"], text=text, text_sha256="0" * 64, media_type="text/plain", reader="text/1",
-        captured_at=datetime(2025, 1, 1, tzinfo=UTC), outlet=row["outlet"], published=Published(start=day, end=day) if day else None,
-    )  # fmt: skip
+        id="0" * 64,
+        file=row["id"],
+        text=text,
+        text_sha256="0" * 64,
+        media_type="text/plain",
+        reader="text/1",
+        captured_at=datetime(2025, 1, 1, tzinfo=UTC),
+        outlet=row["outlet"],
+        published=Published(start=day, end=day) if day else None,
+    )
     cut = split(text, load_layout_words())
     parsed = parser.parse([(s.start, s.text) for s in cut])
     sentences = tuple(replace(s, tokens=tokens) for s, tokens in zip(cut, parsed, strict=True))
@@ -180,7 +188,8 @@ def main() -> int:
     precision, recall = totals["hits"] / totals["got"], totals["hits"] / totals["gold"]
     f1 = 2 * precision * recall / (precision + recall)
     print(
-        f"statements   P {precision:.3f}  R {recall:.3f}  F1 {f1:.3f}  ({totals['gold']} gold, {totals['got']} read)"
+        f"statements   P {precision:.3f}  R {recall:.3f}  F1 {f1:.3f}  "
+        f"({totals['gold']} gold, {totals['got']} read)"
     )
     return 0
 
@@ -188,14 +197,16 @@ def main() -> int:
 def _show(reading: Reading, missed: list[Row], spurious: list[StatementMention]) -> None:
     for row in missed:
         print(
-            f"missed: {row['report']} {row['act']} | {row['speaker']} | {row['organization']} | {row['quote'][:150]}"
+            f"missed: {row['report']} {row['act']} | {row['speaker']} | {row['organization']} | "
+            f"{row['quote'][:150]}"
         )
     for statement in spurious:
         told = statement.attribution
         quote = reading.document.text[told.quote.start : told.quote.end]
         rule = statement.traces[-1].rule if statement.traces else ""
         print(
-            f"spurious: {reading.document.file} {statement.act} | {written(told.speaker)} | {written(told.organization)} | {rule} | {quote[:150]}"
+            f"spurious: {reading.document.file} {statement.act} | {written(told.speaker)} | "
+            f"{written(told.organization)} | {rule} | {quote[:150]}"
         )
 
 

@@ -53,7 +53,7 @@ def _by_wire(told: Attribution, wire: Wire | None) -> Attribution:
 def source_at(
     attributions: Sequence[Attribution], reading: Reading, sentence_index: int, offset: int
 ) -> Attribution | None:
-    """Return whose words the character at `offset` is: the innermost that covers it, None for the reporter's own."""
+    """Return whose words the character at `offset` is, the innermost speaker's; None: the reporter's own."""
     del reading
     covering = [
         (min(part.end - part.start for part in _parts(told) if part.covers(offset)), told.inherited, k)

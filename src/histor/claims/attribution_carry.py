@@ -1,4 +1,5 @@
-"""Carry a speaker over to the sentences that have none: quotes, figures that go on, a body's own statement, a wire."""
+# ruff: noqa: RUF001 - dashes and quotes as reports write them
+"""Carry a speaker over to sentences without one: quotes, figures that go on, a body's statement, a wire."""
 
 import re
 from collections.abc import Iterator, Sequence
@@ -15,7 +16,8 @@ from histor.values.name import Name
 
 QUOTED = 0.6  # share of a sentence in quotation marks from which it is the speaker's, not the reporter's
 PARTITIVE = re.compile(
-    r"^(?:of (?:them|these|those|the)\b|among (?:them|these|those|the)\b|(?:the )?(?:others?|rest|remaining)\b)",
+    r"^(?:of (?:them|these|those|the)\b|among (?:them|these|those|the)\b"
+    r"|(?:the )?(?:others?|rest|remaining)\b)",
     re.IGNORECASE,
 )
 ADDED = re.compile(
@@ -159,7 +161,7 @@ def issuer_of(reading: Reading, words: SpeechWords, told: Sequence[Attribution])
 
 
 def _named_like_outlet(reading: Reading, opening: Sequence[int], outlet: str | None) -> Name | None:
-    """Return the proper name in the opening that shares most of its words with the outlet: "the Capital City Police"."""
+    """Return the proper name in the opening that has most of its words from the outlet's name."""
     if outlet is None:
         return None
     for index in opening:
@@ -213,7 +215,19 @@ def _bare(
     rule = "issuer" if issuer is not None else "wire"
     said = issuer.written if issuer is not None else wire.agency if wire is not None else ""
     return Attribution(
-        sentence=sentence.index, content=whole, quote=whole, cue=Stretch(start=sentence.start, end=sentence.start),
-        cue_lemma=rule, act=Act.REPORT, speaker=issuer, role=None, organization=issuer, via=via, quoted=False,
-        inherited=True, modality=Modality.ASSERTED, traces=(Trace(step="source", rule=rule, words=said),), parts=rest,
-    )  # fmt: skip
+        sentence=sentence.index,
+        content=whole,
+        quote=whole,
+        cue=Stretch(start=sentence.start, end=sentence.start),
+        cue_lemma=rule,
+        act=Act.REPORT,
+        speaker=issuer,
+        role=None,
+        organization=issuer,
+        via=via,
+        quoted=False,
+        inherited=True,
+        modality=Modality.ASSERTED,
+        traces=(Trace(step="source", rule=rule, words=said),),
+        parts=rest,
+    )

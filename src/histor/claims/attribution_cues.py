@@ -1,3 +1,4 @@
+# ruff: noqa: RUF001 - dashes and quotes as reports write them
 """Find the words that give somebody as saying something: verbs of saying, "according to", "Police: ..."."""
 
 import re
@@ -261,7 +262,7 @@ def _near(scan: Scan, token: Token) -> Iterator[Token]:
 
 
 def _hushed(scan: Scan, token: Token) -> bool:
-    """Whether nothing is said: "refused to say", "would not comment", an order that somebody should say it."""
+    """Whether nothing is said: "refused to say", "would not comment", "should say"."""
     above = scan.sentence.head(token)
     if token.dep == "xcomp" and scan.words.has("silence", above.lemma):
         return True
@@ -308,7 +309,7 @@ def _who(scan: Scan, verb: Token) -> _Who | None:
 
 
 def _beside_verb(scan: Scan, verb: Token, subject: Token) -> Token | None:
-    """Return the noun phrase right before a final verb of saying, where the parse took a far one for its subject."""
+    """Return the phrase right before a verb of saying, where the parse took a far one for its subject."""
     tokens = scan.sentence.tokens
     commas = [t.i for t in tokens[subject.i : verb.i] if t.text in (",", "”", '"')]
     if not commas or scan.words.has("relative", subject.lemma):
@@ -389,7 +390,7 @@ def _told(scan: Scan, verb: Token) -> Token | None:
     return scan.child(verb, *OBJECTS) if verb.lemma in ("tell", "inform", "assure") else None
 
 
-def subject_of(scan: Scan, verb: Token) -> Token | None:
+def subject_of(scan: Scan, verb: Token) -> Token | None:  # noqa: PLR0911 - one return per construction
     """Return who says: the verb's subject, else that of the verb it is joined to or complements."""
     own = scan.child(verb, *SUBJECTS)
     if own is not None:

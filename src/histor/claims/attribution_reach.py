@@ -1,3 +1,4 @@
+# ruff: noqa: RUF001 - dashes and quotes as reports write them
 """Decide which words of a sentence stand in whose mouth: what each cue governs."""
 
 from collections.abc import Iterator, Sequence
@@ -43,7 +44,7 @@ def owners(scan: Scan, cues: Sequence[Cue]) -> Owners:
 
 
 def _set_aside(scan: Scan, found: Owners, cue: Cue, speaker: Token) -> None:
-    """Give the reporter what a relative clause tells of the speaker: "said Rifka, whose husband was killed"."""
+    """Give the reporter what a clause tells of the speaker: "said Rifka, whose husband was killed"."""
     tokens = scan.sentence.tokens
     if cue.kind is not CueKind.VERB or speaker.i < cue.token.i:
         return
@@ -91,7 +92,7 @@ def _beside(sentence: Sentence, below: Token, cue_token: Token, cue: Cue) -> boo
 
 
 def _claim_around(scan: Scan, found: Owners, k: int, cue: Cue, cues: Sequence[Cue]) -> None:
-    """Give a cue the words beside it that no verb governs: what stands before ", police said", what follows it."""
+    """Give a cue the words beside it that no verb governs, such as what stands before ", police said"."""
     tokens = scan.sentence.tokens
     if cue.kind is CueKind.LABEL:
         _fill(found, k, range(cue.end.i + 1, len(tokens)))
@@ -158,7 +159,7 @@ TITLE = 3  # words of a title that the parse may leave outside of the speaker's 
 def _until_break(
     scan: Scan, indices: range, cue: Cue, cues: Sequence[Cue], *, clause: bool = False
 ) -> Iterator[int]:
-    """Yield tokens away from a cue until another speaker's words, "while", or (`clause`) a new main clause."""
+    """Yield tokens away from a cue until another speaker, "while", or (`clause`) a new main clause."""
     tokens = scan.sentence.tokens
     others = {c.token.i for c in cues if c is not cue and c.kind is not CueKind.NOUN}
     zones = [zone(scan.sentence, s) for c in cues if c is not cue for s in c.speakers]
@@ -191,7 +192,7 @@ def _finite(tokens: Sequence[Token], indices: Sequence[int]) -> list[int]:
 
 
 def _relative_before(tokens: Sequence[Token], left: int) -> bool:
-    """Whether "according to" opens a relative or subordinate clause: "in which, according to the court, ..."."""
+    """Whether "according to" opens a subordinate clause: "in which, according to the court, ..."."""
     at = left - 1
     while at >= 0 and tokens[at].text in (",", "–", "-", "—"):
         at -= 1

@@ -1,8 +1,10 @@
+# ruff: noqa: RUF001 - dashes and quotes as reports write them
 """Read a speaker's noun phrase: the person's name, the role, the body spoken for."""
 
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 
 from histor.claims.mentions import Stretch
 from histor.claims.parsed import Sentence, Token
@@ -34,14 +36,15 @@ APPOSED = re.compile(
     r",\s+(?P<name>(?:[A-Z][\w’'.-]*\s+){1,5}[A-Z][\w’'-]+|[A-Z][\w’'-]{2,})(?=\s*,|\s*\.?$)"
 )
 KNOWN_AS = re.compile(
-    r"(?:known as|who gave (?:his|her|their) name as|calls itself|identified (?:only )?as|named as)\s+(?P<name>[A-Z][\w’'-]*(?: [A-Z][\w’'-]*)*)"
+    r"(?:known as|who gave (?:his|her|their) name as|calls itself|identified (?:only )?as|named as)\s+"
+    r"(?P<name>[A-Z][\w’'-]*(?: [A-Z][\w’'-]*)*)"
 )
 AGED = re.compile(r"^,\s+\d{1,3}(?:,|\b)")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Speaker:
-    """Whoever is given as speaking, as far as one phrase says: at least one of `person`, `role`, `body` is set."""
+    """Whoever is given as speaking, as far as one phrase says."""
 
     head: str  # the phrase's head, dictionary form
     start: int
@@ -92,7 +95,7 @@ class Describer:
         return list(sentence.tokens[first : head.i + 1])
 
     def _name_in(self, core: Sequence[Token]) -> list[Token]:
-        """Return the tokens of a person's name at the end of the phrase: what follows the last role or title."""
+        """Return the tokens of a person's name: what follows the last role or title of the phrase."""
         after: list[Token] = []
         for token in reversed(core):
             if not _capital(token) or token.text in ("'s", "’s"):
@@ -107,7 +110,7 @@ class Describer:
         word = token.text.lower().rstrip(".")
         return self.words.has("roles", word, token.lemma) or self.words.has("titles", word)
 
-    def _is_person(self, name: Sequence[Token], core: Sequence[Token]) -> bool:
+    def _is_person(self, name: Sequence[Token], core: Sequence[Token]) -> bool:  # noqa: PLR0911 - one per sign
         if not name:
             return False
         before = core[: len(core) - len(name)]
@@ -137,7 +140,7 @@ class Describer:
         return bool(self.reading.gazetteer.find(written))
 
     def _is_surname(self, written: str) -> bool:
-        """Whether a lone proper name belongs to somebody: a fuller name, an age or a personal verb says so."""
+        """Whether a lone proper name is a person's: a fuller name or an age says so."""
         text = self.reading.document.text
         fuller = full_name(text, written)
         if fuller != written:
@@ -161,9 +164,14 @@ class Describer:
             role = role or aside[0]
             body = body or aside[1]
         return Speaker(
-            head=head.lemma, start=area.start, end=area.end, person=_text(name), role=role, body=body,
+            head=head.lemma,
+            start=area.start,
+            end=area.end,
+            person=_text(name),
+            role=role,
+            body=body,
             gender=self._gender(f"{role or ''} {_text(before)}"),
-        )  # fmt: skip
+        )
 
     def _role_aside(self, sentence: Sentence, head: Token, area: Stretch) -> tuple[str, str | None] | None:
         """Return the role that stands in apposition to a name, and the body it names."""
@@ -221,17 +229,27 @@ class Describer:
     ) -> Speaker:
         role, body = self._as_role(sentence, head)
         return Speaker(
-            head=head.lemma, start=area.start, end=area.end, person=name, role=role,
-            body=body or self._body_before(core[:-1]), gender=self._gender(role),
-        )  # fmt: skip
+            head=head.lemma,
+            start=area.start,
+            end=area.end,
+            person=name,
+            role=role,
+            body=body or self._body_before(core[:-1]),
+            gender=self._gender(role),
+        )
 
     def _renamed(self, head: Token, core: Sequence[Token], area: Stretch, name: str) -> Speaker:
         body = self.words.holds("bodies", head)
         label = ARTICLES.sub("", _text(core))
         return Speaker(
-            head=head.lemma, start=area.start, end=area.end, person=None if body else name,
-            body=name if body else None, role=None if body else label, gender=self._gender(label),
-        )  # fmt: skip
+            head=head.lemma,
+            start=area.start,
+            end=area.end,
+            person=None if body else name,
+            body=name if body else None,
+            role=None if body else label,
+            gender=self._gender(label),
+        )
 
     def _unnamed(self, sentence: Sentence, head: Token, core: Sequence[Token], area: Stretch) -> Speaker:
         inside = phrase_of(sentence, head)
@@ -249,20 +267,24 @@ class Describer:
         )
         role = head.lemma if self.words.holds("roles", head) else None
         return Speaker(
-            head=head.lemma, start=area.start, end=area.end, label=label, role=role if not is_body else None,
+            head=head.lemma,
+            start=area.start,
+            end=area.end,
+            label=label,
+            role=role if not is_body else None,
             body=label if is_body else self._body_before(core[:-1]) or self._body_of(sentence, head),
             plural=head.tag in ("NNS", "NNPS") or head.lemma in ("police", "people"),
             definite=bool(core) and core[0].text.lower() in ("the", "that", "this", "same", "its", "their"),
             gender=self._gender(label),
-        )  # fmt: skip
+        )
 
     def _known_in(self, label: str) -> str:
-        """Return the lexicon's actor that makes up most of a body's name, "UK-based" and "(SOHR)" aside; else the name."""
+        """Return the known actor that makes up most of a name, "UK-based" and "(SOHR)" aside."""
         found = [m.written for m in self.reading.lexicon.find(label) if len(m.written) * 2 > len(label)]
         return max(found, key=len) if found else re.sub(r"\s*\([^)]*\)?$", "", label)
 
     def _body_before(self, before: Sequence[Token]) -> str | None:
-        """Return the body that a role is put after: "Defense Ministry spokesperson", "FSB director", "LRH spokesman"."""
+        """Return the body that a role is put after: "Defense Ministry spokesperson"."""
         roles = [k for k, t in enumerate(before) if self._is_role(t)]
         tokens = list(before[: roles[-1]] if roles else before)
         while tokens and self._is_role(tokens[-1]):
@@ -324,7 +346,7 @@ def _inside(sentence: Sentence, head: Token) -> Iterator[Token]:
 
 
 def phrase_of(sentence: Sentence, head: Token) -> Stretch:
-    """Return a noun phrase with what is joined to it by "of", "for", "and", but without clauses and appositions."""
+    """Return a noun phrase with what "of", "for", "and" join to it, without clauses and appositions."""
     kept = list(_inside(sentence, head))
     end = head
     for child in sentence.children(head):
@@ -333,9 +355,9 @@ def phrase_of(sentence: Sentence, head: Token) -> Stretch:
         elif child.dep == "conj" and child.pos in ("NOUN", "PROPN") and not child.pos == head.pos == "PROPN":
             if any(t.text == "," for t in sentence.tokens[end.i + 1 : child.i]):
                 break
-            end = max(end, *(t for t in _inside(sentence, child)), key=lambda t: t.i)
+            end = max(end, *_inside(sentence, child), key=lambda t: t.i)
     start = min(token.start for token in kept)
-    return Stretch(start=start, end=max(end.end, max(t.end for t in kept)))
+    return Stretch(start=start, end=max(end.end, *(t.end for t in kept)))
 
 
 def _last(sentence: Sentence, preposition: Token) -> Token:
@@ -366,7 +388,7 @@ def _text(tokens: Sequence[Token]) -> str:
     if not tokens:
         return ""
     out = tokens[0].text
-    for before, token in zip(tokens, tokens[1:], strict=False):
+    for before, token in pairwise(tokens):
         out += (" " if token.start > before.end else "") + token.text
     return out
 

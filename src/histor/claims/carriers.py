@@ -1,4 +1,5 @@
-"""Who passed words on: agencies told, channels that carried a statement, wires that a paper reprints, relays."""
+# ruff: noqa: RUF001 - dashes and quotes as reports write them
+"""Who passed words on: agencies told, channels that carried a statement, reprinted wires, relays."""
 
 import re
 from dataclasses import dataclass
@@ -109,10 +110,8 @@ class Carriers:
         if any(s.i in chain for s in cue.speakers):
             return True
         above = scan.sentence.head(token)
-        return (
-            (cue.token.i in chain
-            and self._words.has("texts", above.lemma))
-            or (cue.token.i in chain and above.lemma in ("remark", "comment", "interview"))
+        return (cue.token.i in chain and self._words.has("texts", above.lemma)) or (
+            cue.token.i in chain and above.lemma in ("remark", "comment", "interview")
         )
 
 
@@ -126,7 +125,7 @@ HALF = 0.5
 
 
 def wire_of(reading: Reading, words: SpeechWords) -> Wire | None:
-    """Return the agency whose text a report reprints; None for an agency's own report and for one without credit."""
+    """Return the agency whose text a report reprints; None for its own report or without a credit."""
     text, outlet = reading.document.text, reading.document.outlet
     found = _credited(reading, words)
     if found is None or (outlet is not None and same(outlet, found.agency)):

@@ -11,7 +11,41 @@ from histor.claims.speech_words import SpeechWords
 from histor.records.claim import Act
 
 STOP = frozenset(
-    ["the", "a", "an", "of", "for", "and", "in", "on", "at", "to", "its", "it", "was", "were", "is", "are", "has", "have", "had", "that", "this", "any", "by", "with", "not", "no", "be", "been", "as", "from", "his", "her", "their"]
+    [
+        "the",
+        "a",
+        "an",
+        "of",
+        "for",
+        "and",
+        "in",
+        "on",
+        "at",
+        "to",
+        "its",
+        "it",
+        "was",
+        "were",
+        "is",
+        "are",
+        "has",
+        "have",
+        "had",
+        "that",
+        "this",
+        "any",
+        "by",
+        "with",
+        "not",
+        "no",
+        "be",
+        "been",
+        "as",
+        "from",
+        "his",
+        "her",
+        "their",
+    ]
 )
 CHARGES = (Act.ACCUSE, Act.REPORT, Act.CLAIM_RESPONSIBILITY, Act.CONDEMN)
 NEAR = 12  # sentences
@@ -57,7 +91,7 @@ def _said(statement: StatementMention, reading: Reading) -> str:
 
 
 def _allegation(statement: StatementMention, reading: Reading, words: SpeechWords) -> Stretch | None:
-    """Return the nearest sentence that tells of harm in the words of the denial; "it" means the one just before."""
+    """Return the nearest sentence that tells of harm in the words of the denial."""
     told = statement.attribution
     mine = _content(_said(statement, reading)) - _names(statement)
     ranked = sorted(

@@ -9,7 +9,7 @@ from histor.records.claim import PromiseStatus
 def standing(
     told: Attribution, reading: Reading, words: SpeechWords
 ) -> tuple[PromiseStatus, tuple[Stretch, ...]]:
-    """Return the status of a promise and the words that give it: open unless the report doubts or refutes it."""
+    """Return the status of a promise and the words that give it: open unless the report doubts it."""
     at = told.sentence
     for sentence in reading.sentences[at : at + 2]:
         if sentence.paragraph != reading.sentences[at].paragraph:

@@ -11,7 +11,7 @@ NEAR = 2  # paragraphs back that a pronoun reaches
 
 @dataclass(slots=True)
 class Cast:
-    """Those who have spoken or been named so far in a report, oldest first. Grows while the report is read."""
+    """Those who have spoken so far in a report, oldest first. Grows while the report is read."""
 
     describer: Describer
     known: list[tuple[int, Speaker]] = field(default_factory=list)  # paragraph, speaker
@@ -34,8 +34,17 @@ class Cast:
         if speaker.body is not None and speaker.body == speaker.label:
             return self._body(speaker)
         earlier = self._same_description(speaker)
-        return replace(speaker, person=earlier.person, label=earlier.label, body=speaker.body or earlier.body,
-                       role=earlier.role or speaker.role) if earlier else speaker  # fmt: skip
+        return (
+            replace(
+                speaker,
+                person=earlier.person,
+                label=earlier.label,
+                body=speaker.body or earlier.body,
+                role=earlier.role or speaker.role,
+            )
+            if earlier
+            else speaker
+        )
 
     def _person(self, speaker: Speaker) -> Speaker:
         """Give a surname its fuller name, and the role and body that the person had before."""
@@ -46,8 +55,13 @@ class Cast:
             return replace(speaker, person=fuller)
         first = before[0]
         longest = max((fuller, first.person or ""), key=len)
-        return replace(speaker, person=longest, role=speaker.role or first.role, body=speaker.body or first.body,
-                       gender=speaker.gender or first.gender)  # fmt: skip
+        return replace(
+            speaker,
+            person=longest,
+            role=speaker.role or first.role,
+            body=speaker.body or first.body,
+            gender=speaker.gender or first.gender,
+        )
 
     def _full(self, name: str) -> str:
         words = full_name(self.describer.reading.document.text, name).split()

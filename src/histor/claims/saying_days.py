@@ -11,7 +11,7 @@ from histor.values.date import DateMention, resolve
 
 
 def said_on(reading: Reading, sentence: Sentence, cue: Cue, parts: Sequence[Stretch]) -> date | None:
-    """Return the day that the date words of the cue come to; None without them, or if they give no single day."""
+    """Return the day that the date words of the cue come to; None if they give no single day."""
     for mention in reading.dates_in(sentence):
         if _of_cue(sentence, cue, mention, parts):
             when = resolve(mention, reading.dateline)

@@ -1,3 +1,4 @@
+# ruff: noqa: RUF001 - dashes and quotes as reports write them
 """The words by which people are given as saying things, loaded from the lexicon."""
 
 from collections.abc import Iterable, Mapping, Sequence
@@ -12,21 +13,50 @@ from histor.claims.vocabulary import Plain, Source, mapping, sources, word_list,
 from histor.records.claim import Act
 
 SPEECH_LISTS = (
-    "weak", "objects_needed", "objects", "silence", "carriers_of_subject", "prepositions", "said_nouns", "carried",
-    "alleged", "official",
-)  # fmt: skip
+    "weak",
+    "objects_needed",
+    "objects",
+    "silence",
+    "carriers_of_subject",
+    "prepositions",
+    "said_nouns",
+    "carried",
+    "alleged",
+    "official",
+)
 FILES: Mapping[str, tuple[str, ...]] = MappingProxyType(
     {
         "roles.yml": ("roles", "titles", "bodies", "people", "texts", "metonyms", "nobody", "women", "men"),
         "carriers.yml": ("carriers", "platforms", "audiences", "own_addition", "own_eyes", "issuers", "news"),
         "topics.yml": (
-            "condemning", "blaming", "denying", "calling", "warning", "violence", "parties", "harm", "doubt", "breach",
+            "condemning",
+            "blaming",
+            "denying",
+            "calling",
+            "warning",
+            "violence",
+            "parties",
+            "harm",
+            "doubt",
+            "breach",
+            "plain",
+            "naming",
+            "kept",
+            "unarmed",
         ),
         "reference.yml": (
-            "determiners", "singular", "plural", "thing", "relative", "first", "breaks", "background", "additions",
+            "determiners",
+            "singular",
+            "plural",
+            "thing",
+            "relative",
+            "first",
+            "breaks",
+            "background",
+            "additions",
         ),
     }
-)  # fmt: skip
+)
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,4 +1,4 @@
-"""Decide what a speaker does by saying it, where "said" does not tell: condemns, denies, calls for, accuses."""
+"""Decide what a speaker does by saying it, where "said" does not tell."""
 
 import re
 from collections.abc import Iterator
@@ -10,9 +10,6 @@ from histor.claims.reading import Reading
 from histor.claims.speech_words import SpeechWords
 from histor.records.claim import Act
 
-OWN_VERBS = ("describe", "call", "label", "brand", "term", "denounce")
-PLAIN = frozenset({"say", "tell", "state", "add", "according to", "write", "insist", "stress", "note", "maintain", "assert", "describe", "call",
-                   "claim", "report", "voice", "express", "argue", "repeat", "label", "brand", "confirm", "conclude", "explain", "show"})  # fmt: skip
 SELF = frozenset({"it", "they", "we", "he", "she", "i"})
 
 
@@ -21,7 +18,7 @@ def acts_of(told: Attribution, reading: Reading, words: SpeechWords) -> Iterator
     if told.cue_lemma == "issuer":
         yield from _of_release(told, reading, words)
         return
-    if told.act is not Act.REPORT or told.cue_lemma not in PLAIN:
+    if told.act is not Act.REPORT or not words.has("plain", told.cue_lemma):
         yield _settled(told, reading, words)
         return
     found = list(_by_content(told, reading, words))
@@ -29,7 +26,7 @@ def acts_of(told: Attribution, reading: Reading, words: SpeechWords) -> Iterator
 
 
 def _of_release(told: Attribution, reading: Reading, words: SpeechWords) -> Iterator[tuple[Act, str]]:
-    """Yield what a body does in its own statement without naming itself: "The public is urged", "Reports ... are false"."""
+    """Yield what a body does in its own statement without naming itself: "The public is urged"."""
     sentence = reading.sentences[told.sentence]
     for token in sentence.tokens:
         act = words.acts.get(token.lemma, Act.REPORT)
@@ -63,7 +60,7 @@ def _by_content(told: Attribution, reading: Reading, words: SpeechWords) -> Iter
         return
     if _warns(told, reading, words, said):
         yield Act.WARN, "content:warning"
-    elif (promise := _own_future(told, sentence)) is not None:
+    elif (promise := _own_future(told, sentence, words)) is not None:
         yield Act.PROMISE, f"content:future:{promise}"
     else:
         yield from _deeds(told, reading, words, figures=figures)
@@ -84,7 +81,7 @@ def _has_harm_figure(told: Attribution, reading: Reading, words: SpeechWords) ->
 def _judgement(
     told: Attribution, sentence: Sentence, said: str, words: SpeechWords
 ) -> tuple[Act, str] | None:
-    naming = told.cue_lemma.split()[0] in OWN_VERBS
+    naming = words.has("naming", told.cue_lemma.split()[0])
     blaming = words.within("blaming", said)
     if naming and blaming:
         return (
@@ -116,8 +113,8 @@ def _warns(told: Attribution, reading: Reading, words: SpeechWords, said: str) -
     return any(words.holds("harm", t) for head in heads for t in sentence.subtree(head))
 
 
-def _own_future(told: Attribution, sentence: Sentence) -> str | None:
-    """Return "will" or "would" where the speaker's own future is said: "the army said it would investigate"."""
+def _own_future(told: Attribution, sentence: Sentence, words: SpeechWords) -> str | None:
+    """Return the auxiliary that says the speaker's own future: "the army said it would investigate"."""
     for part in told.parts:
         for token in sentence.tokens_within(part.start, part.end):
             if token.lemma in ("will", "would", "shall") and token.dep == "aux":
@@ -128,16 +125,10 @@ def _own_future(told: Attribution, sentence: Sentence) -> str | None:
                     subject is not None
                     and subject.text.lower() in SELF - {"i"}
                     and not negated
-                    and verb.lemma in KEPT
+                    and words.has("kept", verb.lemma)
                 ):
                     return token.text
     return None
-
-
-# What one says that one will do and can be held to; "would remain", "would be" say no more than how things stand.
-KEPT = frozenset({"investigate", "bring", "protect", "punish", "compensate", "continue", "rebuild", "hold", "prosecute", "release", "allow", "provide",
-                  "send", "support", "help", "retaliate", "respond", "withdraw", "pursue", "respect", "ensure", "cooperate", "return", "avenge", "pay",
-                  "honour", "honor", "deploy", "defend", "publish", "open", "take", "work", "give", "do", "hunt", "find"})  # fmt: skip
 
 
 def _deeds(
@@ -149,7 +140,7 @@ def _deeds(
         own = doer.text.lower() in SELF or any(
             c.dep == "poss" and c.lemma in ("its", "their", "our") for c in sentence.children(doer)
         )
-        if own and _is_armed(told, reading):
+        if own and _is_armed(told, reading, words):
             yield Act.CLAIM_RESPONSIBILITY, f"content:own:{verb.lemma}"
             return
         if (
@@ -188,24 +179,16 @@ def _doer(sentence: Sentence, verb: Token) -> Token | None:
     )
 
 
-def _is_armed(told: Attribution, reading: Reading) -> bool:
-    """Whether a speaker can claim an attack: an armed group, not the army of a state reporting its operation."""
+def _is_armed(told: Attribution, reading: Reading, words: SpeechWords) -> bool:
+    """Whether a speaker can claim an attack: an armed group, not a state's army or a monitor."""
     for name in (told.organization, told.speaker):
         entry = reading.lexicon.canonical(name.written) if name else None
         if entry is not None:
             return entry.kind == "armed_group"
-    if (
-        told.organization is None
-        or (told.role is not None
-        and told.speaker is not None
-        and told.organization is None)
-    ):
+    if told.organization is None:
         return False
-    written = told.organization.written.lower()
-    return not reading.gazetteer.find(told.organization.written) and not re.search(
-        r"\b(?:ministry|ministries|department|army|armed forces|defen[cs]e forces|military|police|monitor|security|rights|media|television|government|office|nations|union|hospital|committee|court|agency|service|staff|command|company|authorit\w+|team|centre|center|church|cross|crescent|mission)\b",
-        written,
-    )
+    written = told.organization.written
+    return not reading.gazetteer.find(written) and words.within("unarmed", written) is None
 
 
 def _is_party(sentence: Sentence, doer: Token, reading: Reading, words: SpeechWords) -> bool:

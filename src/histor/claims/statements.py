@@ -17,7 +17,7 @@ from histor.records.claim import Act, Trace
 def find_statements(
     reading: Reading, attributions: Sequence[Attribution], words: SpeechWords
 ) -> list[StatementMention]:
-    """Return the statements of a report in the order of the text; a stronger act leaves no plain report beside it."""
+    """Return the statements of a report in order; a stronger act leaves no plain report beside it."""
     own = [told for told in attributions if _is_statement(told, reading)]
     found: list[StatementMention] = []
     for _, group in groupby(own, key=lambda told: told.sentence):
