@@ -32,7 +32,9 @@ def test_attacks_despite_promises_contest_them() -> None:
 
 
 def test_a_denial_points_to_the_charge_that_it_rejects() -> None:
-    text = "The governor accused the Northern Front of shelling the school. The Northern Front denied shelling it."
+    text = (
+        "The mayor accused the Northern Front of shelling the school. The Northern Front denied shelling it."
+    )
     _, denial = said(text)
     assert denial.denies is not None
     assert (denial.act, text[: denial.denies.end].count(".")) == (Act.DENY, 0)

@@ -8,6 +8,7 @@ from dataclasses import dataclass, replace
 from histor.claims.carriers import Wire, same, wire_of
 from histor.claims.mentions import Attribution, Stretch
 from histor.claims.parsed import BlockKind, Sentence
+from histor.claims.phrases import phrase
 from histor.claims.quotes import quote_at, share_quoted
 from histor.claims.reading import Reading
 from histor.claims.speech_words import SpeechWords
@@ -51,7 +52,11 @@ class _Carry:
         issuer = issuer_of(self.reading, self.words, self.told)
         for sentence in self.reading.body:
             own = by_sentence.get(sentence.index, [])
-            over = None if own else self._from_neighbours(sentence, by_sentence)
+            over = (
+                None
+                if own or (issuer and self._issuers(sentence))
+                else self._from_neighbours(sentence, by_sentence)
+            )
             if over is not None:
                 over = _over(over, sentence, "carried")
                 by_sentence[sentence.index] = [over]
@@ -157,7 +162,21 @@ def issuer_of(reading: Reading, words: SpeechWords, told: Sequence[Attribution])
                 return each.organization
             if _present(each, reading) and (outlet is not None or _alone(each.organization, told)):
                 return each.organization
-    return _named_like_outlet(reading, opening, outlet)
+    named = _named_like_outlet(reading, opening, outlet) or _first_subject(reading, opening, words)
+    return named if outlet is not None else None
+
+
+def _first_subject(reading: Reading, opening: Sequence[int], words: SpeechWords) -> Name | None:
+    """Return the body that is the subject of a release's first sentence: "The City Police have ..."."""
+    sentence = reading.sentences[opening[0]] if opening else None
+    if sentence is None or not sentence.tokens:
+        return None
+    for token in sentence.tokens:
+        if token.dep == "nsubj" and words.holds("bodies", token) and token.text[:1].isupper():
+            inside = phrase(sentence, token)
+            written = re.sub(r"^(?:The|the|Our)\s+", "", sentence.words(inside.start, inside.end))
+            return Name(canonical=written, written=written)
+    return None
 
 
 def _named_like_outlet(reading: Reading, opening: Sequence[int], outlet: str | None) -> Name | None:

@@ -25,7 +25,7 @@ LABEL = re.compile(
 )
 
 # "The Ledger adds: ..." - the paper's own words in another's text.
-OWN_ADDITION = re.compile(r"^(?:Our|The)\s+(?:[\w’'-]+\s){1,4}(?:adds?|writes?|notes):\s")
+OWN_ADDITION = re.compile(r"(?:^|^\([^)]*\)\s)(?:Our|The)\s+(?:[\w’'-]+\s){1,4}(?:adds?|writes?|notes):\s")
 
 
 class CueKind(StrEnum):
