@@ -2,14 +2,25 @@
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
+from datetime import date
 
-from histor.claims.dating import Calendar, Dated, as_of, date_occurrence
+from histor.claims.dating import Dated, as_of, date_occurrence
 from histor.claims.locating import Located, Locations, locate, main_place, place_named
 from histor.claims.mentions import Attribution, EventMention, HarmMention, StatementMention, Stretch
 from histor.claims.perpetrators import Blame, source_key
 from histor.claims.reading import Reading
-from histor.records.claim import ClaimBase, EventClaim, Harm, HarmClaim, Modality, Scope, StatementClaim, Trace
-from histor.values.date import When
+from histor.claims.report_dates import Calendar
+from histor.records.claim import (
+    ClaimBase,
+    EventClaim,
+    Harm,
+    HarmClaim,
+    Modality,
+    Scope,
+    StatementClaim,
+    Trace,
+)
+from histor.values.date import DateBasis, DatePrecision, When
 from histor.values.name import Name
 from histor.values.span import Span
 
@@ -36,6 +47,13 @@ class Assembly:
         last = sentence if upto is None else max(sentence, upto)
         return self.span(self.reading.sentences[sentence].start, self.reading.sentences[last].end)
 
+    def fullest(self, name: Name | None) -> Name | None:
+        """Return `name` in the fullest form in which this report writes that actor: "SOHR" by its whole name."""
+        if name is None or name.entry is None:
+            return name
+        forms = [m.written for m in self.reading.actors if m.entry.id == name.entry and m.written[:1].isupper()]
+        return replace(name, written=max((name.written, *forms), key=len))
+
     def harm_claims(self, found: Sequence[tuple[HarmMention, Attribution | None]]) -> list[HarmClaim]:
         """Return a claim for every mention of harm; parts take over place, date and doer of their whole."""
         mentions = [mention for mention, _ in found]
@@ -45,11 +63,12 @@ class Assembly:
 
     def _harm(self, mention: HarmMention, told: Attribution | None) -> "_Draft":
         located = locate(mention.occurrence, self.where)
-        dated = date_occurrence(mention.occurrence, self.calendar)
+        stood_on = as_of(mention.occurrence, told, self.calendar)
+        dated = date_occurrence(mention.occurrence, self.calendar, stood_on)
         claim = HarmClaim(
             **self._common(mention.sentence, mention.trigger, told, upto=located.from_sentence),
             modality=_modality(mention.modality, told),
-            as_of=as_of(mention.occurrence, told, self.calendar),
+            as_of=stood_on,
             perpetrator=self._perpetrator(mention, told),
             background=mention.background,
             confidence=mention.confidence,
@@ -67,14 +86,16 @@ class Assembly:
         )
         return _Draft(claim, located, dated)
 
-    def _common(self, sentence: int, trigger: Stretch, told: Attribution | None, *, upto: int | None = None) -> dict[str, object]:
+    def _common(
+        self, sentence: int, trigger: Stretch, told: Attribution | None, *, upto: int | None = None
+    ) -> dict[str, object]:
         document = self.reading.document
         return {
             "document": document.id,
             "quote": self.quote(sentence, upto=upto),
             "trigger": self.span(trigger.start, trigger.end),
-            "source": told.source if told else None,
-            "via": told.via if told else None,
+            "source": self.fullest(told.source) if told else None,
+            "via": self.fullest(told.via) if told else None,
             "outlet": document.outlet,
             "published": document.published,
             "extractor": self.extractor,
@@ -86,14 +107,21 @@ class Assembly:
             return own
         return self.blame.get(source_key(told))
 
-    def _settled(self, position: int, drafts: Sequence["_Draft"], mentions: Sequence[HarmMention]) -> HarmClaim:
+    def _settled(
+        self, position: int, drafts: Sequence["_Draft"], mentions: Sequence[HarmMention]
+    ) -> HarmClaim:
         draft, mention = drafts[position], mentions[position]
         whole = drafts[mention.part_of] if mention.part_of is not None else None
         located, dated, perpetrator = draft.located, draft.dated, draft.claim.perpetrator
         if whole is not None:
             located = located if located.place else whole.located
-            dated = whole.dated if dated.when is None or whole.dated.trace is not None else dated
+            apart = dated.own and mention.sentence != mentions[mention.part_of or 0].sentence
+            dated = (
+                whole.dated if dated.when is None or (whole.dated.trace is not None and not apart) else dated
+            )
             perpetrator = perpetrator or whole.claim.perpetrator
+        elif mention.harm is Harm.DETAINED and not dated.own and not self._taken_in_raid(mention, mentions):
+            dated = self._in_custody(draft.claim.as_of)
         if located.place is None and not self._elsewhere(mention, dated.when):
             located = main_place(self.where)
         recalled = mention.background or self._recalled(dated.when)
@@ -108,6 +136,15 @@ class Assembly:
             traces=traces,
         )
 
+    def _taken_in_raid(self, mention: HarmMention, mentions: Sequence[HarmMention]) -> bool:
+        """Whether arrests are told in one breath with a deed: then they are its outcome."""
+        return any(m.sentence == mention.sentence and m.harm is not Harm.DETAINED for m in mentions)
+
+    def _in_custody(self, day: date | None) -> Dated:
+        """Return when people were arrested of whom it is only said that they are held: on `day` at the latest."""
+        when = When(end=day, precision=DatePrecision.DAY, basis=DateBasis.RELATIVE) if day else None
+        return Dated(when=when, trace=Trace(step="when", rule="when:held", words=""))
+
     def _elsewhere(self, mention: HarmMention, when: When | None) -> bool:
         """Whether a claim without a place of its own cannot be put where the report's event was: something recalled,
         people in custody, or a count that began long before.
@@ -117,7 +154,7 @@ class Assembly:
         return mention.occurrence.running and self._recalled(when and replace(when, end=when.start))
 
     def _recalled(self, when: When | None) -> bool:
-        main = self.calendar.main()
+        main = self.calendar.main
         if when is None or main is None or when.end is None or main.start is None:
             return False
         return (main.start - when.end).days > RECALLED_DAYS
@@ -147,7 +184,9 @@ class Assembly:
             weapon=event.weapon,
         )
 
-    def statement_claim(self, statement: StatementMention, denied: Callable[[Stretch], str | None]) -> StatementClaim:
+    def statement_claim(
+        self, statement: StatementMention, denied: Callable[[Stretch], str | None]
+    ) -> StatementClaim:
         """Return the claim that somebody said something; `denied` finds the claim that stands at a stretch."""
         told = statement.attribution
         evidence = tuple(self.span(s.start, s.end) for s in statement.promise_evidence)
@@ -161,9 +200,9 @@ class Assembly:
             confidence=0.9,
             traces=told.traces + statement.traces,
             act=statement.act,
-            speaker=told.speaker,
+            speaker=self.fullest(told.speaker),
             role=told.role,
-            organization=told.organization,
+            organization=self.fullest(told.organization),
             topic=statement.topic,
             about=statement.about,
             denies=denied(statement.denies) if statement.denies else None,

@@ -1,6 +1,6 @@
 """Bring together what one source says twice in one report: "nearly 1,000" and 973 are one claim with two wordings."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
 
 from histor.claims.parsed import BlockKind
@@ -36,7 +36,10 @@ def merged(claims: Sequence[HarmClaim], reading: Reading) -> list[HarmClaim]:
     """
     claims = [claim for claim in claims if not _numbered_beside(claim, claims)]
     heads = [_in_headline(claim, reading) for claim in claims]
-    order = sorted(range(len(claims)), key=lambda i: (heads[i], claims[i].count.exact is None, claims[i].source is None, i))
+    order = sorted(
+        range(len(claims)),
+        key=lambda i: (heads[i], claims[i].count.exact is None, claims[i].source is None, i),
+    )
     stands: dict[int, list[int]] = {}
     folded: dict[str, str] = {}
     for i in order:
@@ -46,13 +49,25 @@ def merged(claims: Sequence[HarmClaim], reading: Reading) -> list[HarmClaim]:
         else:
             stands[host].append(i)
             folded[claims[i].id] = claims[host].id
-    return [_with(claims[i], [claims[j] for j in sorted(stands[i])], folded) for i in sorted(stands)]
+    kept = [i for i in sorted(stands) if not _part_of_folded(claims[i], folded)]
+    return [_with(claims[i], [claims[j] for j in sorted(stands[i])], folded) for i in kept]
+
+
+def _part_of_folded(claim: HarmClaim, folded: Mapping[str, str]) -> bool:
+    """Whether an unnumbered part belongs to a wording that was folded: "women" of the "nearly 1,000"; the wording
+    that stands has the part too, and the words stay in its further spans.
+    """
+    return not claim.count.known and claim.subset_of in folded
 
 
 def _numbered_beside(claim: HarmClaim, claims: Sequence[HarmClaim]) -> bool:
     """Whether an unnumbered claim only names whom a number in its own sentence counts."""
-    return not claim.count.known and claim.scope is not Scope.SUBSET and any(
-        other.count.known and other.harm is claim.harm and other.quote == claim.quote for other in claims
+    return (
+        not claim.count.known
+        and claim.scope is not Scope.SUBSET
+        and any(
+            other.count.known and other.harm is claim.harm and other.quote == claim.quote for other in claims
+        )
     )
 
 
@@ -73,7 +88,12 @@ def _same(claim: HarmClaim, host: HarmClaim, *, headline: bool) -> bool:
         (headline or _compatible(_source(claim), _source(host)))
         and _compatible(_class(claim), _class(host))
         and (headline or (claim.scope is Scope.SUBSET) == (host.scope is Scope.SUBSET))
-        and (headline or claim.scope is not Scope.SUBSET or claim.place == host.place and claim.victims == host.victims)
+        and (
+            headline
+            or claim.scope is not Scope.SUBSET
+            or claim.place == host.place
+            and claim.victims == host.victims
+        )
         and (headline or claim.as_of == host.as_of)
     )
 

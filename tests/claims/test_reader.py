@@ -1,0 +1,128 @@
+"""Whole reports through the whole reader: golden cases, written for the project."""
+
+from functools import cache
+
+import pytest
+
+from claims.readings import FewPlaces
+from factories import document, published
+from histor.claims.reader import ClaimReader, load_claim_reader
+from histor.records.claim import Act, Claim, EventClaim, Harm, HarmClaim, PromiseStatus, Scope, StatementClaim
+from histor.values.date import DateBasis
+
+REPORT = """\
+More than 200 civilians dead in weekend killings
+
+Nearly 300 civilians have been killed in the coastal hills, including women and children, the Ardel Monitoring Group said.
+
+The violence erupted last week after rebels ambushed an army patrol near Belmar. The rebels then seized the town of Corvo.
+
+The fighting killed 287 civilians, the Ardel Monitoring Group said on Monday. The monitor counted 14 massacres.
+
+The interior ministry denied that soldiers had killed civilians. President Tomas Reth promised an inquiry, but many in
+Belmar doubt that it will come.
+"""
+
+
+@cache
+def reader() -> ClaimReader:
+    return load_claim_reader(gazetteer=FewPlaces())
+
+
+def claims(text: str = REPORT, on: str | None = "2025-03-10") -> list[Claim]:
+    return reader().read(document(text, published=published(on) if on else None))
+
+
+def harm(found: list[Claim]) -> list[HarmClaim]:
+    return [claim for claim in found if isinstance(claim, HarmClaim)]
+
+
+def toll(found: list[Claim], number: int) -> HarmClaim:
+    return next(claim for claim in harm(found) if claim.count.exact == number)
+
+
+def said(found: list[Claim], act: Act) -> list[StatementClaim]:
+    return [claim for claim in found if isinstance(claim, StatementClaim) and claim.act is act]
+
+
+def test_every_span_is_the_reports_own_words() -> None:
+    for claim in claims():
+        spans = [claim.quote, claim.trigger, *(getattr(claim, "also", ()))]
+        assert [span.text for span in spans] == [REPORT[span.start : span.end] for span in spans]
+
+
+def test_two_wordings_of_one_toll_are_one_claim() -> None:
+    found = toll(claims(), 287)
+    assert [span.text.split(" civilians")[0] for span in found.also] == ["Nearly 300"]
+
+
+def test_a_toll_of_fighting_that_goes_on_is_cumulative_since_it_began() -> None:
+    found = toll(claims(), 287)
+    assert found.when is not None
+    assert (found.scope, str(found.when.start), str(found.when.end)) == (
+        Scope.CUMULATIVE,
+        "2025-03-03",
+        "2025-03-10",
+    )
+
+
+def test_a_part_without_a_number_is_there_without_a_number() -> None:
+    found = toll(claims(), 287)
+    assert (found.women, found.children) == ("some", "some")
+
+
+def test_the_monitor_is_the_group_that_the_report_named() -> None:
+    massacres = toll(claims(), 14)
+    assert massacres.source is not None
+    assert (massacres.harm, massacres.source.written) == (Harm.OTHER, "Ardel Monitoring Group")
+
+
+def test_a_toll_of_fighting_between_two_sides_blames_nobody() -> None:
+    assert toll(claims(), 287).perpetrator is None
+
+
+def test_the_ambush_and_the_seizure_are_events_with_their_parties() -> None:
+    events = [claim for claim in claims() if isinstance(claim, EventClaim)]
+    told = [
+        (event.sub_event_type, [a.written for a in event.actors], [t.written for t in event.targets])
+        for event in events
+    ]
+    assert ("Armed clash", ["rebels"], ["army patrol"]) in told
+    assert ("Non-state actor overtakes territory", ["rebels"], ["Corvo"]) in told
+
+
+def test_a_denial_changes_no_count() -> None:
+    (denial,) = said(claims(), Act.DENY)
+    assert denial.organization is not None
+    assert denial.organization.written == "interior ministry"
+    assert sorted(claim.count.exact for claim in harm(claims()) if claim.count.exact is not None) == [14, 287]
+
+
+def test_a_promise_that_is_doubted_is_contested() -> None:
+    (promise,) = said(claims(), Act.PROMISE)
+    assert promise.speaker is not None
+    assert (promise.speaker.written, promise.promise) == ("Tomas Reth", PromiseStatus.CONTESTED)
+
+
+def test_without_a_dateline_monday_stays_open() -> None:
+    found = toll(claims(on=None), 287)
+    assert found.when is not None
+    assert (found.when.basis, found.when.start, found.as_of) == (DateBasis.UNANCHORED, None, None)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "An earthquake killed 287 people in Belmar on Monday, officials said.",
+        "The ferry sank with 40 passengers, and 12 drowned, the coast guard said.",
+        "Belmar beat Corvo 3-1 on Sunday before a crowd of 12,000.",
+        "A bus crash left nine people dead near Ardel, police said.",
+    ],
+)
+def test_what_is_no_armed_violence_is_no_claim_of_harm(text: str) -> None:
+    assert harm(claims(text)) == []
+
+
+def test_ids_follow_from_the_words() -> None:
+    assert [claim.id for claim in claims()] == [claim.id for claim in claims()]
+    assert len({claim.id for claim in claims()}) == len(claims())
