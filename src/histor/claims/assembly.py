@@ -16,7 +16,6 @@ from histor.records.claim import (
     Harm,
     HarmClaim,
     Modality,
-    Scope,
     StatementClaim,
     Trace,
 )
@@ -51,7 +50,9 @@ class Assembly:
         """Return `name` in the fullest form in which this report writes that actor: "SOHR" by its whole name."""
         if name is None or name.entry is None:
             return name
-        forms = [m.written for m in self.reading.actors if m.entry.id == name.entry and m.written[:1].isupper()]
+        forms = [
+            m.written for m in self.reading.actors if m.entry.id == name.entry and m.written[:1].isupper()
+        ]
         return replace(name, written=max((name.written, *forms), key=len))
 
     def harm_claims(self, found: Sequence[tuple[HarmMention, Attribution | None]]) -> list[HarmClaim]:

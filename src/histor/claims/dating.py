@@ -1,41 +1,26 @@
 """Decide when the harm of one mention happened, and the day at which a figure stood."""
 
 import re
-from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 
+from histor.claims.date_bearing import bears_on, recalled_there
 from histor.claims.mentions import Attribution, Occurrence
-from histor.claims.parsed import BlockKind, Sentence, Token
+from histor.claims.parsed import Sentence
+from histor.claims.report_dates import Calendar, is_onset, nearest
 from histor.records.claim import Trace
-from histor.values.date import DateBasis, DateMention, DatePrecision, When, resolve
+from histor.values.date import DateBasis, DateMention, DatePrecision, When
+from histor.values.date import resolve as resolve_alone
+from histor.values.date_expressions import Ago, Since
+from histor.values.date_lapses import find_lapses
 
-# "The violence erupted last week": from here on a running count counts.
-ONSET = re.compile(
-    r"\b(?:erupt\w*|broke out|br(?:eak|oken) out|began|begin|begun|start(?:ed)?|flared(?: up)?|escalated)\b",
-    re.IGNORECASE,
+__all__ = ["Calendar", "Dated", "as_of", "date_occurrence"]
+
+THAT_DAY = re.compile(
+    r"\b(?:(?:on )?that (?:same )?(?:day|morning|afternoon|evening|night)|the same day)\b", re.IGNORECASE
 )
-VIOLENCE = re.compile(
-    r"\b(?:violence|fighting|clash\w*|war|conflict|hostilities|offensive|attacks?|unrest|massacres?|killings?|invasion|"
-    r"campaign|operation|siege|assault|bombardment)\b",
-    re.IGNORECASE,
-)
-# A line of a live report opens with the time of day.
-CLOCK = re.compile(r"\W{0,4}(?:(?:UPD|UPDATE|LIVE)\W{1,3})?(?:[01]?\d|2[0-3])[:.][0-5]\d\b")
-# "As of this evening", "by Wednesday morning", "until 22 May": how long something held, not when it happened.
-AS_OF = re.compile(r"\b(?:as of|by|until|till)\s+(?:the\s+|early\s+|late\s+)?$", re.IGNORECASE)
-# What a toll does on a day on which nobody dies of it.
-COUNTING = frozenset(
-    {"rise", "reach", "climb", "stand", "increase", "grow", "jump", "pass", "exceed", "cut", "lower", "raise", "revise",
-     "update", "put", "count", "fall", "drop", "publish", "release", "issue"}
-)  # fmt: skip
-SUPERLATIVE = re.compile(
-    r"\b(?:deadliest|bloodiest|worst|highest|heaviest|largest|biggest|first|most)\b", re.IGNORECASE
-)
-ASIDE = frozenset({"relcl", "acl", "advcl"})
-NAME_LENGTH = 80  # characters behind "according to" within which the one who speaks is named
-FAR = 99  # steps
-LEAD = 4  # body sentences in which the report's main event is dated, if it is dated at all
+AMONG = re.compile(r"(?:Among|Of) (?:the|them|those|these)\b")
+CLAUSE = re.compile(r"[;:]|, (?:while|whereas|but|and)\b")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -44,170 +29,127 @@ class Dated:
 
     when: When | None
     trace: Trace | None = None
+    own: bool = False  # from the words of the mention's own sentence
 
 
-@dataclass(frozen=True)
-class Calendar:
-    """The dates of one report: those of deeds apart from those of speech."""
+def date_occurrence(mention: Occurrence, calendar: Calendar, stood_on: date | None = None) -> Dated:
+    """Return the dates of `mention` from its own sentence, or from the last sentence of its paragraph that has any.
 
-    sentences: tuple[Sentence, ...]
-    dates: tuple[DateMention, ...]
-    dateline: date | None
-    attributions: tuple[Attribution, ...]
-    violent: frozenset[int]  # sentences in which somebody is harmed or something violent happens
-
-    def deeds_in(self, sentence: Sentence) -> list[DateMention]:
-        """Return the dates of `sentence` that say when something happened, not when somebody spoke.
-
-        What cannot be placed although the dateline is known ("on the first day") says nothing of its own.
-        """
-        inside = [d for d in self._in(sentence) if not self._of_speech(d, sentence)]
-        return [d for d in inside if self.dateline is None or self.resolve(d).start is not None]
-
-    def spoken_in(self, sentence: Sentence) -> list[DateMention]:
-        """Return the dates of `sentence` on which somebody spoke."""
-        return [d for d in self._in(sentence) if self._of_speech(d, sentence)]
-
-    def _in(self, sentence: Sentence) -> list[DateMention]:
-        return [d for d in self.dates if sentence.start <= d.start < sentence.end]
-
-    def _of_speech(self, mention: DateMention, sentence: Sentence) -> bool:
-        """Whether a date says when somebody spoke or a count stood: "said on Monday", "reached 100 on Tuesday",
-        "as of this evening", "according to the monitor on Monday".
-        """
-        if AS_OF.search(sentence.text[: mention.start - sentence.start]):
-            return True
-        own = [a for a in self.attributions if a.sentence == sentence.index and not a.inherited]
-        above = _above(mention, sentence)
-        if above is None:
-            return False
-        if above.pos == "VERB":
-            return above.lemma in COUNTING or above.start in {a.cue.start for a in own}
-        return any(
-            a.cue.start <= above.start and not a.content.covers(above.start) and _tells(a, above) for a in own
-        )
-
-    def resolve(self, mention: DateMention) -> When:
-        """Return the interval that the words give against the dateline."""
-        return resolve(mention, self.dateline)
-
-    def main(self) -> When | None:
-        """Return when the report's main event was: the first date of violence in its lead, else in its lead, else in it."""
-        body = [s for s in self.sentences if s.kind in (BlockKind.BODY, BlockKind.BULLET)][:LEAD]
-        heads = [s for s in self.sentences if s.kind is BlockKind.HEADLINE][:1]
-        violent = [s for s in self.sentences if s.index in self.violent]
-        lead = sorted([*body, *heads], key=lambda s: s.index not in self.violent)
-        for sentence in (*lead, *violent):
-            dated = [d for d in self.deeds_in(sentence) if not d.since]
-            if dated:
-                return self.resolve(dated[0])
-        return self.clocked()
-
-    def clocked(self) -> When | None:
-        """Return the dateline for a report that runs by the clock ("14:10 - Explosion at the market"): it is of the day."""
-        ticking = any(CLOCK.match(sentence.text) for sentence in self.sentences)
-        if not ticking or self.dateline is None:
-            return None
-        return When(
-            start=self.dateline, end=self.dateline, precision=DatePrecision.DAY, basis=DateBasis.RELATIVE
-        )
-
-    def onset(self) -> When | None:
-        """Return when the violence began, where the report says so in so many words."""
-        for sentence in self.sentences:
-            if ONSET.search(sentence.text) and VIOLENCE.search(sentence.text):
-                found = next(iter(self.deeds_in(sentence)), None)
-                if found is not None:
-                    return self.resolve(found)
-        return None
-
-
-def _tells(told: Attribution, word: Token) -> bool:
-    """Whether `word` stands in the phrase that names who speaks, right behind "according to"."""
-    return 0 <= word.start - told.cue.end < NAME_LENGTH
-
-
-def _above(mention: DateMention, sentence: Sentence) -> Token | None:
-    """Return the verb or noun that a date hangs on in the grammar of its sentence, prepositions passed over."""
-    outer = _outer(mention, sentence)
-    return next((t for t in sentence.ancestors(outer) if t.pos != "ADP"), None) if outer else None
-
-
-def _outer(mention: DateMention, sentence: Sentence) -> Token | None:
-    words = sentence.tokens_within(mention.start, mention.end)
-    inside = {word.i for word in words}
-    return next((word for word in words if word.head not in inside or word.head == word.i), None)
-
-
-def date_occurrence(mention: Occurrence, calendar: Calendar) -> Dated:
-    """Return the dates of `mention` from its own sentence, or from the last sentence of its paragraph that has any."""
+    `stood_on` is the day on which its count stood: there a running count ends.
+    """
     sentence = calendar.sentences[mention.sentence]
-    own = [d for d in calendar.deeds_in(sentence) if _bears_on(d, mention, sentence)]
-    if own:
-        chosen = _nearest(own, mention, sentence)
-        return _window(mention, chosen, calendar, sentence)
+    told = _stated(mention, calendar, sentence, stood_on) or _looked_back(mention, calendar, sentence)
+    if told is not None:
+        return told
     if mention.running:
-        return _running(mention, calendar)
+        return _running(mention, calendar, stood_on)
     if mention.background:
         return Dated(when=None)
-    return _inherited(sentence, calendar)
+    return _inherited(mention, sentence, calendar, stood_on)
 
 
-def _nearest(dates: Sequence[DateMention], mention: Occurrence, sentence: Sentence) -> DateMention:
-    anchor = mention.trigger
-    return min(dates, key=lambda d: (_distance(d, mention, sentence), abs(d.start - anchor.start)))
+def _stated(
+    mention: Occurrence, calendar: Calendar, sentence: Sentence, stood_on: date | None
+) -> Dated | None:
+    that_day = _that_day(mention, calendar, sentence)
+    if that_day is not None:
+        return that_day
+    if (
+        calendar.words.wounds.search(_clause(mention, sentence))
+        and not mention.running
+        and not mention.background
+    ):
+        return None  # who dies of wounds later was hit on the day of the deed
+    deeds = calendar.deeds_in(sentence)
+    own = [
+        d
+        for d in deeds
+        if bears_on(d, mention, sentence, calendar.words) or _years_back(d, calendar, sentence)
+    ]
+    if mention.running and any(map(_begins, own)):
+        own = [d for d in own if _begins(d)]
+    return _window(mention, nearest(own, mention, sentence), calendar, sentence, stood_on) if own else None
 
 
-def _distance(found: DateMention, mention: Occurrence, sentence: Sentence) -> int:
-    """Return how many steps of the grammar lie between a date and the deed's word; far if they share no tree."""
-    outer = _outer(found, sentence)
-    trigger = sentence.tokens_within(mention.trigger.start, mention.trigger.end)
-    if outer is None or not trigger:
-        return FAR
-    date_path = [outer.i, *(t.i for t in sentence.ancestors(outer))]
-    deed_path = [trigger[0].i, *(t.i for t in sentence.ancestors(trigger[0]))]
-    shared = next((i for i in date_path if i in deed_path), None)
-    return FAR if shared is None else date_path.index(shared) + deed_path.index(shared)
+def _years_back(found: DateMention, calendar: Calendar, sentence: Sentence) -> bool:
+    """Whether a date says how many years ago it was that people now gather to remember."""
+    ago = found.expression
+    return isinstance(ago, Ago) and ago.unit is DatePrecision.YEAR and calendar.commemorates(sentence)
 
 
-def _bears_on(found: DateMention, mention: Occurrence, sentence: Sentence) -> bool:
-    """Whether a date can be that of the deed: not where it hangs in a clause of its own ("a report published today")."""
-    if _compares(found, mention, sentence):
-        return False
-    outer = _outer(found, sentence)
-    trigger = sentence.tokens_within(mention.trigger.start, mention.trigger.end)
-    if outer is None or not trigger or mention.running:
-        return True
-    verb = next((t for t in sentence.ancestors(outer) if t.pos == "VERB"), None)
-    if verb is None or verb.dep not in ASIDE:
-        return True
-    near = {
-        trigger[0].i,
-        *(t.i for t in sentence.ancestors(trigger[0])),
-        *(t.i for t in sentence.subtree(trigger[0])),
-    }
-    return verb.i in near
+def _begins(mention: DateMention) -> bool:
+    return mention.since
 
 
-def _compares(found: DateMention, mention: Occurrence, sentence: Sentence) -> bool:
-    """Whether a date only measures by another time: "the deadliest attack since December 2014"."""
-    before = sentence.text[: found.start - sentence.start + len("since")]
-    return found.since and bool(SUPERLATIVE.search(before)) and mention.anchor.start < found.start
+def _clause(mention: Occurrence, sentence: Sentence) -> str:
+    at = mention.anchor.start - sentence.start
+    left = max((m.end() for m in CLAUSE.finditer(sentence.text[:at])), default=0)
+    right = CLAUSE.search(sentence.text[at:])
+    return sentence.text[left : at + right.start() if right else None]
 
 
-def _window(mention: Occurrence, chosen: DateMention, calendar: Calendar, sentence: Sentence) -> Dated:
-    when = calendar.resolve(chosen)
+def _that_day(mention: Occurrence, calendar: Calendar, sentence: Sentence) -> Dated | None:
+    """Return the day that "that day" points back to: the last one named before it."""
+    found = THAT_DAY.search(_clause(mention, sentence))
+    if found is None:
+        return None
+    at = sentence.start + sentence.text.index(found.group())
+    before = [d for d in calendar.dates if d.start < at and calendar.resolve(d).start is not None]
+    if not before:
+        return None
+    when = replace(_point(before[-1], calendar), wording=found.group(), basis=DateBasis.RELATIVE)
+    return Dated(when=when, trace=Trace(step="when", rule="when:that day", words=found.group()), own=True)
+
+
+def _point(mention: DateMention, calendar: Calendar) -> When:
+    """Return the day itself that a stretch begins with: of "since December 2014", December 2014."""
+    if isinstance(mention.expression, Since):
+        return resolve_alone(replace(mention, expression=mention.expression.point), calendar.dateline)
+    return calendar.resolve(mention)
+
+
+def _window(
+    mention: Occurrence, chosen: DateMention, calendar: Calendar, sentence: Sentence, stood_on: date | None
+) -> Dated:
+    when = _closest(calendar.narrowed(calendar.resolve(chosen), chosen), chosen, calendar, sentence)
+    if recalled_there(chosen, mention, sentence) and not mention.running:
+        when = _point(chosen, calendar)
+    elif mention.running and is_onset(chosen, sentence) and when.start is not None:
+        when = _until(when, _last_step(mention, calendar, sentence) or stood_on or calendar.dateline)
     trace = Trace(step="when", rule=f"when:{when.basis}", words=sentence.words(chosen.start, chosen.end))
-    if mention.running and _is_onset(chosen, sentence) and when.start is not None:
-        when = _until(when, calendar.dateline)
-    return Dated(when=when, trace=trace)
+    return Dated(when=when, trace=trace, own=True)
 
 
-def _is_onset(chosen: DateMention, sentence: Sentence) -> bool:
-    """Whether a date says since when a count runs: "since Thursday", "since the violence erupted last week"."""
-    before = sentence.text[: chosen.start - sentence.start]
-    since = before.lower().rfind("since")
-    return chosen.since or (since >= 0 and bool(ONSET.search(before[since:])))
+def _closest(when: When, chosen: DateMention, calendar: Calendar, sentence: Sentence) -> When:
+    """Return the closer of two dates side by side: in "in July 1995, twenty-five years ago" the month."""
+    for other in calendar.deeds_in(sentence):
+        between = sentence.text[
+            min(other.end, chosen.end) - sentence.start : max(other.start, chosen.start) - sentence.start
+        ]
+        if re.fullmatch(r",? (?:on |in )?", between) and _inside(told := calendar.resolve(other), when):
+            return told
+    return when
+
+
+def _inside(inner: When, when: When) -> bool:
+    if inner.start is None or inner.end is None or when.start is None or when.end is None:
+        return False
+    return (
+        when.start <= inner.start
+        and inner.end <= when.end
+        and (inner.start, inner.end) != (when.start, when.end)
+    )
+
+
+def _last_step(mention: Occurrence, calendar: Calendar, sentence: Sentence) -> date | None:
+    """Return the day of the latest harm that a total was brought up by: "shot nine on Friday, bringing to 31"."""
+    steps = [
+        d
+        for d in calendar.deeds_in(sentence)
+        if not d.since and not bears_on(d, mention, sentence, calendar.words)
+    ]
+    steps = [d for d in steps if d.end <= mention.anchor.start]
+    return calendar.resolve(steps[-1]).end if steps else None
 
 
 def _until(when: When, end: date | None) -> When:
@@ -217,28 +159,57 @@ def _until(when: When, end: date | None) -> When:
     return replace(when, end=end)
 
 
-def _running(mention: Occurrence, calendar: Calendar) -> Dated:
+def _looked_back(mention: Occurrence, calendar: Calendar, sentence: Sentence) -> Dated | None:
+    """Return the day of a deed told behind "five days after": so long before the day that the sentence is about."""
+    at = mention.anchor.start - sentence.start
+    for lapse in find_lapses(sentence.text):
+        if lapse.end <= at and not CLAUSE.search(sentence.text[lapse.end : at]):
+            base = None if mention.running or calendar.main is None else calendar.main.start
+            when = calendar.looked_back(lapse, sentence, base)
+            if when is not None:
+                return Dated(
+                    when=when, trace=Trace(step="when", rule="when:lapse", words=when.wording or ""), own=True
+                )
+    return None
+
+
+def _running(mention: Occurrence, calendar: Calendar, stood_on: date | None) -> Dated:
     """A running count with no date of its own runs from the onset that the report gives to the day it was said."""
     if mention.background:
         return Dated(when=None)
-    onset = calendar.onset() or calendar.main()
+    onset = calendar.onset or calendar.main
     if onset is None:
         return Dated(when=None)
     trace = Trace(step="when", rule="when:onset", words=onset.wording or "")
     if onset.basis is DateBasis.UNANCHORED:
         return Dated(when=onset, trace=trace)
-    return Dated(when=replace(_until(onset, calendar.dateline), basis=DateBasis.INHERITED), trace=trace)
+    return Dated(
+        when=replace(_until(onset, stood_on or calendar.dateline), basis=DateBasis.INHERITED), trace=trace
+    )
 
 
-def _inherited(sentence: Sentence, calendar: Calendar) -> Dated:
+def _inherited(mention: Occurrence, sentence: Sentence, calendar: Calendar, stood_on: date | None) -> Dated:
     for earlier in reversed(calendar.sentences[: sentence.index]):
         if earlier.paragraph != sentence.paragraph:
             break
-        found = [d for d in calendar.deeds_in(earlier) if not d.since]
-        if found and earlier.index in calendar.violent:
-            return _inherit(calendar.resolve(found[0]), "when:paragraph")
-    main = calendar.main()
-    return _inherit(main, "when:report") if main else Dated(when=None)
+        told = _told_there(mention, earlier, sentence, calendar, stood_on)
+        if told is not None:
+            return _inherit(told, "when:paragraph")
+    return _inherit(calendar.main, "when:report") if calendar.main else Dated(when=None)
+
+
+def _told_there(
+    mention: Occurrence, earlier: Sentence, sentence: Sentence, calendar: Calendar, stood_on: date | None
+) -> When | None:
+    """Return when the harm of an earlier sentence was; that of a running count only for what is "among" it."""
+    among = AMONG.match(sentence.text) and earlier.index == sentence.index - 1
+    there = [o for o in calendar.occurrences if o.sentence == earlier.index and not o.background]
+    dated = [_stated(o, calendar, earlier, stood_on) for o in there if among or not o.running]
+    found = next((d.when for d in dated if d is not None and d.when is not None), None)
+    if found is not None or there or earlier.index not in calendar.violent:
+        return found
+    dates = [d for d in calendar.deeds_in(earlier) if not d.since]
+    return calendar.resolve(dates[0]) if dates else None
 
 
 def _inherit(when: When, rule: str) -> Dated:
@@ -253,9 +224,10 @@ def as_of(mention: Occurrence, told: Attribution | None, calendar: Calendar) -> 
 
     None for a figure recalled from another time and for the older figure of an update, whose day is not said.
     """
-    if told is not None and told.said_on is not None:
-        return told.said_on
     sentence = calendar.sentences[mention.sentence]
+    onsets = [calendar.resolve(d).start for d in calendar.dates_in(sentence) if is_onset(d, sentence)]
+    if told is not None and told.said_on is not None and told.said_on not in onsets:
+        return told.said_on
     spoken = [calendar.resolve(d) for d in calendar.spoken_in(sentence)]
     days = [w.end for w in spoken if w.end is not None and w.precision is DatePrecision.DAY]
     if days:

@@ -8,7 +8,6 @@ from histor.claims.actors import ActorLexicon, load_actors
 from histor.claims.assembly import Assembly, at
 from histor.claims.attribution import attribute, source_at
 from histor.claims.codebook import Codebook, load_codebook
-from histor.claims.dating import Calendar
 from histor.claims.events import find_events
 from histor.claims.harm import find_harm
 from histor.claims.harm_words import HarmWords, load_harm_words
@@ -22,9 +21,11 @@ from histor.claims.place_names import PlaceNames, load_place_names
 from histor.claims.place_words import PlaceWords, load_place_words
 from histor.claims.places import Atlas, find_places
 from histor.claims.reading import Reading
+from histor.claims.report_dates import Calendar
 from histor.claims.restatement import merged
 from histor.claims.speech_words import SpeechWords, load_speech_words
 from histor.claims.statements import find_statements
+from histor.claims.time_words import TimeWords, load_time_words
 from histor.claims.vocabulary import LayoutWords, load_layout_words, shipped_version
 from histor.records.claim import Claim
 from histor.records.document import Document
@@ -46,11 +47,14 @@ class Knowledge:
     actors: ActorLexicon
     places: PlaceWords
     names: PlaceNames
+    times: TimeWords
     codebook: Codebook
     gazetteer: Gazetteer
 
 
-def load_knowledge(*, lexicon_folders: Sequence[Path], codebook: Path | None, gazetteer: Gazetteer) -> Knowledge:
+def load_knowledge(
+    *, lexicon_folders: Sequence[Path], codebook: Path | None, gazetteer: Gazetteer
+) -> Knowledge:
     """Return the shipped lexicon with the user's folders on top.
 
     Raises LexiconError, with file and line, for the first entry that does not fit.
@@ -62,6 +66,7 @@ def load_knowledge(*, lexicon_folders: Sequence[Path], codebook: Path | None, ga
         actors=load_actors(lexicon_folders),
         places=load_place_words(lexicon_folders),
         names=load_place_names(lexicon_folders),
+        times=load_time_words(lexicon_folders),
         codebook=load_codebook(codebook),
         gazetteer=gazetteer,
     )
@@ -88,23 +93,32 @@ class ClaimReader:
         known = self._knowledge
         reading = self._open(document)
         told = attribute(reading, known.speech)
-        harms = [(mention, source_at(told, reading, mention.sentence, _anchor(mention))) for mention in find_harm(reading, known.harm)]
+        harms = [
+            (mention, source_at(told, reading, mention.sentence, _anchor(mention)))
+            for mention in find_harm(reading, known.harm)
+        ]
         statements = find_statements(reading, told, known.speech)
-        places = find_places(reading.sentences, [*reading.actors, *reading.dates], Atlas(known.gazetteer, known.names, known.places))
+        places = find_places(
+            reading.sentences,
+            [*reading.actors, *reading.dates],
+            Atlas(known.gazetteer, known.names, known.places),
+        )
         deeds = _beyond_harm(find_events(reading, places, known.codebook), harms)
         events = [(event, source_at(told, reading, event.sentence, event.trigger.start)) for event in deeds]
         violent = _violent(harms, events)
         assembly = Assembly(
             reading=reading,
             where=locations(reading, places, known.places, told, violent),
-            calendar=Calendar(reading.sentences, reading.dates, reading.dateline, tuple(told), violent),
+            calendar=_calendar(reading, told, violent, harms, known.times),
             blame=blame_by_source(reading, harms, statements, events, known.codebook),
             doer_of=_doer(reading, known.codebook),
             extractor=self.version,
         )
         harm = merged(assembly.harm_claims(harms), reading)
         happened = [assembly.event_claim(event, source) for event, source in events]
-        said = [assembly.statement_claim(statement, _claim_at([*harm, *happened])) for statement in statements]
+        said = [
+            assembly.statement_claim(statement, _claim_at([*harm, *happened])) for statement in statements
+        ]
         return [*harm, *happened, *said]
 
     def _open(self, document: Document) -> Reading:
@@ -122,8 +136,17 @@ class ClaimReader:
 
     def _parsed(self, sentences: Sequence[Sentence]) -> list[Sentence]:
         wanted = [s for s in sentences if s.kind is not BlockKind.CREDIT]
-        tokens = dict(zip((s.index for s in wanted), self._parser.parse([(s.start, s.text) for s in wanted]), strict=True))
-        return [Sentence(s.index, s.paragraph, s.kind, s.start, s.end, s.text, tokens.get(s.index, ())) for s in sentences]
+        tokens = dict(
+            zip(
+                (s.index for s in wanted),
+                self._parser.parse([(s.start, s.text) for s in wanted]),
+                strict=True,
+            )
+        )
+        return [
+            Sentence(s.index, s.paragraph, s.kind, s.start, s.end, s.text, tokens.get(s.index, ()))
+            for s in sentences
+        ]
 
 
 def _beyond_harm(
@@ -139,11 +162,32 @@ def _anchor(mention: HarmMention) -> int:
 
 
 def _violent(
-    harms: Sequence[tuple[HarmMention, Attribution | None]], events: Sequence[tuple[EventMention, Attribution | None]]
+    harms: Sequence[tuple[HarmMention, Attribution | None]],
+    events: Sequence[tuple[EventMention, Attribution | None]],
 ) -> frozenset[int]:
     """Return the sentences in which somebody is harmed or something violent happens."""
-    deeds = [event.sentence for event, _ in events if event.event_type in VIOLENT_TYPES and not event.background]
+    deeds = [
+        event.sentence for event, _ in events if event.event_type in VIOLENT_TYPES and not event.background
+    ]
     return frozenset([mention.sentence for mention, _ in harms if not mention.background] + deeds)
+
+
+def _calendar(
+    reading: Reading,
+    told: Sequence[Attribution],
+    violent: frozenset[int],
+    harms: Sequence[tuple[HarmMention, Attribution | None]],
+    words: TimeWords,
+) -> Calendar:
+    return Calendar(
+        sentences=reading.sentences,
+        dates=reading.dates,
+        dateline=reading.dateline,
+        attributions=tuple(told),
+        violent=violent,
+        occurrences=tuple(mention.occurrence for mention, _ in harms),
+        words=words,
+    )
 
 
 def _doer(reading: Reading, codebook: Codebook) -> Callable[[Stretch], Name | None]:

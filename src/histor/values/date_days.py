@@ -103,7 +103,7 @@ def _counted(expression: Expression, dateline: date, tense: Tense) -> Days | Non
         case Weekend(which):
             return _weekend(which, dateline)
         case Window(number, unit):
-            return (None if number is None else _back(dateline, number, unit)), dateline
+            return (None if number is None else back(dateline, number, unit)), dateline
         case _:
             return None
 
@@ -210,7 +210,7 @@ def _weekday(weekday: int, which: Which, of_week: Which, dateline: date, tense: 
 def _ago(number: int, unit: DatePrecision, *, exactly: bool, on: int | None, dateline: date) -> Days:
     """Weeks, months and years ago are a whole week, month or year, unless the words name the day."""
     anchor = dateline if on is None else dateline + timedelta(days=(on - dateline.weekday() + 3) % 7 - 3)
-    day = _back(anchor, number, unit)
+    day = back(anchor, number, unit)
     if exactly or on is not None or unit is DAY:
         return _one(day)
     return whole(day, unit)
@@ -230,7 +230,7 @@ def whole(day: date, unit: DatePrecision) -> Days:
             return _one(day)
 
 
-def _back(day: date, number: int, unit: DatePrecision) -> date:
+def back(day: date, number: int, unit: DatePrecision) -> date:
     """Return the day `number` units before; the last of the month where the month is shorter."""
     if unit in (DAY, WEEK):
         return day - timedelta(days=number * (7 if unit is WEEK else 1))
@@ -249,7 +249,7 @@ def _night(into: int | None, out_of: int | None, dateline: date) -> Days:
 
 def _period(unit: DatePrecision, which: Which, part: str | None, dateline: date, tense: Tense) -> Days:
     step = {"last": 1, "next": -1}.get(which or "this", 0)
-    first, last = whole(_back(dateline, step, unit), unit)
+    first, last = whole(back(dateline, step, unit), unit)
     if step or first is None or last is None:
         return first, last
     if part == "later" or (part is None and tense == "future"):
@@ -273,7 +273,7 @@ def _shift(days: Days | None, number: int, unit: DatePrecision) -> Days | None:
     anchor = days[0] if number < 0 else days[1]
     if anchor is None:
         return None
-    day = _back(anchor, -number, unit)
+    day = back(anchor, -number, unit)
     return _one(day) if unit is DAY else whole(day, unit)
 
 

@@ -79,7 +79,7 @@ _PATTERNS: tuple[tuple[str, str], ...] = (
     ),
     (
         "feast",
-        rf"(?i:(?:(?P<feast_which>last|this|next){SPACE})?(?P<feast_n>{_FEAST}))(?![\w])(?:(?:,|{SPACE}in|{SPACE}of)?{SPACE}(?P<feast_y>{_YEAR}))?",
+        rf"(?i:(?:(?P<feast_which>last|this|next){SPACE})?(?P<feast_n>{_FEAST}))(?![\w])(?:(?:,|(?:{SPACE}[a-z]+){{0,2}}{SPACE}(?:in|of))?{SPACE}(?P<feast_y>{_YEAR}))?",
     ),
     (
         "night",

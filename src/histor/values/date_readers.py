@@ -30,11 +30,15 @@ from histor.values.date_words import (
     FEASTS,
     FIRST_NAMES,
     MONTH_CUE,
+    MONTH_SUBJECT,
     MONTHS,
     NAMED_AFTER,
     NICKNAME_BEFORE,
     ORDINALS,
     PERSON_AFTER,
+    SENTENCE_START,
+    SURNAME_AFTER,
+    TITLED_BEFORE,
     UNITS,
     VAGUE_NUMBERS,
     WEEKDAYS,
@@ -184,7 +188,8 @@ def _month_alone(text: str, m: re.Match[str]) -> Expression | None:
 def _lone_month(text: str, start: int, end: int, expression: MonthDate, name: str) -> Expression | None:
     """Keep a bare month only after a word that makes it one: "March" and "May" are also other things."""
     before = text[max(0, start - _LOOKBACK) : start]
-    cued = MONTH_CUE.search(before) and not NICKNAME_BEFORE.search(before)
+    subject = SENTENCE_START.search(before) and MONTH_SUBJECT.match(text, end)
+    cued = subject or (MONTH_CUE.search(before) and not NICKNAME_BEFORE.search(before))
     return expression if cued and not _is_name(text, end, name) else None
 
 
@@ -238,6 +243,8 @@ def _weekday(text: str, m: re.Match[str]) -> Expression | None:
     before = text[max(0, m.start() - _LOOKBACK) : m.start()]
     if NICKNAME_BEFORE.search(before) or NAMED_AFTER.match(text, m.end()):
         return None
+    if TITLED_BEFORE.search(before) and SURNAME_AFTER.match(text, m.end()):
+        return None  # a man named Monday
     return WeekdayDate(WEEKDAYS[m["wd_d"]], _which(m["wd_which"]), _which(m["wd_week"]))
 
 

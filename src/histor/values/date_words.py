@@ -49,7 +49,7 @@ UNITS: Mapping[str, tuple[DatePrecision, int]] = {
     "day": (DatePrecision.DAY, 1),
     "night": (DatePrecision.DAY, 1),
     "week": (DatePrecision.WEEK, 1),
-    "fortnight": (DatePrecision.WEEK, 2),
+    "fortnight": (DatePrecision.DAY, 14),
     "month": (DatePrecision.MONTH, 1),
     "year": (DatePrecision.YEAR, 1),
     "decade": (DatePrecision.YEAR, 10),
@@ -180,4 +180,14 @@ NICKNAME_BEFORE = re.compile(
 MONTH_CUE = re.compile(
     r"(?:\b(?:in|since|during|until|till|of|by|from|through|throughout|before|after|between|and|to|around|on|for)|[-–/])\s*$",
     re.IGNORECASE,
+)
+# A month that is what the sentence is about: "January was the deadliest month".
+MONTH_SUBJECT = re.compile(
+    r"\s+(?:was|is|saw|has|had|brought|proved|became|ended|marked)\b(?!\s+(?:asked|born|told|said)\b)"
+)
+SENTENCE_START = re.compile(r"(?:^|[.!?:;\n][\"”’']?\s+|\n)$")
+# Weekdays are first names too: "the chairman, Monday Kassah, said".
+TITLED_BEFORE = re.compile(r"(?:[a-z], |[A-Z][a-z]+ |[a-z](?:man|or|er|ist) )$")
+SURNAME_AFTER = re.compile(
+    r"\s+(?!(?:Monday|Tuesday|Wednesday|Thursday|Friday|Saturday|Sunday)\b)[A-Z][a-z]+(?:,|\.|\s+(?:said|told|who|had|has|was|is|urged|added)\b)"
 )
