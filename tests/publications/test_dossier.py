@@ -1,13 +1,24 @@
 """The page: self-contained, escaped, every figure tied to its sentence."""
 
+import os
 import re
+import subprocess
+import sys
 from dataclasses import replace
 from html.parser import HTMLParser
 from itertools import pairwise
+from typing import Any
 
-from factories import document
+from factories import document, harm, place, statement
 from histor.publications.dossier import render_dossier, web_address
-from publications.coast import coast_view
+from histor.publications.view import DossierView
+from histor.records.claim import Act, Claim, Harm, Scope, VictimClass
+from histor.records.failure import Failure
+from histor.records.figure import Grade, PointStatus
+from histor.records.incident import Incident, Membership
+from histor.values.date import DateBasis, When
+from histor.values.name import Name
+from publications.coast import MADE, coast_view, figure, point
 
 
 class Page(HTMLParser):
@@ -99,3 +110,135 @@ def test_an_empty_record_is_a_page_too() -> None:
 
 def test_a_copy_stands_under_its_original() -> None:
     assert "1 copy of the same text" in render_dossier(coast_view())
+
+
+def hostile_view(words: str) -> DossierView:
+    """A view that says `words` wherever a record has text."""
+    report = document(
+        f"{words} and more.", title=words, outlet=words, url=f"https://a.example/{words}", file=words,
+        agency_credit=words, language="en",
+    )  # fmt: skip
+    who = Name(canonical=words, written=words)
+    given: dict[str, Any] = {"of": report.id, "quote": report.span(0, len(words)), "outlet": words}
+    open_date = When(basis=DateBasis.UNANCHORED, wording=words)
+    somewhere = place(words, latitude=35.0, longitude=36.0, admin1=words, country=words)
+    toll = harm(
+        9, **given, source=words, via=who, victims=words, place=somewhere, when=open_date, perpetrator=who
+    )
+    denial = statement(Act.DENY, **given, speaker=words, role=words, organization=who, about=words)
+    counted = figure(
+        [point([toll], PointStatus.DISPUTED)], explanation=words, grade_reason=words, flags=(words,)
+    )
+    killing = Incident(
+        id="i-1", name=words, parent=None, members=(Membership(claim=toll.id, by=words, reasons=()),),
+        documents=(report.id,), when=open_date, place=somewhere, actors=(who,), founder=toll.id,
+    )  # fmt: skip
+    failed = Failure(stage=words, subject=words, reason=words, sha256=None, at=MADE)
+    return coast_view(
+        title=words, documents=[report], claims=[toll, denial], incidents=[killing], figures=[counted],
+        failures=[failed], method={words: words},
+    )  # fmt: skip
+
+
+def test_markup_in_any_record_is_text() -> None:
+    hostile = Page(render_dossier(hostile_view("<script>x</script><img src=x onerror=y>\"'")))
+    assert {tag for tag, _ in hostile.tags} == {
+        tag for tag, _ in Page(render_dossier(hostile_view("plain"))).tags
+    }
+
+
+def test_no_record_can_add_an_attribute() -> None:
+    page = Page(render_dossier(hostile_view('" onload="x" style="y" \' onclick=\'z')))
+    assert {name for _, attributes in page.tags for name in attributes} & {
+        "onload",
+        "onclick",
+        "style",
+    } == set()
+
+
+def test_no_record_brings_characters_that_reorder_the_page() -> None:
+    page = render_dossier(hostile_view("a\u202eb\u2067c\u200bd"))
+    assert re.findall("[\u200b-\u200f\u202a-\u202e\u2066-\u2069]", page) == []
+
+
+def test_the_policy_forbids_everything_but_the_style() -> None:
+    policies = [
+        attributes["content"]
+        for tag, attributes in Page(render_dossier(coast_view())).tags
+        if tag == "meta" and attributes.get("http-equiv") == "Content-Security-Policy"
+    ]
+    assert policies == ["default-src 'none'; style-src 'unsafe-inline'; base-uri 'none'; form-action 'none'"]
+
+
+def test_the_bytes_do_not_depend_on_the_run() -> None:
+    program = (
+        "import hashlib;from publications.coast import coast_view;"
+        "from histor.publications.dossier import render_dossier;"
+        "print(hashlib.sha256(render_dossier(coast_view()).encode()).hexdigest())"
+    )
+    path = os.pathsep.join(each for each in sys.path if each)
+    seen = {
+        subprocess.run(  # noqa: S603 - this interpreter and the program above
+            [sys.executable, "-c", program],
+            env={"PYTHONPATH": path, "PYTHONHASHSEED": seed},
+            check=True, capture_output=True, text=True,
+        ).stdout
+        for seed in ("1", "2")
+    }  # fmt: skip
+    assert len(seen) == 1
+
+
+def test_every_section_says_that_a_machine_read_it() -> None:
+    page = render_dossier(coast_view())
+    headings = re.findall(r'<h2 id="(\w+)">[^<]*<span class="badge machine">', page)
+    assert headings == ["known", "figures", "map", "timeline", "statements", "promises", "doubts"]
+
+
+def test_one_sentence_that_two_reports_carry_stands_once_with_both() -> None:
+    words = "France spoke plainly."
+    reports = [document(f"{words} {outlet}", outlet=outlet) for outlet in ("Harbour Daily", "Coast Wire")]
+    claims: list[Claim] = [
+        statement(speaker="France", of=each.id, quote=each.span(0, len(words)), outlet=each.outlet)
+        for each in reports
+    ]
+    page = render_dossier(coast_view(documents=reports, claims=claims, incidents=[], figures=[]))
+    said = re.findall(r"<li><q><bdi>France spoke plainly.</bdi></q>.*?</li>", page, re.DOTALL)
+    assert [re.findall(r"Harbour Daily|Coast Wire", re.sub("<[^>]+>", "", each)) for each in said] == [
+        ["Harbour Daily", "Coast Wire"]
+    ]
+
+
+def test_a_part_is_not_in_doubt_for_being_one() -> None:
+    part = figure([point([harm(90)], PointStatus.STANDS)], scope=Scope.SUBSET, flags=("subset: women",))
+    assert "No figure is contested." in render_dossier(coast_view(figures=[part]))
+
+
+def test_parts_that_do_not_add_up_are_in_doubt() -> None:
+    flag = "parts do not add up: 1,663 of 1,676"
+    whole = figure([point([harm(1676)], PointStatus.STANDS)], flags=(flag,), grade=Grade.WEAK)
+    doubts = render_dossier(coast_view(figures=[whole])).split('id="doubts"')[1].split("<h3>")[1]
+    assert flag in doubts
+
+
+def test_words_that_no_calendar_settles_are_told_from_no_words() -> None:
+    page = render_dossier(coast_view())
+    unresolved = page.split("<h3>Date words that could not be resolved</h3>")[1].split("<h3>")[0]
+    assert ("“<bdi>last week</bdi>”" in unresolved, "reported by" in unresolved) == (True, True)
+
+
+def test_only_the_best_attested_incidents_are_shown_in_full() -> None:
+    tolls = [harm(number, harm=Harm.KILLED, victim_class=VictimClass.CIVILIAN) for number in range(1, 41)]
+    incidents = [
+        Incident(
+            id=f"i-{toll.id}", name=f"Killings number {toll.count.low}", parent=None,
+            members=(Membership(claim=toll.id, by="rules/1", reasons=()),), documents=(), when=None,
+            place=None, actors=(), founder=toll.id,
+        )
+        for toll in tolls
+    ]  # fmt: skip
+    figures = [
+        figure([point([toll], PointStatus.STANDS)], id=f"g-{toll.id}", incident=f"i-{toll.id}")
+        for toll in tolls
+    ]
+    page = render_dossier(coast_view(claims=tolls, incidents=incidents, figures=figures))
+    assert (page.count('<article class="incident">'), page.count("Killings number")) == (12, 41)

@@ -5,14 +5,15 @@ from itertools import pairwise
 from hypothesis import given
 from hypothesis import strategies as st
 
-from factories import day, event, place, when
+from factories import day, event, harm, place, when
 from histor.publications.axis import time_axis
-from histor.publications.chart import apart, draw
+from histor.publications.chart import Chart, apart, draw, wrapped
 from histor.publications.evidence import merged
 from histor.publications.map import clipped, draw_map
 from histor.publications.timeline import draw_timeline
+from histor.records.figure import PointStatus
 from histor.values.place import PlacePrecision
-from publications.coast import coast_view
+from publications.coast import coast_view, figure, point
 
 
 def test_months_later_take_no_more_room_than_four_days() -> None:
@@ -93,3 +94,66 @@ def test_what_happened_and_what_was_said_share_one_axis() -> None:
 @given(st.lists(st.tuples(st.integers(0, 90), st.integers(1, 9)).map(lambda p: (p[0], p[0] + p[1]))))
 def test_marked_stretches_never_overlap(spans: list[tuple[int, int]]) -> None:
     assert all(before[1] <= after[0] for before, after in pairwise(merged(spans)))
+
+
+def three_on_one_day(*sources: str | None) -> Chart:
+    points = [
+        point([harm(745, source=source, as_of=day("2025-03-08"))], PointStatus.STANDS) for source in sources
+    ]
+    chart = draw(figure(points))
+    assert chart is not None
+    return chart
+
+
+def test_points_that_coincide_stand_beside_each_other() -> None:
+    places = [line.markers[0].x for line in three_on_one_day("A", "B", "C").lines]
+    assert [round(after - before) for before, after in pairwise(places)] == [13, 13]
+
+
+def test_what_reports_say_in_their_own_words_is_joined_by_no_line() -> None:
+    lines = three_on_one_day("A", "B", None).lines
+    assert [(line.name, line.joined) for line in lines] == [
+        (("A",), True),
+        (("B",), True),
+        (("The reports themselves",), False),
+    ]
+
+
+def test_the_legend_explains_only_what_is_drawn() -> None:
+    assert three_on_one_day("A", "B", "C").legend == ("Filled: stands.",)
+
+
+def test_a_long_name_takes_two_lines() -> None:
+    assert wrapped("Syrian Observatory for Human Rights") == ("Syrian Observatory for Human", "Rights")
+
+
+def test_a_province_is_labelled_as_somewhere_in_it() -> None:
+    labels = {dot.spot.name: dot.label for dot in draw_map(coast_view().claims).dots}
+    assert (labels["Hama"], labels["Jableh"], labels["Qardaha"]) == (
+        "1 somewhere in Hama",
+        "6 near Jableh",
+        "5 Qardaha",
+    )
+
+
+def test_places_in_a_crowd_keep_their_numbers_where_names_do_not_fit() -> None:
+    crowd = [
+        event(place=place(f"Quarter {number}", latitude=35 + number / 500, longitude=36.0))
+        for number in range(40)
+    ]
+    labels = [dot.label for dot in draw_map(crowd).dots]
+    assert {"number" if label.isdigit() else "name" if label else "none" for label in labels} >= {
+        "number",
+        "name",
+    }
+
+
+def test_the_scale_bar_is_a_round_length_that_fits() -> None:
+    bar = draw_map(coast_view().claims).bar
+    assert bar is not None
+    assert (bar.kilometres, bar.width <= 150) == (50, True)
+
+
+def test_what_is_said_of_a_list_of_places_is_no_figure_of_each() -> None:
+    hama = next(dot.spot for dot in draw_map(coast_view().claims).dots if dot.spot.name == "Hama")
+    assert (len(hama.alone), len(hama.shared)) == (1, 5)

@@ -11,12 +11,12 @@ from histor.publications.wording import day_words, point_count
 from histor.records.figure import Figure, Point, PointStatus
 from histor.values.count import Hedge
 
-WIDTH, HEIGHT = 760, 380
+WIDTH, HEIGHT = 760, 362
 LEFT, RIGHT, TOP, BOTTOM = 62, 540, 24, 330
 OWN_WORDS = "The reports themselves"
 SHAPES = ("circle", "square", "triangle", "diamond", "wedge", "hexagon", "bar", "star")
 LABEL_HEIGHT = 15.0
-CHARACTER = 7.2  # width of a digit at the label's size
+CHARACTER = 8.4  # width of a digit at the label's size
 SOURCES = len(SHAPES)
 LEAST_POINTS = 3  # fewer are read faster in the table
 NAME_WIDTH = 29  # characters of a source's name to a line, two lines at most
@@ -185,13 +185,12 @@ def _beside(x: float, y: float, taken: set[tuple[float, float]]) -> float:
 
 def wrapped(name: str) -> tuple[str, ...]:
     """Return a name in two lines at most."""
-    return tuple(wrap(name, NAME_WIDTH, max_lines=2, placeholder=" …"))
+    return tuple(wrap(name, NAME_WIDTH, max_lines=2, placeholder=" …", break_on_hyphens=False))
 
 
 def _marker(point: Point, x: float, y: float, top: int, taken: list[tuple[float, float, float]]) -> Marker:
     text = point_count(point)
-    above = 29 if sign(point) == "up" else 11  # clear of the arrow
-    label_y = _free(x, y, len(text) * CHARACTER, above, taken)
+    label_y = _free(x, len(text) * CHARACTER, _baselines(point, y), taken)
     bounds = (point.low, point.high) if point.hedge is Hedge.BETWEEN else (None, None)
     return Marker(
         x=x,
@@ -217,17 +216,23 @@ def sign(point: Point) -> str:
     return "between" if point.hedge is Hedge.BETWEEN else "exact"
 
 
+def _baselines(point: Point, y: float) -> tuple[float, float]:
+    """Return where a label may stand, above or below the marker, clear of what is drawn there."""
+    above = 29 if sign(point) == "up" else 11
+    below = 38 if sign(point) == "down" else 21
+    return y - above, y + max(below, 30 if point.status is PointStatus.REVISED_DOWN else 0)
+
+
 def _free(
-    x: float, y: float, width: float, above: int, taken: list[tuple[float, float, float]]
+    x: float, width: float, baselines: Sequence[float], taken: list[tuple[float, float, float]]
 ) -> float | None:
-    """Return a baseline above or below the marker where a label meets no other; None where there is none."""
-    for baseline in (y - above, y + 21):
-        spot = (x, baseline, width)
+    """Return the first baseline on which a label meets no other and no marker; None where there is none."""
+    for baseline in baselines:
         if not any(
             abs(x - other_x) < (width + other) / 2 + 4 and abs(baseline - other_y) < LABEL_HEIGHT
             for other_x, other_y, other in taken
         ):
-            taken.append(spot)
+            taken.append((x, baseline, width))
             return round(baseline, 1)
     return None
 
