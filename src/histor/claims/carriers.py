@@ -69,7 +69,10 @@ class Carriers:
 
     def _written(self, sentence: Sentence, token: Token) -> str:
         area = zone(sentence, token)
-        known = self._agency_in(sentence.words(area.start, area.end))
+        # The parse often leaves the name out of "the state news agency SANA".
+        after = sentence.tokens[token.i + 1 : token.i + 2]
+        end = after[0].end if after and after[0].text[:1].isupper() else area.end
+        known = self._agency_in(sentence.words(area.start, max(area.end, end)))
         inside = phrase_of(sentence, token)
         return known or ARTICLES.sub("", sentence.words(inside.start, inside.end)).strip(" ,")
 
