@@ -4,15 +4,16 @@ from dataclasses import replace
 
 import pytest
 
-from factories import count, day, harm, name
+from factories import count, day, event, harm, name
 from histor.publications.wording import (
     carrier,
-    claimant,
     count_words,
     days_words,
+    event_words,
     figure_words,
     harm_words,
     notes,
+    told_by,
     visible,
 )
 from histor.records.claim import Harm, VictimClass
@@ -61,7 +62,7 @@ def test_what_tells_figures_apart_is_no_remark_on_them() -> None:
 
 
 def test_a_claim_without_a_source_is_the_report_s_own() -> None:
-    assert claimant(harm(9, source=None, outlet="Harbour Daily")) == "Harbour Daily, in its own words"
+    assert told_by(harm(9, source=None, outlet="Harbour Daily")) == "in the own words of Harbour Daily"
 
 
 def test_words_that_came_through_an_agency_name_it() -> None:
@@ -74,3 +75,8 @@ def test_days_of_one_month_share_it() -> None:
 
 def test_hidden_characters_are_shown_by_number() -> None:
     assert visible("a\u202eb\u200bc\td\r\ne") == "a⟨U+202E⟩b⟨U+200B⟩c\td\ne"
+
+
+def test_an_event_names_those_on_both_sides() -> None:
+    clash = event(actors=(name("Assad loyalists"),), targets=(name("a patrol"),))
+    assert event_words(clash) == "Armed clash (Assad loyalists; a patrol)"

@@ -89,6 +89,8 @@ def _environment() -> Environment:
         points=wording.point_count,
         claimant=wording.claimant,
         carrier=wording.carrier,
+        told=wording.told_by,
+        of=wording.number_of,
         deed=wording.act_words,
         scope=wording.scope_words,
         uncounted=wording.part_words,

@@ -97,6 +97,7 @@ class Map:
     """What is drawn, and what cannot be: country-wide claims, and places that could not be placed."""
 
     bar: Bar | None
+    together: tuple[Claim, ...]  # what is said of a list of places
     lands: tuple[Land, ...]
     dots: tuple[Dot, ...]
     whole_countries: tuple[Spot, ...]
@@ -120,16 +121,19 @@ class Projection:
 
 def draw_map(claims: Iterable[Claim]) -> Map:
     """Return the map of the harm and events that `claims` tell of."""
-    spots = spots_of(claims)
+    told = list(claims)
+    spots = spots_of(told)
+    together = tuple(claim for claim in told if mapped(claim) and claim.place and claim.place.parts)
     points = [spot for spot in spots if is_point(spot)]
     whole = tuple(spot for spot in spots if spot.precision is PlacePrecision.COUNTRY)
     unplaced = tuple(spot for spot in spots if not is_point(spot) and spot not in whole)
     if not points:
-        return Map(bar=None, lands=(), dots=(), whole_countries=whole, unplaced=unplaced)
+        return Map(bar=None, together=together, lands=(), dots=(), whole_countries=whole, unplaced=unplaced)
     project = fitted([(spot.longitude or 0.0, spot.latitude or 0.0) for spot in points])
     dots = _dots(points, project)
     return Map(
         bar=scale_bar(project),
+        together=together,
         lands=_lands(project, dots),
         dots=dots,
         whole_countries=whole,
@@ -143,11 +147,16 @@ def is_point(spot: Spot) -> bool:
     return drawn and spot.latitude is not None and spot.longitude is not None
 
 
+def mapped(claim: Claim) -> bool:
+    """Whether a claim tells of something that happened somewhere: words do not, nor what is recalled."""
+    return isinstance(claim, HarmClaim | EventClaim) and not claim.background
+
+
 def spots_of(claims: Iterable[Claim]) -> list[Spot]:
     """Return each place once with its claims, the places of a list each for itself."""
     found: dict[tuple[object, ...], tuple[Place, list[Claim]]] = {}
     for claim in claims:
-        if claim.background or not isinstance(claim, HarmClaim | EventClaim) or claim.place is None:
+        if not mapped(claim) or claim.place is None:
             continue
         for place in claim.place.parts or (claim.place,):
             key = (place.gazetteer_id or place.name or place.written, place.precision)

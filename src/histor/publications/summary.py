@@ -11,6 +11,7 @@ from histor.publications.wording import (
     claimant,
     count_words,
     day_words,
+    event_words,
     figure_words,
     harm_words,
     point_as_count,
@@ -190,5 +191,5 @@ def claim_words(claim: Claim) -> str:
     if isinstance(claim, HarmClaim):
         return harm_words(claim)
     if isinstance(claim, EventClaim):
-        return claim.sub_event_type
+        return event_words(claim)
     return f"{speaker(claim)}: {claim.act.replace('_', ' ')}"

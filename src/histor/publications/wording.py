@@ -5,7 +5,16 @@ import re
 from collections.abc import Iterable
 from datetime import date
 
-from histor.records.claim import Act, ClaimBase, Harm, HarmClaim, Scope, StatementClaim, VictimClass
+from histor.records.claim import (
+    Act,
+    ClaimBase,
+    EventClaim,
+    Harm,
+    HarmClaim,
+    Scope,
+    StatementClaim,
+    VictimClass,
+)
 from histor.records.document import Published
 from histor.records.figure import Figure, Point
 from histor.values.count import Count, Hedge, format_count
@@ -147,6 +156,18 @@ def claimant(claim: ClaimBase) -> str:
     return f"{claim.source.canonical} via {claim.via.canonical}" if claim.via else claim.source.canonical
 
 
+def told_by(claim: ClaimBase) -> str:
+    """Return who says it, as a sentence goes on: "reported by the committee"."""
+    if claim.source is None:
+        return f"in the own words of {claim.outlet or 'the report'}"
+    return f"reported by {claimant(claim)}"
+
+
+def number_of(number: int, noun: str) -> str:
+    """Return "1 report", "1,200 reports"."""
+    return f"{number:,} {noun}{'' if number == 1 else 's'}"
+
+
 def carrier(claim: ClaimBase) -> str:
     """Return through whom the words came: "SANA, in Harbour Daily"."""
     paper = claim.outlet or "a report without an outlet"
@@ -162,6 +183,13 @@ def speaker(statement: StatementClaim) -> str:
     """Return who makes a statement, or on behalf of whom."""
     who = statement.speaker or statement.organization
     return who.canonical if who else claimant(statement)
+
+
+def event_words(claim: EventClaim) -> str:
+    """Return an event in short: "Armed clash (Assad loyalists; a patrol)"."""
+    kind = claim.event_type if claim.sub_event_type == "Other" else claim.sub_event_type
+    those = "; ".join(name.canonical for name in (*claim.actors, *claim.targets))
+    return f"{kind} ({those})" if those else kind
 
 
 def harm_words(claim: HarmClaim) -> str:
