@@ -10,6 +10,7 @@ from histor.claims.mentions import Attribution, EventMention, HarmMention, State
 from histor.claims.perpetrators import Blame, source_key
 from histor.claims.reading import Reading
 from histor.claims.report_dates import Calendar
+from histor.claims.wholes import with_common_wholes
 from histor.records.claim import (
     ClaimBase,
     EventClaim,
@@ -57,8 +58,8 @@ class Assembly:
 
     def harm_claims(self, found: Sequence[tuple[HarmMention, Attribution | None]]) -> list[HarmClaim]:
         """Return a claim for every mention of harm; parts take over place, date and doer of their whole."""
-        mentions = [mention for mention, _ in found]
-        drafts = [self._harm(mention, told) for mention, told in found]
+        mentions = with_common_wholes([mention for mention, _ in found])
+        drafts = [self._harm(mention, told) for mention, (_, told) in zip(mentions, found, strict=True)]
         claims = [self._settled(i, drafts, mentions) for i in range(len(drafts))]
         return [self._linked(claim, mention, claims) for claim, mention in zip(claims, mentions, strict=True)]
 

@@ -54,12 +54,22 @@ def voices(
 ) -> list[Voice]:
     """Return one strand's claims by who says what of which day; the order of `claims` does not matter."""
     by_source: dict[tuple[str, bool], list[HarmClaim]] = defaultdict(list)
-    for claim in claims:
+    for claim in (_as_first_said(claim, documents) for claim in claims):
         by_source[origin_of(claim, documents), claim.modality is Modality.DENIED].append(claim)
     found = [
         voice for key, held in sorted(by_source.items()) for voice in _of_source(key[0], held, documents)
     ]
     return sorted((_titled(voice, titles or {}) for voice in found), key=_order)
+
+
+def _as_first_said(claim: HarmClaim, documents: Mapping[str, Document]) -> HarmClaim:
+    """Return a copy's claim as of the day of the original: what a paper prints on Sunday, the wire said on Saturday."""
+    copy = documents.get(claim.document)
+    original = documents.get(copy.copy_of) if copy and copy.copy_of else None
+    if copy is None or original is None or original.published is None or copy.published is None:
+        return claim
+    own_day = claim.as_of is not None and claim.as_of == copy.published.day
+    return replace(claim, as_of=original.published.day) if own_day else claim
 
 
 def point(voice: Voice, status: PointStatus, parts: Mapping[str, Sequence[HarmClaim]]) -> Point:
