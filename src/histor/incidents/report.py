@@ -5,7 +5,7 @@ from dataclasses import dataclass, field
 
 from histor.incidents.days import Days, claim_days, counts_more, is_episode
 from histor.incidents.location import Lie, Relation, rank, relate
-from histor.incidents.scene import Found, Scene, best_place, is_running
+from histor.incidents.scene import Found, Scene, is_running, scene_place
 from histor.records.claim import HarmClaim, Scope
 from histor.records.document import Document
 from histor.values.place import Place
@@ -30,8 +30,8 @@ class Draft:
 
     @property
     def place(self) -> Place | None:
-        """The place of the claim that is placed best."""
-        return best_place(claim.place for claim in self.claims)
+        """Where its running toll counts, else the place of the claim that is placed best."""
+        return scene_place(self.claims)
 
     @property
     def days(self) -> list[Days]:

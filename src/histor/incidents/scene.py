@@ -46,7 +46,7 @@ class Scene:
     @cached_property
     def place(self) -> Place | None:
         """The place of the claim that places this scene best."""
-        return best_place(claim.place for claim in self.claims)
+        return scene_place(self.claims)
 
     @cached_property
     def episode(self) -> bool:
@@ -105,6 +105,21 @@ def best_place(places: Iterable[Place | None]) -> Place | None:
     """Return the place that is known best: placed before unplaced, narrow before wide, named first."""
     named = [place for place in places if place]
     return min(named, key=_blur, default=None)
+
+
+def scene_place(claims: Iterable[Found]) -> Place | None:
+    """Return where a scene lies: where its running toll counts, if it has one; else the place that is known best.
+
+    Four days of killings on a coast that began with an ambush near one town are not in that town.
+    """
+    held = list(claims)
+    running = [claim for claim in held if is_running(claim) and claim.place]
+    most = max(running, key=lambda claim: _reach(claim.place), default=None)
+    return most.place if most else best_place(claim.place for claim in held)
+
+
+def _reach(place: Place | None) -> int:
+    return (rank(place) or 0) if place else 0
 
 
 def scene_names(documents: Mapping[str, Document]) -> dict[str, frozenset[str]]:
