@@ -4,8 +4,9 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from histor.claims.attribution_carry import carried, issuer_of
-from histor.claims.attribution_cues import Cue, CueKind, Scan, find_cues
+from histor.claims.attribution_cues import find_cues
 from histor.claims.attribution_reach import governing, owners, parts
+from histor.claims.attribution_scan import Cue, CueKind, Scan
 from histor.claims.attribution_speakers import Describer, Speaker
 from histor.claims.carriers import Carriers, Wire, wire_of
 from histor.claims.mentions import Attribution, Stretch

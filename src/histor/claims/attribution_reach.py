@@ -4,8 +4,8 @@
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
-from histor.claims.attribution_cues import Cue, CueKind, Scan
-from histor.claims.attribution_speakers import zone
+from histor.claims.attribution_phrases import zone
+from histor.claims.attribution_scan import Cue, CueKind, Scan
 from histor.claims.mentions import Stretch
 from histor.claims.parsed import Sentence, Token
 

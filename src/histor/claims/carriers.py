@@ -4,8 +4,9 @@
 import re
 from dataclasses import dataclass
 
-from histor.claims.attribution_cues import Cue, CueKind, Scan
-from histor.claims.attribution_speakers import ARTICLES, Speaker, phrase_of, zone
+from histor.claims.attribution_phrases import ARTICLES, phrase_of, zone
+from histor.claims.attribution_scan import Cue, CueKind, Scan
+from histor.claims.attribution_speakers import Speaker
 from histor.claims.parsed import Sentence, Token
 from histor.claims.reading import Reading
 from histor.claims.speech_words import SpeechWords

@@ -2,7 +2,8 @@
 
 from dataclasses import dataclass, field, replace
 
-from histor.claims.attribution_speakers import Describer, Speaker, full_name
+from histor.claims.attribution_phrases import full_name
+from histor.claims.attribution_speakers import Describer, Speaker
 from histor.claims.parsed import Sentence, Token
 from histor.values.name import Name
 

@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from datetime import date
 
-from histor.claims.attribution_cues import Cue
+from histor.claims.attribution_scan import Cue
 from histor.claims.mentions import Stretch
 from histor.claims.parsed import Sentence
 from histor.claims.reading import Reading

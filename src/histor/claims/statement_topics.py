@@ -1,6 +1,6 @@
 """Say in a few words what a statement is about, and whom or what it is directed at."""
 
-from histor.claims.attribution_speakers import ARTICLES, zone
+from histor.claims.attribution_phrases import ARTICLES, zone
 from histor.claims.mentions import Attribution
 from histor.claims.parsed import Sentence, Token
 from histor.claims.phrases import phrase

@@ -1,0 +1,145 @@
+# ruff: noqa: RUF001 - quotes as reports write them
+"""Tell persons, roles and bodies apart within a noun phrase."""
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from histor.claims.attribution_phrases import ARTICLES, capital, full_name, phrase_of, text_of
+from histor.claims.parsed import Sentence, Token
+from histor.claims.reading import Reading
+from histor.claims.speech_words import SpeechWords
+
+LONGEST_NAME = 5  # "Rimtalba Jean Emmanuel Ouedraogo" has four words
+
+
+@dataclass(frozen=True, slots=True)
+class Names:
+    """Knows whose names one report's phrases hold."""
+
+    reading: Reading
+    words: SpeechWords
+
+    def name_in(self, core: Sequence[Token]) -> list[Token]:
+        """Return the tokens of a person's name: what follows the last role or title of the phrase."""
+        after: list[Token] = []
+        for token in reversed(core):
+            if not capital(token) or token.text in ("'s", "’s"):
+                break
+            if self.is_role(token):
+                return list(reversed(after))
+            after.append(token)
+        tail = list(reversed(after))
+        return tail if self._is_person(tail, core) else []
+
+    def is_role(self, token: Token) -> bool:
+        """Whether a word is an office or stands before a name as a title."""
+        word = token.text.lower().rstrip(".")
+        return self.words.has("roles", word, token.lemma) or self.words.has("titles", word)
+
+    def _is_person(self, name: Sequence[Token], core: Sequence[Token]) -> bool:  # noqa: PLR0911 - one per sign
+        if not name:
+            return False
+        before = core[: len(core) - len(name)]
+        if before and self.is_role(before[-1]) and len(name) >= 1:
+            return True
+        if before and before[-1].lemma == "the":
+            return False
+        written = text_of(name)
+        known = self.reading.lexicon.canonical(written)
+        if known is not None:
+            return known.kind == "person"
+        if self._is_body(name) or written.isupper():
+            return False
+        if len(name) == 1:
+            return self._is_surname(written)
+        return len(name) <= LONGEST_NAME and not before and not self._is_place(written)
+
+    def _is_body(self, name: Sequence[Token]) -> bool:
+        last = name[-1]
+        return (
+            self.words.holds("bodies", last)
+            or self.words.has("metonyms", text_of(name).lower())
+            or self.words.holds("carriers", last)
+        )
+
+    def _is_place(self, written: str) -> bool:
+        return bool(self.reading.gazetteer.find(written))
+
+    def _is_surname(self, written: str) -> bool:
+        """Whether a lone proper name is a person's: a fuller name or an age says so."""
+        text = self.reading.document.text
+        fuller = full_name(text, written)
+        if fuller != written:
+            return not self._is_body_name(fuller)
+        return bool(
+            re.search(rf"\b{re.escape(written)}, (?:\d\d?\b|who\b|whose\b|an? [a-z])", text)
+        ) and not self._is_place(written)
+
+    def _is_body_name(self, name: str) -> bool:
+        last = name.rsplit(maxsplit=1)[-1].lower()
+        return self.words.has("bodies", last) or self.reading.lexicon.canonical(name) is not None
+
+    def strip_titles(self, core: Sequence[Token]) -> list[Token]:
+        """Return a name without the titles and offices before it."""
+        kept = [
+            t
+            for t in core
+            if not (self.words.has("titles", t.text.lower().rstrip(".")) or self.words.holds("roles", t))
+        ]
+        return kept or list(core)
+
+    def known_in(self, label: str) -> str:
+        """Return the known actor that makes up most of a name, "UK-based" and "(SOHR)" aside."""
+        found = [m.written for m in self.reading.lexicon.find(label) if len(m.written) * 2 > len(label)]
+        return max(found, key=len) if found else re.sub(r"\s*\([^)]*\)?$", "", label)
+
+    def body_before(self, before: Sequence[Token]) -> str | None:
+        """Return the body that a role is put after: "Defense Ministry spokesperson"."""
+        roles = [k for k, t in enumerate(before) if self.is_role(t)]
+        tokens = list(before[: roles[-1]] if roles else before)
+        while tokens and self.is_role(tokens[-1]):
+            tokens.pop()
+        run: list[Token] = []
+        for token in reversed(tokens):
+            if not run and token.text in ("'s", "’s"):
+                continue
+            if (
+                not (capital(token) or self.words.holds("bodies", token))
+                or token.pos == "DET"
+                or self.is_role(token)
+            ):
+                break
+            run.insert(0, token)
+        written = text_of(run)
+        return written if run and self._names_body(run, written) else None
+
+    def _names_body(self, run: Sequence[Token], written: str) -> bool:
+        known = self.reading.lexicon.canonical(written)
+        acronym = written.isupper() and len(written) > 1
+        return (
+            acronym
+            or self.words.holds("bodies", run[-1])
+            or (known is not None and known.kind not in ("person", "community"))
+        )
+
+    def body_of(self, sentence: Sentence, head: Token) -> str | None:
+        """Return the body named after a role: "spokesman for the Ardel Hospital", "Wassim of the Centre"."""
+        for child in sentence.children(head):
+            if child.dep != "prep" or child.lemma not in ("of", "for", "at", "from", "with"):
+                continue
+            inner = next((t for t in sentence.children(child) if t.dep == "pobj"), None)
+            if inner is None:
+                continue
+            inside = phrase_of(sentence, inner)
+            written = ARTICLES.sub("", sentence.words(inside.start, inside.end))
+            if self._names_body([inner], written) or self.words.holds("bodies", inner):
+                return written
+        return None
+
+    def gender(self, words: str | None) -> str | None:
+        """Return "f" or "m" where the words of a role say so."""
+        said = {w.lower().rstrip(".") for w in re.findall(r"[\w-]+", words or "")}
+        if said & self.words.lists["women"]:
+            return "f"
+        return "m" if said & self.words.lists["men"] else None

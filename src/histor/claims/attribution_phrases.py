@@ -1,0 +1,99 @@
+# ruff: noqa: RUF001 - quotes as reports write them
+"""Cut out the noun phrases that name speakers."""
+
+import re
+from collections.abc import Iterator, Sequence
+from itertools import pairwise
+
+from histor.claims.mentions import Stretch
+from histor.claims.parsed import Sentence, Token
+
+INNER = frozenset(
+    {
+        "det",
+        "poss",
+        "compound",
+        "amod",
+        "nummod",
+        "nmod",
+        "quantmod",
+        "predet",
+        "advmod",
+        "case",
+        "punct",
+        "neg",
+    }
+)
+CONNECTING = frozenset({"of", "for", "at", "in", "from", "to"})
+ARTICLES = re.compile(
+    r"^(?:(?:the|a|an|this|that|these|those|its|their|his|her|our|same|another|both|but|and|meanwhile|one(?=\s+(?!of)))\s+)+",
+    re.IGNORECASE,
+)
+
+
+def inside(sentence: Sentence, head: Token) -> Iterator[Token]:
+    """Yield the words of a noun phrase before its head and the head itself."""
+    yield head
+    for child in sentence.children(head):
+        if child.dep == "case" and head.dep == "poss":
+            continue
+        if child.dep in INNER and not (child.dep == "punct" and child.text in (",", ";", "“", "”", '"')):
+            yield from inside(sentence, child)
+
+
+def phrase_of(sentence: Sentence, head: Token) -> Stretch:
+    """Return a noun phrase with what "of", "for", "and" join to it, without clauses and appositions."""
+    kept = list(inside(sentence, head))
+    end = head
+    for child in sentence.children(head):
+        if child.dep == "prep" and child.lemma in CONNECTING and child.i > head.i:
+            end = _last(sentence, child)
+        elif child.dep == "conj" and child.pos in ("NOUN", "PROPN") and not child.pos == head.pos == "PROPN":
+            if any(t.text == "," for t in sentence.tokens[end.i + 1 : child.i]):
+                break
+            end = max(end, *inside(sentence, child), key=lambda t: t.i)
+    start = min(token.start for token in kept)
+    return Stretch(start=start, end=max(end.end, *(t.end for t in kept)))
+
+
+def _last(sentence: Sentence, preposition: Token) -> Token:
+    inner = next((t for t in sentence.children(preposition) if t.dep == "pobj"), None)
+    if inner is None:
+        return preposition
+    last = max(inside(sentence, inner), key=lambda t: t.i)
+    for child in sentence.children(inner):
+        if child.dep == "prep" and child.lemma in ("of", "for"):
+            last = max(last, _last(sentence, child), key=lambda t: t.i)
+    return last
+
+
+def zone(sentence: Sentence, head: Token) -> Stretch:
+    """Return all that hangs on a speaker's noun: also its appositions and relative clauses."""
+    tokens = sentence.subtree(head)
+    return Stretch(start=tokens[0].start, end=tokens[-1].end)
+
+
+def full_name(text: str, surname: str) -> str:
+    """Return the fullest contiguous proper name in `text` that ends in `surname`, else `surname`."""
+    pattern = re.compile(rf"((?:[A-Z][\w’'-]+[ ]){{1,3}}){re.escape(surname)}\b(?![’'-]?\w)")
+    found = [match.group(0) for match in pattern.finditer(text)]
+    return max(found, key=len) if found else surname
+
+
+def text_of(tokens: Sequence[Token]) -> str:
+    """Return tokens as they are written, one space where there was space."""
+    if not tokens:
+        return ""
+    out = tokens[0].text
+    for before, token in pairwise(tokens):
+        out += (" " if token.start > before.end else "") + token.text
+    return out
+
+
+def capital(token: Token) -> bool:
+    """Whether a word can be part of a name."""
+    return (
+        token.text[:1].isupper()
+        or token.text.lower() in ("al", "el", "de", "bin", "ibn", "van", "von", "ul", "abu", "ag", "-")
+        or (token.text == "-" or token.text.startswith(("al-", "el-", "-", "ul-")))
+    )

@@ -1,0 +1,177 @@
+# ruff: noqa: RUF001 - dashes and quotes as reports write them
+"""Find who says: the subject of a verb of saying, or whoever stands in its place."""
+
+import re
+from dataclasses import dataclass
+
+from histor.claims.attribution_scan import OBJECTS, SUBJECTS, VERBAL, Scan
+from histor.claims.parsed import Token
+
+LENDING = frozenset({"conj", "xcomp", "advcl", "acl", "pcomp", "ccomp"})
+DATELINE = re.compile(r"^[A-Z][^a-z(]{1,30}[\w, ]{0,30}(?:\([^)]{2,40}\))?\s*[-–—:]\s")
+
+
+@dataclass(frozen=True, slots=True)
+class Who:
+    """The heads of the phrases that name who says, and who passes it on."""
+
+    speakers: tuple[Token, ...]
+    carrier: Token | None = None
+    whole: Token | None = None
+
+
+def who_says(scan: Scan, verb: Token) -> Who | None:
+    """Return who says by a verb; None if nobody is given."""
+    passive = scan.child(verb, "nsubjpass")
+    by = scan.object_of(verb, "by")
+    if verb.lemma in ("quote", "cite"):
+        return _quoted_by(scan, verb, passive, by)
+    if passive is not None or (
+        verb.tag == "VBN" and verb.dep in ("acl", "relcl") and scan.child(verb, *SUBJECTS) is None
+    ):
+        whole = scan.sentence.head(verb) if verb.dep in ("acl", "relcl") else None
+        return Who(joined(scan, by), whole=whole) if by is not None and not _relayed(scan, verb) else None
+    subject = subject_of(scan, verb)
+    if (
+        subject is None
+        or (scan.child(verb, *SUBJECTS) is None and verb.dep == "conj")
+        or _in_dateline(scan, subject)
+    ):
+        subject = _right_before(scan, verb) or subject
+    if subject is None:
+        return None
+    source = _cited_beside(scan, verb)
+    if source is not None:
+        return Who(joined(scan, source), carrier=subject)
+    subject = _beside_verb(scan, verb, subject) or subject
+    return Who(joined(scan, subject), carrier=_told(scan, verb))
+
+
+def _beside_verb(scan: Scan, verb: Token, subject: Token) -> Token | None:
+    """Return the phrase right before a verb of saying, where the parse took a far one for its subject."""
+    tokens = scan.sentence.tokens
+    commas = [t.i for t in tokens[subject.i : verb.i] if t.text in (",", "”", '"')]
+    if not commas or scan.words.has("relative", subject.lemma):
+        return None
+    segment = tokens[commas[-1] + 1 : verb.i]
+    tops = [t for t in segment if t.pos in ("NOUN", "PROPN") and not commas[-1] < t.head < verb.i]
+    if not tops or any(
+        t.pos in VERBAL and t.tag in ("VBD", "VBZ", "VBP") for t in segment if t.dep != "relcl"
+    ):
+        return None
+    return (
+        None
+        if subject.i in {t.i for t in scan.sentence.ancestors(tops[0])} and tops[0].dep in ("appos", "conj")
+        else tops[0]
+    )
+
+
+def _in_dateline(scan: Scan, subject: Token) -> bool:
+    match = DATELINE.match(scan.sentence.text)
+    return match is not None and subject.start < scan.sentence.start + match.end()
+
+
+def _right_before(scan: Scan, verb: Token) -> Token | None:
+    """Return the noun right before a strong verb of saying, where the parse found no subject for it."""
+    if scan.words.has("weak", verb.lemma):
+        return None
+    tokens = scan.sentence.tokens
+    at = verb.i - 1
+    while at > 0 and (tokens[at].pos in ("ADV", "AUX") or tokens[at].text == ","):
+        at -= 1
+    if at < 0 or tokens[at].pos not in ("NOUN", "PROPN"):
+        return None
+    top = tokens[at]
+    while top.dep in ("compound", "pobj", "prep", "appos", "conj") and top.head < verb.i:
+        above = scan.sentence.head(top)
+        if any(t.text in (",", "-", "–") for t in tokens[above.i : top.i]):
+            break
+        top = above
+    return top if top.pos in ("NOUN", "PROPN") else tokens[at]
+
+
+def _relayed(scan: Scan, verb: Token) -> bool:
+    """Whether a participle only says who carried a text: "a statement carried by the agency"."""
+    above = scan.sentence.head(verb)
+    if verb.lemma in ("see", "obtain", "review", "view", "analyse", "analyze", "share", "carry", "hear"):
+        return True
+    return (
+        verb.dep == "acl"
+        and scan.words.has("carried", verb.text.lower())
+        and scan.words.has("texts", above.lemma)
+    )
+
+
+def _quoted_by(scan: Scan, verb: Token, passive: Token | None, by: Token | None) -> Who | None:
+    """Read "the agency quoted X as saying" and "X was quoted by the agency as saying"."""
+    if not any(c.lemma == "as" for c in scan.sentence.children(verb)):
+        return None
+    if passive is not None:
+        return Who(joined(scan, passive), carrier=by)
+    said = scan.child(verb, *OBJECTS)
+    return Who(joined(scan, said), carrier=subject_of(scan, verb)) if said is not None else None
+
+
+def _cited_beside(scan: Scan, verb: Token) -> Token | None:
+    for child in scan.sentence.children(verb):
+        if child.dep == "advcl" and child.tag == "VBG" and child.lemma in ("cite", "quote"):
+            return scan.child(child, *OBJECTS)
+    for token in scan.sentence.tokens[max(0, verb.i - 1) : verb.i + 3]:
+        if token.tag == "VBG" and token.lemma in ("cite", "quote") and token.i > verb.i:
+            return scan.child(token, *OBJECTS)
+    return None
+
+
+def _told(scan: Scan, verb: Token) -> Token | None:
+    return scan.child(verb, *OBJECTS) if verb.lemma in ("tell", "inform", "assure") else None
+
+
+def subject_of(scan: Scan, verb: Token) -> Token | None:  # noqa: PLR0911 - one return per construction
+    """Return who says: the verb's subject, else that of the verb it is joined to or complements."""
+    own = scan.child(verb, *SUBJECTS)
+    if own is not None:
+        antecedent = scan.sentence.head(verb)
+        return antecedent if scan.words.has("relative", own.lemma) and verb.dep == "relcl" else own
+    above = scan.sentence.head(verb)
+    if above.i == verb.i or verb.dep not in LENDING:
+        return None
+    if verb.dep in ("ccomp", "pcomp") and verb.tag != "VBG":
+        return None
+    if above.pos in ("NOUN", "PROPN"):
+        return above if verb.dep == "acl" and verb.tag == "VBG" else None
+    if above.dep == "prep":
+        return None
+    matrix = _matrix(scan, verb, above)
+    if matrix is not None:
+        return subject_of(scan, matrix)
+    passive = scan.child(above, "nsubjpass")
+    if verb.dep == "conj" and passive is not None and scan.child(verb, "auxpass") is None:
+        return passive
+    return subject_of(scan, above) or (passive if verb.dep == "conj" else None)
+
+
+def _matrix(scan: Scan, verb: Token, above: Token) -> Token | None:
+    """Return the verb of saying that a coordinated one goes with, where the parse joined it to what is said.
+
+    "The coach denied that her side had given up and promised revenge": who denied also promised.
+    """
+    if verb.dep != "conj" or (above.lemma in scan.words.acts and above.tag == verb.tag):
+        return None
+    climbed = above
+    while climbed.dep == "conj":
+        climbed = scan.sentence.head(climbed)
+    outer = scan.sentence.head(climbed)
+    if climbed.dep not in ("ccomp", "relcl", "acl", "advcl") or outer.lemma not in scan.words.acts:
+        return None
+    return outer if outer.tag == verb.tag and verb.tag in ("VBD", "VBZ", "VBP") else None
+
+
+def joined(scan: Scan, head: Token | None) -> tuple[Token, ...]:
+    """Return the speakers of a coordination: each proper name for itself, other nouns as one phrase."""
+    if head is None:
+        return ()
+    found = [head]
+    for child in scan.sentence.children(head):
+        if child.dep == "conj" and child.pos == "PROPN" and head.pos == "PROPN":
+            found.extend(joined(scan, child))
+    return tuple(found)

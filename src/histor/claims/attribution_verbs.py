@@ -1,0 +1,157 @@
+# ruff: noqa: RUF001 - dashes and quotes as reports write them
+"""Read a verb of saying: what its speaker does by it, and whether anything is said at all."""
+
+from collections.abc import Iterator, Sequence
+
+from histor.claims.attribution_scan import OBJECTS, SUBJECTS, VERBAL, Cue, CueKind, Scan
+from histor.claims.attribution_subjects import who_says
+from histor.claims.parsed import Token
+from histor.records.claim import Act
+
+MODALS = frozenset({"would", "could", "might", "may", "should", "must", "can", "ca", "wo"})
+
+
+def verb_cue(scan: Scan, token: Token) -> Cue | None:
+    """Return the cue that a verb of saying makes with its speaker; None where nothing is said."""
+    if token.pos not in VERBAL or token.dep in ("aux", "auxpass", "amod"):
+        return None
+    frame = _frame(scan, token)
+    if frame is None or _hushed(scan, token):
+        return None
+    phrase, act, last = frame
+    who = who_says(scan, token)
+    if who is None or not who.speakers:
+        return None
+    speakers = tuple(s for s in who.speakers if _can_speak(scan, s, token))
+    if not speakers or not _says_something(scan, token, phrase, act):
+        return None
+    return Cue(
+        token=token,
+        end=last,
+        kind=CueKind.VERB,
+        phrase=phrase,
+        act=act,
+        speakers=speakers,
+        carrier=who.carrier,
+        negated=_negated(scan, token, speakers),
+        whole=who.whole,
+    )
+
+
+def _frame(scan: Scan, token: Token) -> tuple[str, Act, Token] | None:
+    """Return the lexicon's longest entry that the verb and a dependent of it make."""
+    acts = scan.words.acts
+    for child in _near(scan, token):
+        phrase = f"{token.lemma} {child.lemma}"
+        if phrase in acts:
+            return phrase, acts[phrase], child if child.i > token.i else token
+    if (
+        token.lemma == "claim"
+        and scan.child(token, "auxpass") is not None
+        and scan.child(token, "ccomp", "xcomp") is None
+    ):
+        return "claim responsibility", Act.CLAIM_RESPONSIBILITY, token
+    return (token.lemma, acts[token.lemma], token) if token.lemma in acts else None
+
+
+def _near(scan: Scan, token: Token) -> Iterator[Token]:
+    for child in scan.sentence.children(token):
+        if child.dep in ("punct", "nsubj", "cc", "conj"):
+            continue
+        yield child
+        if child.dep in (*OBJECTS, "ccomp", "xcomp", "advcl", "oprd", "prep", "nsubjpass"):
+            yield from (
+                c
+                for c in scan.sentence.children(child)
+                if c.dep in ("mark", "aux", "amod", "acomp", "oprd", "conj", "pobj", "attr")
+            )
+
+
+def _hushed(scan: Scan, token: Token) -> bool:
+    """Whether nothing is said: "refused to say", "would not comment", "should say"."""
+    above = scan.sentence.head(token)
+    if token.dep == "xcomp" and scan.words.has("silence", above.lemma):
+        return True
+    if token.dep == "amod" or any(
+        c.dep == "aux" and c.lemma in MODALS for c in scan.sentence.children(token)
+    ):
+        return True
+    return token.dep == "advcl" and any(
+        c.lemma in ("if", "unless", "before", "until") for c in scan.sentence.children(token)
+    )
+
+
+def _can_speak(scan: Scan, speaker: Token, verb: Token) -> bool:
+    words = scan.words
+    if (
+        speaker.tag == "NN"
+        and words.has("own_eyes", speaker.lemma)
+        and verb.lemma in ("see", "count", "hear", "witness")
+    ):
+        return False
+    if speaker.pos == "PRON":
+        return not (
+            words.has("thing", speaker.lemma)
+            and words.has("weak", verb.lemma)
+            and scan.child(verb, "acomp") is not None
+        )
+    if not words.has("weak", verb.lemma):
+        return True
+    return speaker.pos == "PROPN" or any(
+        words.holds(kind, speaker)
+        for kind in ("roles", "people", "bodies", "carriers", "texts", "metonyms", "nobody")
+    )
+
+
+def _says_something(scan: Scan, verb: Token, phrase: str, act: Act) -> bool:
+    """Whether a verb that also means other things stands before what can be said."""
+    words = scan.words
+    if phrase != verb.lemma or not words.has("objects_needed", verb.lemma):
+        return True
+    if act is Act.CLAIM_RESPONSIBILITY or _parenthetical(scan, verb):
+        return True
+    if scan.child(verb, "ccomp", "oprd") is not None or any(
+        c.lemma == "as" for c in scan.sentence.children(verb)
+    ):
+        return True
+    if verb.lemma in ("ask", "request", "continue") and scan.child(verb, "xcomp") is not None:
+        return True
+    said = scan.child(verb, *OBJECTS, "nsubjpass")
+    if said is None:
+        said = scan.sentence.head(verb) if verb.dep in ("acl", "relcl") else None
+    if said is None:
+        return False
+    phrase_words = scan.sentence.subtree(said)[:12]
+    return any(words.has("objects", t.lemma, t.text.lower()) or t.pos == "NUM" for t in phrase_words)
+
+
+def _parenthetical(scan: Scan, verb: Token) -> bool:
+    """Whether a verb and its subject stand after a comma and before a stop: ", the court found,"."""
+    tokens = scan.sentence.tokens
+    after = tokens[verb.i + 1].text if verb.i + 1 < len(tokens) else "."
+    subject = scan.child(verb, *SUBJECTS)
+    if subject is None or after not in (".", ",", ";", ":", "”", '"'):
+        return False
+    first = scan.sentence.subtree(subject)[0]
+    return first.i > 0 and tokens[first.i - 1].text in (",", "”", '"', "–", "-")
+
+
+def _negated(scan: Scan, verb: Token, speakers: Sequence[Token]) -> bool:
+    if any(c.dep == "neg" or c.lemma == "neither" for c in scan.sentence.children(verb)):
+        return True
+    above = scan.sentence.head(verb)
+    if verb.dep == "conj" and any(
+        c.dep == "preconj" or c.lemma == "neither" for c in scan.sentence.children(above)
+    ):
+        return any(c.lemma == "neither" for c in scan.sentence.children(above))
+    return any(_is_nobody(scan, speaker) for speaker in speakers)
+
+
+def _is_nobody(scan: Scan, speaker: Token) -> bool:
+    if scan.words.has("nobody", speaker.lemma, speaker.text.lower()):
+        return True
+    if speaker.lemma == "one" and any(c.lemma == "no" for c in scan.sentence.children(speaker)):
+        return True
+    return any(
+        c.dep in ("det", "neg") and c.lemma in ("no", "neither") for c in scan.sentence.children(speaker)
+    )
