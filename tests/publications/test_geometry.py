@@ -7,6 +7,7 @@ from hypothesis import strategies as st
 
 from factories import day, event, harm, place, when
 from histor.publications.axis import time_axis
+from histor.publications.basemap.world import countries
 from histor.publications.chart import Chart, apart, draw, wrapped
 from histor.publications.evidence import merged
 from histor.publications.map import clipped, draw_map
@@ -157,3 +158,19 @@ def test_the_scale_bar_is_a_round_length_that_fits() -> None:
 def test_what_is_said_of_a_list_of_places_is_no_figure_of_each() -> None:
     hama = next(dot.spot for dot in draw_map(coast_view().claims).dots if dot.spot.name == "Hama")
     assert (len(hama.alone), len(hama.shared)) == (1, 5)
+
+
+def test_no_land_crosses_the_whole_map_where_a_country_meets_the_180th_meridian() -> None:
+    russia = next(country for country in countries() if country.name == "Russia")
+    steps = [abs(after[0] - before[0]) for ring in russia.rings for before, after in pairwise(ring)]
+    assert max(steps) < 180
+
+
+def test_land_beyond_the_180th_meridian_is_drawn_on_its_other_side() -> None:
+    chukotka = event(place=place("Uelen", latitude=66.2, longitude=-169.8))
+    assert "Russia" in {land.name for land in draw_map([chukotka]).lands}
+
+
+def test_labels_of_days_do_not_meet() -> None:
+    ticks = time_axis([day(f"20{year}-01-01") for year in range(10, 30)], 0, 600).ticks
+    assert min(after.x - before.x for before, after in pairwise(ticks)) >= 88

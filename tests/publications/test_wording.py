@@ -58,7 +58,7 @@ def test_a_figure_of_attacks_bears_their_name() -> None:
 
 def test_what_tells_figures_apart_is_no_remark_on_them() -> None:
     flags = ("subset: women", "unanchored", "parts do not add up: 9 of 10")
-    assert notes(flags) == ["its date words could not be resolved", "parts do not add up: 9 of 10"]
+    assert notes(flags) == ["date words open", "parts do not add up: 9 of 10"]
 
 
 def test_a_claim_without_a_source_is_the_report_s_own() -> None:
@@ -69,8 +69,23 @@ def test_words_that_came_through_an_agency_name_it() -> None:
     assert carrier(harm(9, via=name("SANA"), outlet="Harbour Daily")) == "SANA, in Harbour Daily"
 
 
-def test_days_of_one_month_share_it() -> None:
-    assert days_words(day("2025-03-06"), day("2025-03-12")) == "6–12 March 2025"
+@pytest.mark.parametrize(
+    ("start", "end", "words"),
+    [
+        ("2025-03-06", "2025-03-06", "6 March 2025"),
+        ("2025-03-06", "2025-03-12", "6–12 March 2025"),
+        ("2025-03-01", "2025-03-31", "March 2025"),
+        ("2025-03-06", "2025-04-03", "6 March – 3 April 2025"),
+        ("2024-01-01", "2024-12-31", "2024"),
+        ("2024-12-30", "2025-01-02", "30 December 2024 – 2 January 2025"),
+    ],
+)
+def test_days_take_the_fewest_words(start: str, end: str, words: str) -> None:
+    assert days_words(day(start), day(end)) == words
+
+
+def test_one_victim_is_one() -> None:
+    assert harm_words(harm(1, victim_class=VictimClass.CIVILIAN)) == "1 civilian killed"
 
 
 def test_hidden_characters_are_shown_by_number() -> None:

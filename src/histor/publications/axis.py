@@ -7,6 +7,7 @@ from itertools import pairwise
 
 LONGEST_GAP = 4  # days: a longer silence is drawn this long, and broken
 LABEL_ROOM = 58.0  # pixels that a day's label takes
+YEAR_ROOM = 30.0  # pixels more with its year
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -55,11 +56,14 @@ def _breaks(places: dict[date, float]) -> tuple[float, ...]:
 
 
 def _ticks(places: dict[date, float]) -> tuple[Tick, ...]:
+    """Return the labelled days, the year at its first; a day without room goes unlabelled."""
     ticks: list[Tick] = []
-    year: int | None = None
+    year, room_from = None, float("-inf")
     for day, x in places.items():
-        if ticks and x - ticks[-1].x < LABEL_ROOM:
+        named = day.year != year
+        half = (LABEL_ROOM + (YEAR_ROOM if named else 0)) / 2
+        if x - half < room_from:
             continue
-        ticks.append(Tick(x=x, label=f"{day.day} {day:%b}" + (f" {day.year}" if day.year != year else "")))
-        year = day.year
+        ticks.append(Tick(x=x, label=f"{day.day} {day:%b}" + (f" {day.year}" if named else "")))
+        year, room_from = day.year, x + half
     return tuple(ticks)

@@ -36,6 +36,7 @@ def render_dossier(view: DossierView) -> str:
             promises=of_act(view.claims, Act.PROMISE),
             denials=of_act(view.claims, Act.DENY),
             contested=contested(view),
+            names={incident.id: incident.name for incident in view.incidents},
             unresolved=timeline.unresolved(view.claims),
             undated=[claim for claim in timeline.undated(view.claims) if claim.when is None],
             unplaced=unplaced(view.claims),

@@ -32,6 +32,7 @@ CHARACTER, LINE = 7.0, 15.0
 KILOMETRES = 111.32  # in a degree of latitude
 LENGTHS = (1, 2, 5, 10, 20, 50, 100, 200, 500, 1000, 2000)  # kilometres that a scale bar may stand for
 WIDEST_BAR = 150  # pixels
+SPECK = 2.0  # pixels
 Box = tuple[float, float, float, float]  # left, top, right, bottom
 CORNER: Box = (0.0, HEIGHT - 44.0, 190.0, float(HEIGHT))  # the scale bar's
 
@@ -233,12 +234,22 @@ def _lands(project: Projection, dots: Sequence[Dot]) -> tuple[Land, ...]:
 
 def _land(country: Country, project: Projection, dots: Sequence[Dot]) -> Land | None:
     outside: Box = (-20, -20, WIDTH + 20, HEIGHT + 20)
-    projected = ([project(*point) for point in ring] for ring in country.rings if _near(ring, project))
-    rings = [ring for each in projected if len(ring := thinned(clipped(each, outside))) > 2]  # noqa: PLR2004
+    around = (
+        tuple((longitude + turn, latitude) for longitude, latitude in ring)
+        for ring in country.rings
+        for turn in (-360, 0, 360)
+    )
+    projected = ([project(*point) for point in ring] for ring in around if _near(ring, project))
+    rings = [ring for each in projected if _shows(ring := thinned(clipped(each, outside)))]
     if not rings:
         return None
     x, y = _name_place(country.name, rings, dots) or (None, None)
     return Land(name=country.name, path="".join(map(_path, rings)), x=x, y=y)
+
+
+def _shows(ring: Sequence[Coordinates]) -> bool:
+    """Whether a ring is more than a speck."""
+    return len(ring) > 2 and max(abs(x - ring[0][0]) + abs(y - ring[0][1]) for x, y in ring) > SPECK  # noqa: PLR2004
 
 
 def _near(ring: Ring, project: Projection) -> bool:

@@ -104,7 +104,8 @@ def _other_harm(view: DossierView, evidence: Evidence) -> SummaryLine:
 
 
 def _figure_part(figure: Figure, evidence: Evidence) -> Part:
-    told = ", ".join(list(dict.fromkeys(by_whom(point) for point in figure.series))[:PARTS])
+    names = dict.fromkeys(point.source.canonical for point in figure.series if point.source)
+    told = f"reported by {', '.join(list(names)[:PARTS])}" if names else "in the reports' own words"
     number = range_words(figure.low, figure.high)
     return Part(
         text=f"{number} {figure_words(figure)}, {told}",

@@ -2,6 +2,7 @@
 """How the dossier puts numbers, days, names and hidden characters into words."""
 
 import re
+from calendar import monthrange
 from collections.abc import Iterable
 from datetime import date
 
@@ -42,7 +43,7 @@ SCOPES = {
     Scope.ROUNDED: "rounded totals",
 }
 NOTES = {
-    "unanchored": "its date words could not be resolved",
+    "unanchored": "date words open",
     "undated": "no date",
     "denied": "denied",
     "alleged": "alleged only",
@@ -59,6 +60,13 @@ ACTS = {
     Act.WARN: "Warnings",
     Act.THANK: "Thanks",
     Act.REPORT: "Reports and accounts",
+}
+ONE_VICTIM = {
+    VictimClass.CIVILIAN: "civilian",
+    VictimClass.COMBATANT: "combatant",
+    VictimClass.SECURITY_FORCE: "member of security forces",
+    VictimClass.MIXED: "civilian or combatant",
+    VictimClass.UNSPECIFIED: "person",
 }
 # Characters that reorder or hide text: shown by number, so that a page cannot be made to read otherwise.
 HIDDEN = re.compile(r"[\x00-\x08\x0b-\x1f\x7f-\x9f\u061c\u200b\u200e\u200f\u202a-\u202e\u2060-\u2069\ufeff]")
@@ -79,8 +87,13 @@ def days_words(start: date | None, end: date | None) -> str:
     """Return an interval in the fewest words: "6–12 March 2025"."""
     if start is None or end is None or start == end:
         return day_words(start or end)
+    whole = start.day == 1 and end.day == monthrange(end.year, end.month)[1]
     if (start.year, start.month) == (end.year, end.month):
-        return f"{start.day}–{day_words(end)}"
+        return f"{end:%B %Y}" if whole else f"{start.day}–{day_words(end)}"
+    if start.year == end.year:
+        if whole and (start.month, end.month) == (1, 12):
+            return str(end.year)
+        return f"{start.day} {start:%B} – {day_words(end)}"
     return f"{day_words(start)} – {day_words(end)}"
 
 
@@ -131,7 +144,8 @@ def figure_words(figure: Figure) -> str:
     if figure.harm is Harm.OTHER:
         named = [flag.split(": ", 1)[1] for flag in figure.flags if flag.startswith(LABELS)]
         return named[0] if named else f"{VICTIMS[figure.victim_class]} otherwise harmed"
-    return f"{VICTIMS[figure.victim_class]} {figure.harm}"
+    people = ONE_VICTIM if figure.low == figure.high == 1 else VICTIMS
+    return f"{people[figure.victim_class]} {figure.harm}"
 
 
 def scope_words(figure: Figure) -> str:
@@ -202,6 +216,6 @@ def harm_words(claim: HarmClaim) -> str:
 
 def part_words(claim: HarmClaim) -> str:
     """Return whom a claim counts: "civilians killed", with the report's noun where it differs."""
-    people = VICTIMS[claim.victim_class]
+    people = (ONE_VICTIM if claim.count.exact == 1 else VICTIMS)[claim.victim_class]
     noun = f" (“{claim.victims}”)" if claim.victims and claim.victims not in people else ""
     return f"{people} {claim.harm}{noun}"

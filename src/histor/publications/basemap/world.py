@@ -2,10 +2,11 @@
 
 import gzip
 import json
+from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cache
 from importlib.resources import files
-from itertools import accumulate
+from itertools import accumulate, pairwise
 from typing import TypeAlias
 
 Coordinates: TypeAlias = tuple[float, float]  # longitude, latitude
@@ -40,9 +41,17 @@ def _unpacked(arc: list[list[int]], scale: list[float], translate: list[float]) 
 
 
 def _ring(numbers: list[int], arcs: list[list[Coordinates]]) -> Ring:
-    """Join arcs end to end; a negative number is the arc of its complement, backwards."""
+    """Join arcs end to end; a negative number is the arc of its complement, backwards.
+
+    A ring that crosses the 180th meridian goes on beyond it (to 190 degrees, not back to -170).
+    """
     ring: list[Coordinates] = []
     for number in numbers:
         arc = arcs[number] if number >= 0 else arcs[~number][::-1]
         ring.extend(arc[1:] if ring else arc)
-    return tuple(ring)
+    return _unrolled(ring)
+
+
+def _unrolled(ring: Sequence[Coordinates]) -> Ring:
+    turns = accumulate((round((before[0] - after[0]) / 360) for before, after in pairwise(ring)), initial=0)
+    return tuple((lon + 360 * turn, lat) for (lon, lat), turn in zip(ring, turns, strict=True))
