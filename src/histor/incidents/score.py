@@ -37,8 +37,6 @@ def link(one: Scene, other: Scene) -> Link | None:
         return None
     if _is_local(one, other) or _is_local(other, one) or _is_another_part(one, other):
         return None
-    if _is_share_elsewhere(one, other):
-        return None
     reasons = tuple(reason for compare in FEATURES if (reason := compare(one, other)))
     score = sum(WEIGHTS[reason.feature] * reason.score for reason in reasons)
     if score < ONE_INCIDENT:
@@ -80,16 +78,10 @@ def _is_local(inner: Scene, outer: Scene) -> bool:
     return small or (inner.within is not None and relate(inner.place, outer.place).lie is Lie.WITHIN)
 
 
-def _is_share_elsewhere(one: Scene, other: Scene) -> bool:
-    """Whether one is a place's share of a wider toll and the other lies near that place, but elsewhere."""
-    shares = (one.within is None) != (other.within is None)
-    return shares and relate(one.place, other.place).lie is Lie.NEAR
-
-
 def _is_another_part(one: Scene, other: Scene) -> bool:
     """Whether one is told as a part by its place, and the other is not of that very place."""
     part = one.within is not None or other.within is not None
-    return part and relate(one.place, other.place).lie in {Lie.NEAR, Lie.WITHIN, Lie.AROUND}
+    return part and relate(one.place, other.place).lie is not Lie.SAME
 
 
 def _most(scene: Scene, harm: str) -> int:
