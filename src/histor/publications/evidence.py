@@ -1,12 +1,14 @@
 """Where each claim's words stand on the page: numbered reports, marked sentences, links to them."""
 
+from bisect import bisect_right
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
 
 from histor.publications.view import DossierView
-from histor.records.claim import Claim
+from histor.records.claim import Claim, HarmClaim, StatementClaim
 from histor.records.document import Document
+from histor.values.span import Span
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -45,18 +47,23 @@ class Evidence:
         by_document: dict[str, list[Claim]] = {document.id: [] for document in documents}
         for claim in view.claims:
             by_document.setdefault(claim.document, []).append(claim)
-        self._links: dict[str, Link] = {}
+        self._links: dict[Span, Link] = {}
         self.numbers = {document.id: number for number, document in enumerate(documents, start=1)}
         self.reports = tuple(self._report(document, by_document[document.id]) for document in documents)
 
     def links(self, claims: Iterable[str]) -> list[Link]:
         """Return where the quotes of `claims` are, each sentence once, in the claims' order."""
-        found = [self._links[claim] for claim in claims if claim in self._links]
-        return list(dict.fromkeys(found))
+        told = (self.claims[claim] for claim in claims if claim in self.claims)
+        spans = (span for claim in told for span in wordings(claim))
+        return list(dict.fromkeys(self._links[span] for span in spans if span in self._links))
 
     def link(self, claim: Claim) -> list[Link]:
-        """Return where the quote of `claim` is."""
+        """Return where the quote of `claim` is, and its other wordings."""
         return self.links([claim.id])
+
+    def at(self, span: Span) -> list[Link]:
+        """Return where `span` is marked."""
+        return [self._links[span]] if span in self._links else []
 
     def outlet(self, document: str) -> str:
         """Return who published a document, or the file it came from."""
@@ -65,17 +72,30 @@ class Evidence:
 
     def _report(self, document: Document, claims: Sequence[Claim]) -> Report:
         number = self.numbers[document.id]
-        quoted = [claim for claim in claims if _stands(claim, document)]
-        marks = merged((claim.quote.start, claim.quote.end) for claim in quoted)
-        outlet = document.outlet or document.file
-        for claim in claims:
-            inside = next((mark for mark in marks if mark[0] <= claim.quote.start < mark[1]), None)
-            anchor = f"q{number}-{inside[0]}" if inside and claim in quoted else f"report-{number}"
-            label = f"Sentence in report {number}, {outlet}"
-            self._links[claim.id] = Link(href=f"#{anchor}", number=number, label=label)
+        spans = list(dict.fromkeys(span for claim in claims for span in quoted(claim)))
+        standing = [span for span in spans if _stands(span, document)]
+        marks = merged((span.start, span.end) for span in standing)
+        starts = [start for start, _ in marks]
+        label = f"Sentence in report {number}, {document.outlet or document.file}"
+        for span in spans:  # words that do not stand in the text lead to the report as a whole
+            self._links[span] = Link(href=f"#report-{number}", number=number, label=label)
+        for span in standing:
+            anchor = f"q{number}-{starts[bisect_right(starts, span.start) - 1]}"
+            self._links[span] = Link(href=f"#{anchor}", number=number, label=label)
         return Report(
             number=number, document=document, pieces=_pieces(document, marks, number), claims=len(claims)
         )
+
+
+def wordings(claim: Claim) -> tuple[Span, ...]:
+    """Return the sentences that make a claim: "nearly 1,000" beside "973"."""
+    return (claim.quote, *claim.also) if isinstance(claim, HarmClaim) else (claim.quote,)
+
+
+def quoted(claim: Claim) -> tuple[Span, ...]:
+    """Return every sentence that a claim rests on."""
+    doubts = claim.promise_evidence if isinstance(claim, StatementClaim) else ()
+    return (*wordings(claim), *doubts)
 
 
 def merged(spans: Iterable[tuple[int, int]]) -> list[tuple[int, int]]:
@@ -99,8 +119,8 @@ def _pieces(document: Document, marks: Sequence[tuple[int, int]], number: int) -
     return tuple(piece for piece in pieces if piece.text)
 
 
-def _stands(claim: Claim, document: Document) -> bool:
-    return document.text[claim.quote.start : claim.quote.end] == claim.quote.text
+def _stands(span: Span, document: Document) -> bool:
+    return span.document == document.id and document.text[span.start : span.end] == span.text
 
 
 def _order(document: Document) -> tuple[date, str, str]:

@@ -32,6 +32,7 @@ CHARACTER, LINE = 7.0, 15.0
 KILOMETRES = 111.32  # in a degree of latitude
 LENGTHS = (1, 2, 5, 10, 20, 50, 100, 200, 500, 1000, 2000)  # kilometres that a scale bar may stand for
 WIDEST_BAR = 150  # pixels
+TALLEST = 30.0  # degrees: on taller maps a length differs too much from top to bottom
 SPECK = 2.0  # pixels
 Box = tuple[float, float, float, float]  # left, top, right, bottom
 CORNER: Box = (0.0, HEIGHT - 44.0, 190.0, float(HEIGHT))  # the scale bar's
@@ -197,8 +198,10 @@ def fitted(places: Sequence[Coordinates]) -> Projection:
     )
 
 
-def scale_bar(project: Projection) -> Bar:
-    """Return the longest round length that fits, as wide as it is in the middle of the map."""
+def scale_bar(project: Projection) -> Bar | None:
+    """Return the longest round length that fits; None where it would not hold for all of the map."""
+    if HEIGHT / project.scale > TALLEST:
+        return None
     pixels = project.scale / KILOMETRES
     kilometres = max((each for each in LENGTHS if each * pixels <= WIDEST_BAR), default=LENGTHS[0])
     return Bar(kilometres=kilometres, width=round(kilometres * pixels, 1))
