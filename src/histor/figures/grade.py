@@ -1,10 +1,10 @@
 """How well a figure is supported, after Airwars, and why."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass
 
 from histor.figures.series import Voice
-from histor.records.claim import Act, Claim, Harm, HarmClaim, Modality, StatementClaim
+from histor.records.claim import Act, Claim, EventClaim, Harm, HarmClaim, Modality, StatementClaim
 from histor.records.figure import Grade
 from histor.values.name import Name
 
@@ -32,7 +32,8 @@ def context_of(claims: Iterable[Claim]) -> Context:
         for c in held
         if c.perpetrator
     }
-    deniers = {who for claim in held if (who := _denier(claim))}
+    blaming = {claim.id for claim in held if _blames(claim)}
+    deniers = {who for claim in held if (who := _denier(claim, blaming))}
     return Context(
         blamed=tuple(blamed[key] for key in sorted(blamed)),
         accusers=tuple(sorted(pairs)),
@@ -86,17 +87,21 @@ def _accepter(claim: Claim) -> str | None:
     return who.written if who else None
 
 
-def _denier(claim: Claim) -> str | None:
-    denies = (
-        isinstance(claim, HarmClaim) and claim.modality is Modality.DENIED and not _rejects_a_number(claim)
-    )
-    denies = denies or (
-        isinstance(claim, StatementClaim) and claim.act is Act.DENY and claim.denies is not None
-    )
-    if not denies:
-        return None
+def _denier(claim: Claim, blaming: Collection[str]) -> str | None:
+    """Return who rejects the harm itself, or what blames somebody for it. That somebody whom nobody blames denies
+    a part in it disputes nothing.
+    """
+    denies = isinstance(claim, HarmClaim) and claim.modality is Modality.DENIED and not _rejects_a_number(claim)
+    if isinstance(claim, StatementClaim) and claim.act is Act.DENY:
+        denies = claim.denies in blaming
     who = claim.source or (claim.speaker if isinstance(claim, StatementClaim) else None)
-    return who.written if who else None
+    return who.written if denies and who else None
+
+
+def _blames(claim: Claim) -> bool:
+    """Whether a claim says whose deed it was, or accuses."""
+    accuses = isinstance(claim, StatementClaim) and claim.act is Act.ACCUSE
+    return accuses or claim.perpetrator is not None or (isinstance(claim, EventClaim) and bool(claim.actors))
 
 
 def _rejects_a_number(claim: HarmClaim) -> bool:
