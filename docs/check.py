@@ -25,7 +25,7 @@ IMAGE = re.compile(r'(?:src|srcset)="([^"]+)"')
 CONSOLE = re.compile(r"^```console\n(.*?)^```", re.DOTALL | re.MULTILINE)
 COMMAND = re.compile(r"^\$ (histor\b(?:[^\\\n]|\\\n)*)", re.MULTILINE)
 KEY = re.compile(r'"(\w+)": ')
-TOLD_AND_DONE = ("-h", "--help", "--version")  # they print and exit
+TOLD_AND_DONE = {"-h", "--help", "--version"}  # they print and exit
 LONGEST_DECISION = 40  # lines: a decision that needs more is two decisions
 
 
@@ -92,8 +92,10 @@ def _refusal(command: Any, words: list[str]) -> str | None:  # noqa: ANN401 - Ty
     if commands and words and not words[0].startswith("-"):
         inner = commands.get(words[0])
         return _refusal(inner, words[1:]) if inner else f"there is no command {words[0]}"
+    if set(words) & TOLD_AND_DONE:
+        return None
     try:
-        command.make_context("histor", [word for word in words if word not in TOLD_AND_DONE])
+        command.make_context("histor", words)
     except TyperException as error:
         return str(error)
     return None
