@@ -13,7 +13,7 @@ import subprocess
 import sys
 import tempfile
 import time
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from datetime import UTC, date, datetime
 from pathlib import Path
 from typing import Any
@@ -54,7 +54,9 @@ def reports(gold: Path) -> Iterator[tuple[dict[str, Any], Document]]:
         day = date.fromisoformat(row["published"]) if row["published"] else None
         declared = Declared(published=Published(start=day, end=day) if day else None, outlet=row["outlet"])
         data = (gold / "reports" / f"{row['id']}.txt").read_bytes()
-        received = Received(data=data, file=f"{row['id']}.txt", declared=declared, captured_at=datetime.now(UTC))
+        received = Received(
+            data=data, file=f"{row['id']}.txt", declared=declared, captured_at=datetime.now(UTC)
+        )
         document = next(iter(read(received)))
         if not isinstance(document, Document):
             raise SystemExit(f"{row['id']} cannot be read: {document.reason}")
@@ -65,7 +67,9 @@ def claims(gold: Path) -> None:
     """Print how the claims and statements score."""
     reader = the_reader()
     rows = [
-        claim_json(claim) | {"report": row["id"]} for row, document in reports(gold) for claim in reader.read(document)
+        claim_json(claim) | {"report": row["id"]}
+        for row, document in reports(gold)
+        for claim in reader.read(document)
     ]
     write(OUT / "claims.jsonl", rows)
     score(gold / "score.py", gold, ("--predictions", OUT / "claims.jsonl"), "claims")
@@ -82,7 +86,11 @@ def record(gold: Path) -> None:
         for name in ("documents", "incidents", "figures"):
             listing = histor(name, "--record", where / "record", "--format", "jsonl")
             (OUT / f"{name}.jsonl").write_text(listing, encoding="utf-8")
-    options = [part for name in ("documents", "incidents", "figures") for part in (f"--{name}", OUT / f"{name}.jsonl")]
+    options = [
+        part
+        for name in ("documents", "incidents", "figures")
+        for part in (f"--{name}", OUT / f"{name}.jsonl")
+    ]
     score(gold / "score_record.py", gold, options, "record")
 
 
@@ -100,13 +108,20 @@ def speed(gold: Path) -> None:
     """Print how long reading takes against parsing the same text alone, in this one process."""
     documents = [document for _, document in reports(gold)]
     reader, parser = the_reader(), SpacyParser()
-    texts = [(0, paragraph) for document in documents for paragraph in document.text.split("\n") if paragraph.strip()]
+    texts = [
+        (0, paragraph)
+        for document in documents
+        for paragraph in document.text.split("\n")
+        if paragraph.strip()
+    ]
     reading = best(lambda: [reader.read(document) for document in documents])
     parsing = best(lambda: parser.parse(texts))
-    print(f"reading    {reading:.2f} s for {len(documents)} reports; parsing alone {parsing:.2f} s; ratio {reading / parsing:.2f}")
+    print(
+        f"reading    {reading:.2f} s for {len(documents)} reports; parsing alone {parsing:.2f} s; ratio {reading / parsing:.2f}"
+    )
 
 
-def best(work: Any) -> float:
+def best(work: Callable[[], object]) -> float:
     """Return the seconds of the fastest of a few rounds, after one to warm up."""
     work()
     times = []
@@ -125,7 +140,10 @@ def the_reader() -> Reader:
 def histor(*args: object) -> str:
     """Run the command line and return what it prints."""
     done = subprocess.run(
-        [str(Path(sys.executable).with_name("histor")), *map(str, args)], check=True, capture_output=True, text=True
+        [str(Path(sys.executable).with_name("histor")), *map(str, args)],
+        check=True,
+        capture_output=True,
+        text=True,
     )
     return done.stdout
 

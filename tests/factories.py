@@ -61,7 +61,9 @@ def count(low: int | None, high: int | None = None, hedge: Hedge = Hedge.EXACT) 
     return Count(low=low, high=high, hedge=hedge, wording=f"{hedge} {low}..{high}")
 
 
-def harm(number: Count | int = 9, *, source: str | None = "Monitor", of: str = "d1", **changes: Any) -> HarmClaim:
+def harm(
+    number: Count | int = 9, *, source: str | None = "Monitor", of: str = "d1", **changes: Any
+) -> HarmClaim:
     """A claim of harm; `source` is a name, `of` the document; spans differ with the number so that ids do."""
     counted = count(number) if isinstance(number, int) else number
     sentence = f"{counted.wording} people were killed, {source or 'the report'} said."
@@ -80,7 +82,9 @@ def harm(number: Count | int = 9, *, source: str | None = "Monitor", of: str = "
     return HarmClaim(**fields | changes)
 
 
-def statement(act: Act = Act.CONDEMN, *, speaker: str = "Minister", of: str = "d1", **changes: Any) -> StatementClaim:
+def statement(
+    act: Act = Act.CONDEMN, *, speaker: str = "Minister", of: str = "d1", **changes: Any
+) -> StatementClaim:
     sentence = f"{speaker} spoke ({act})."
     fields: dict[str, Any] = {
         "document": of,
@@ -95,7 +99,9 @@ def statement(act: Act = Act.CONDEMN, *, speaker: str = "Minister", of: str = "d
     return StatementClaim(**fields | changes)
 
 
-def event(sub_event_type: str = "Armed clash", *, event_type: str = "Battles", of: str = "d1", **changes: Any) -> EventClaim:
+def event(
+    sub_event_type: str = "Armed clash", *, event_type: str = "Battles", of: str = "d1", **changes: Any
+) -> EventClaim:
     sentence = "Gunmen attacked a patrol."
     fields: dict[str, Any] = {
         "document": of,

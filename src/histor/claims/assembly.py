@@ -3,9 +3,10 @@
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
+from typing import TypedDict
 
 from histor.claims.dating import Dated, as_of, date_occurrence
-from histor.claims.locating import Located, Locations, locate, main_place, place_named
+from histor.claims.locating import FINENESS, WIDE, Located, Locations, locate, main_place, place_named
 from histor.claims.mentions import Attribution, EventMention, HarmMention, StatementMention, Stretch
 from histor.claims.perpetrators import Blame, source_key
 from histor.claims.reading import Reading
@@ -20,6 +21,7 @@ from histor.records.claim import (
     StatementClaim,
     Trace,
 )
+from histor.records.document import Published
 from histor.values.date import DateBasis, DatePrecision, When
 from histor.values.name import Name
 from histor.values.span import Span
@@ -90,18 +92,18 @@ class Assembly:
 
     def _common(
         self, sentence: int, trigger: Stretch, told: Attribution | None, *, upto: int | None = None
-    ) -> dict[str, object]:
+    ) -> "_Common":
         document = self.reading.document
-        return {
-            "document": document.id,
-            "quote": self.quote(sentence, upto=upto),
-            "trigger": self.span(trigger.start, trigger.end),
-            "source": self.fullest(told.source) if told else None,
-            "via": self.fullest(told.via) if told else None,
-            "outlet": document.outlet,
-            "published": document.published,
-            "extractor": self.extractor,
-        }
+        return _Common(
+            document=document.id,
+            quote=self.quote(sentence, upto=upto),
+            trigger=self.span(trigger.start, trigger.end),
+            source=self.fullest(told.source) if told else None,
+            via=self.fullest(told.via) if told else None,
+            outlet=document.outlet,
+            published=document.published,
+            extractor=self.extractor,
+        )
 
     def _perpetrator(self, mention: HarmMention, told: Attribution | None) -> Name | None:
         own = self.doer_of(mention.agent) if mention.agent else None
@@ -124,7 +126,7 @@ class Assembly:
             perpetrator = perpetrator or whole.claim.perpetrator
         elif mention.harm is Harm.DETAINED and not dated.own and not self._taken_in_raid(mention, mentions):
             dated = self._in_custody(draft.claim.as_of)
-        if located.place is None and not self._elsewhere(mention, dated.when):
+        if located.place is None and not self._elsewhere(mention, dated, mentions):
             located = main_place(self.where)
         recalled = mention.background or self._recalled(dated.when)
         traces = draft.claim.traces + tuple(t for t in (located.trace, dated.trace) if t)
@@ -147,13 +149,30 @@ class Assembly:
         when = When(end=day, precision=DatePrecision.DAY, basis=DateBasis.RELATIVE) if day else None
         return Dated(when=when, trace=Trace(step="when", rule="when:held", words=""))
 
-    def _elsewhere(self, mention: HarmMention, when: When | None) -> bool:
-        """Whether a claim without a place of its own cannot be put where the report's event was: something recalled,
-        people in custody, or a count that began long before.
+    def _elsewhere(self, mention: HarmMention, dated: Dated, mentions: Sequence[HarmMention]) -> bool:
+        """Whether a claim without a place of its own cannot be put where the report's event was.
+
+        So it is with what is dated to another time, with people in custody, and with a running count where that
+        event was in one town: a count over months is of more than a town.
         """
-        if mention.background or mention.harm is Harm.DETAINED:
-            return True
-        return mention.occurrence.running and self._recalled(when and replace(when, end=when.start))
+        main = self.where.main
+        wide = main is not None and (len(main) > 1 or FINENESS[main[0].kind] <= WIDE)
+        if mention.occurrence.running:
+            began = dated.when and replace(dated.when, end=dated.when.start)
+            return not wide or self._recalled(began)
+        if mention.harm is Harm.DETAINED:
+            return not wide and not self._taken_in_raid(mention, mentions)
+        later = dated.when is not None and "later" in (dated.when.wording or "")
+        if mention.background or (dated.own and not later):
+            return not self._of_main_day(dated.when, background=mention.background)
+        return False
+
+    def _of_main_day(self, when: When | None, *, background: bool) -> bool:
+        """Whether a date lies with that of the report's main event; an unknown one does unless it is recalled."""
+        main = self.calendar.main
+        if when is None or main is None or when.end is None or main.start is None:
+            return not background
+        return (when.start or when.end) <= (main.end or main.start) and main.start <= when.end
 
     def _recalled(self, when: When | None) -> bool:
         main = self.calendar.main
@@ -194,9 +213,10 @@ class Assembly:
         evidence = tuple(self.span(s.start, s.end) for s in statement.promise_evidence)
         # A press release speaks without a word of saying: then its sentence carries the statement.
         cue = told.cue if told.cue.end > told.cue.start else told.quote
-        base = self._common(told.sentence, cue, told) | {"quote": self.span(told.quote.start, told.quote.end)}
+        common = self._common(told.sentence, cue, told)
+        common["quote"] = self.span(told.quote.start, told.quote.end)
         return StatementClaim(
-            **base,
+            **common,
             modality=told.modality,
             as_of=told.said_on,
             confidence=0.9,
@@ -213,6 +233,19 @@ class Assembly:
         )
 
 
+class _Common(TypedDict):
+    """What every kind of claim takes from its mention and its report."""
+
+    document: str
+    quote: Span
+    trigger: Span
+    source: Name | None
+    via: Name | None
+    outlet: str | None
+    published: Published | None
+    extractor: str
+
+
 @dataclass(frozen=True, slots=True)
 class _Draft:
     claim: HarmClaim
@@ -221,7 +254,7 @@ class _Draft:
 
 
 def _modality(own: Modality, told: Attribution | None) -> Modality:
-    """A firm word in an uncertain mouth is uncertain; what is said of the deed itself weighs more."""
+    """Return how firm a claim is: what is said of the deed itself weighs more than how its source is put."""
     if own is not Modality.ASSERTED or told is None:
         return own
     return told.modality

@@ -68,7 +68,11 @@ def load_codebook(path: Path | None = None) -> Codebook:
 
 
 def _parties(source: Source, value: Plain, node: yaml.Node) -> dict[str, str]:
-    if not isinstance(value, dict) or not isinstance(node, yaml.MappingNode) or not set(value) <= set(PARTIES):
+    if (
+        not isinstance(value, dict)
+        or not isinstance(node, yaml.MappingNode)
+        or not set(value) <= set(PARTIES)
+    ):
         raise source.fail(f"'parties' takes lists under {', '.join(PARTIES)}", node)
     found: dict[str, str] = {}
     for key, words_node in node.value:
@@ -88,7 +92,9 @@ def _rule(source: Source, entry: Plain, node: yaml.Node) -> EventRule:
         raise source.fail("a rule needs type, sub and example", node)
     unknown = set(entry) - RULE_KEYS
     if unknown:
-        raise source.fail(f"a rule has no key {', '.join(sorted(unknown))}: use {', '.join(sorted(RULE_KEYS))}", node)
+        raise source.fail(
+            f"a rule has no key {', '.join(sorted(unknown))}: use {', '.join(sorted(RULE_KEYS))}", node
+        )
     if not entry.get("verbs") and not entry.get("nouns"):
         raise source.fail("a rule needs verbs or nouns", node)
     return EventRule(

@@ -19,8 +19,30 @@ from histor.values.place import PlaceKind
 UNREAL = frozenset({"could", "would", "may", "might", "should", "will", "shall", "can", "must"})
 # A deed under one of these is planned, feared or called for: it has not happened.
 PROSPECTS = frozenset(
-    {"threaten", "plan", "vow", "promise", "call", "urge", "warn", "prepare", "want", "fear", "prevent", "deny", "try",
-     "fail", "refuse", "avoid", "ask", "demand", "pledge", "intend", "hope", "accuse"}
+    {
+        "threaten",
+        "plan",
+        "vow",
+        "promise",
+        "call",
+        "urge",
+        "warn",
+        "prepare",
+        "want",
+        "fear",
+        "prevent",
+        "deny",
+        "try",
+        "fail",
+        "refuse",
+        "avoid",
+        "ask",
+        "demand",
+        "pledge",
+        "intend",
+        "hope",
+        "accuse",
+    }
 )
 STATE_KINDS = frozenset({"state_force", "government"})
 ARMED_KINDS = frozenset({"armed_group"})
@@ -73,7 +95,11 @@ def _deeds(sentence: Sentence, codebook: Codebook) -> Iterator[_Deed]:
 
 def _verb_wording(sentence: Sentence, verb: Token, codebook: Codebook) -> str | None:
     """Return the codebook's form of a verb: the longest of verb + object, verb + particle and the verb alone."""
-    parts = [c for c in sentence.children(verb) if c.dep in ("dobj", "prt", "prep", "acomp", "advmod") and c.start > verb.start]
+    parts = [
+        c
+        for c in sentence.children(verb)
+        if c.dep in ("dobj", "prt", "prep", "acomp", "advmod") and c.start > verb.start
+    ]
     forms = [f"{verb.lemma} {part.lemma}" for part in parts] + [verb.lemma]
     return next((form for form in forms if form in codebook.triggers), None)
 
@@ -89,7 +115,10 @@ def _unreal(sentence: Sentence, token: Token) -> bool:
     verbs = [token, *(a for a in sentence.ancestors(token) if a.pos in ("VERB", "AUX"))][:3]
     for depth, verb in enumerate(verbs):
         below = sentence.children(verb)
-        if any(child.dep == "neg" or (child.dep == "aux" and child.lemma in UNREAL) for child in below) and depth == 0:
+        if (
+            any(child.dep == "neg" or (child.dep == "aux" and child.lemma in UNREAL) for child in below)
+            and depth == 0
+        ):
             return True
         if depth and verb.lemma in PROSPECTS:
             return True
@@ -123,7 +152,9 @@ def _noun_deed(sentence: Sentence, noun: Token, wording: str) -> _Deed:
     )
 
 
-def _coded(deed: _Deed, reading: Reading, places: Sequence[PlaceMention], codebook: Codebook) -> EventMention | None:
+def _coded(
+    deed: _Deed, reading: Reading, places: Sequence[PlaceMention], codebook: Codebook
+) -> EventMention | None:
     sides = _Sides(deed, reading.actors_in(deed.sentence), places, reading.counts_in(deed.sentence), codebook)
     for rule in codebook.rules:
         words = rule.nouns if deed.nominal else rule.verbs
@@ -161,7 +192,9 @@ class _Sides:
         words = {head.text.lower(), head.lemma, _two_words(self.deed.sentence, head)}
         kinds = {self.codebook.parties[word] for word in words if word in self.codebook.parties}
         if not kinds:  # "an army post", "a rebel convoy": the word before the head says whose
-            beside = [child.text.lower() for child in self.deed.sentence.children(head) if child.dep == "compound"]
+            beside = [
+                child.text.lower() for child in self.deed.sentence.children(head) if child.dep == "compound"
+            ]
             kinds = {self.codebook.parties[word] for word in beside if word in self.codebook.parties}
         if not kinds:
             kinds = {_party(m) for m in self.actors if m.start < named.end and m.end > head.start - 1}
@@ -184,7 +217,9 @@ class _Sides:
             return place.place.written
         named = phrase(self.deed.sentence, head)
         text = self.deed.sentence.words(named.start, named.end)
-        text = re.sub(r"^(?:the|a|an|their|its|his|her)\s+", "", self._uncounted(named, text), flags=re.IGNORECASE)
+        text = re.sub(
+            r"^(?:the|a|an|their|its|his|her)\s+", "", self._uncounted(named, text), flags=re.IGNORECASE
+        )
         return re.sub(r"[’']s?$", "", text) if len(text) <= LONGEST else head.text
 
     def _uncounted(self, named: Stretch, text: str) -> str:
@@ -200,8 +235,27 @@ class _Sides:
         return inside[0] if inside else None
 
 
-PLACE_NOUNS = frozenset({"town", "city", "village", "hometown", "capital", "area", "district", "region", "province",
-                         "neighborhood", "neighbourhood", "port", "base", "camp", "outpost", "position", "airport"})
+PLACE_NOUNS = frozenset(
+    {
+        "town",
+        "city",
+        "village",
+        "hometown",
+        "capital",
+        "area",
+        "district",
+        "region",
+        "province",
+        "neighborhood",
+        "neighbourhood",
+        "port",
+        "base",
+        "camp",
+        "outpost",
+        "position",
+        "airport",
+    }
+)
 
 
 def _two_words(sentence: Sentence, head: Token) -> str:

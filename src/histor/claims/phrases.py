@@ -22,7 +22,7 @@ def phrase(sentence: Sentence, head: Token) -> Stretch:
 
 def _below(sentence: Sentence, head: Token) -> Iterator[Token]:
     for child in sentence.children(head):
-        if child.dep in BEYOND or (child.dep == "prep" and child.lemma not in ("of",)):
+        if child.dep in BEYOND or (child.dep == "prep" and child.lemma != "of"):
             continue
         yield child
         yield from _below(sentence, child)
@@ -32,7 +32,7 @@ def conjoined(sentence: Sentence, head: Token) -> Iterator[Token]:
     """Yield `head` and everything coordinated with it, left to right."""
     yield head
     for child in sentence.children(head):
-        if child.dep in ("conj", "appos") and child.pos in NOMINAL and child.dep == "conj":
+        if child.dep == "conj" and child.pos in NOMINAL:
             yield from conjoined(sentence, child)
 
 
@@ -81,7 +81,7 @@ def noun_sides(sentence: Sentence, noun: Token) -> tuple[Token | None, Token | N
             actor = child
         if child.dep == "acl" and child.lemma in ("target", "involve", "kill"):
             target_ = target(sentence, child)
-        if child.dep != "prep" and child.dep != "agent":
+        if child.dep not in {"prep", "agent"}:
             continue
         inner = next((t for t in sentence.children(child) if t.dep == "pobj"), None)
         if child.lemma == "by":

@@ -6,7 +6,20 @@ from pathlib import Path
 
 from histor.claims.vocabulary import mapping, sources, word_list
 
-LISTS = ("locative", "movement", "near", "sites", "heads", "destinations", "not_places", "spreading", "struck")
+LISTS = (
+    "locative",
+    "movement",
+    "near",
+    "sites",
+    "heads",
+    "destinations",
+    "not_places",
+    "spreading",
+    "struck",
+    "listeners",
+    "witnesses",
+    "heads_of_area",
+)
 AREAS = ("admin1", "admin2", "settlement")
 
 
@@ -23,6 +36,9 @@ class PlaceWords:
     not_places: frozenset[str]
     spreading: frozenset[str]
     struck: frozenset[str]
+    listeners: frozenset[str]
+    witnesses: frozenset[str]
+    heads_of_area: frozenset[str]
     areas: dict[str, str]  # word -> admin1, admin2, settlement
 
 
@@ -40,11 +56,16 @@ def load_place_words(folders: Sequence[Path] = ()) -> PlaceWords:
             elif key in lists:
                 lists[key] |= set(word_list(source, key, value, node))
             else:
-                raise source.fail(f"{key!r} is not known here: use one of {', '.join((*LISTS, 'areas'))}", node)
+                raise source.fail(
+                    f"{key!r} is not known here: use one of {', '.join((*LISTS, 'areas'))}", node
+                )
     return PlaceWords(**{key: frozenset(words) for key, words in lists.items()}, areas=areas)
 
 
 def _areas(value: dict[str, object]) -> dict[str, str]:
     return {
-        str(word): size for size in AREAS for word in (value.get(size) or ()) if isinstance(value.get(size), list)  # type: ignore[attr-defined]
+        str(word): size
+        for size in AREAS
+        for word in (value.get(size) or ())
+        if isinstance(value.get(size), list)  # type: ignore[attr-defined]
     }

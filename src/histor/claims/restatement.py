@@ -5,7 +5,7 @@ from dataclasses import replace
 
 from histor.claims.parsed import BlockKind
 from histor.claims.reading import Reading
-from histor.records.claim import HarmClaim, Scope, VictimClass
+from histor.records.claim import HarmClaim, Scope, Some, VictimClass
 from histor.values.count import Count, Hedge
 
 ROUND_SHARE = 0.1  # a rounding is off by a tenth at most: "nearly 1,000" for 903 still, not for 850
@@ -31,8 +31,10 @@ def _zeros(number: int) -> int:
 
 
 def merged(claims: Sequence[HarmClaim], reading: Reading) -> list[HarmClaim]:
-    """Return the claims with restatements folded into the wording that stands: exact before rounded, body before
-    headline, sourced before unsourced. What was a part of a folded claim becomes a part of the one that stands.
+    """Return the claims with restatements folded into the wording that stands.
+
+    Exact stands before rounded, body before headline, sourced before unsourced. What was a part of a folded claim
+    becomes a part of the one that stands.
     """
     claims = [claim for claim in claims if not _numbered_beside(claim, claims)]
     heads = [_in_headline(claim, reading) for claim in claims]
@@ -54,8 +56,9 @@ def merged(claims: Sequence[HarmClaim], reading: Reading) -> list[HarmClaim]:
 
 
 def _part_of_folded(claim: HarmClaim, folded: Mapping[str, str]) -> bool:
-    """Whether an unnumbered part belongs to a wording that was folded: "women" of the "nearly 1,000"; the wording
-    that stands has the part too, and the words stay in its further spans.
+    """Whether an unnumbered part belongs to a wording that was folded: "women" of the "nearly 1,000".
+
+    The wording that stands has the part too, and the words stay in its further spans.
     """
     return not claim.count.known and claim.subset_of in folded
 
@@ -76,8 +79,9 @@ def _in_headline(claim: HarmClaim, reading: Reading) -> bool:
 
 
 def _same(claim: HarmClaim, host: HarmClaim, *, headline: bool) -> bool:
-    """Whether `claim` only says again what `host` says. A headline sums up its report: its "monitor" is the monitor
-    of the report, and its "hundreds" are the number that the report gives.
+    """Whether `claim` only says again what `host` says.
+
+    A headline sums up its report: its "monitor" is the report's monitor, its "hundreds" the number that it gives.
     """
     if claim.harm is not host.harm or not claim.count.known or claim.modality is not host.modality:
         return False
@@ -91,8 +95,7 @@ def _same(claim: HarmClaim, host: HarmClaim, *, headline: bool) -> bool:
         and (
             headline
             or claim.scope is not Scope.SUBSET
-            or claim.place == host.place
-            and claim.victims == host.victims
+            or (claim.place == host.place and claim.victims == host.victims)
         )
         and (headline or claim.as_of == host.as_of)
     )
@@ -139,7 +142,7 @@ def _with(claim: HarmClaim, others: Sequence[HarmClaim], folded: dict[str, str])
     )
 
 
-def _fuller(own: object, others: Sequence[object]) -> object:
+def _fuller(own: int | Some | None, others: Sequence[int | Some | None]) -> int | Some | None:
     return next((value for value in (own, *others) if value is not None), None)
 
 

@@ -21,14 +21,15 @@ def _under_whole(mention: HarmMention, mentions: Sequence[HarmMention]) -> HarmM
 
 
 def _beside(mention: HarmMention, other: HarmMention) -> bool:
-    """Whether `other` stands beside `mention` in a list, not above it: itself a part, in the same sentence, and
-    `mention` a bare number that leans on it.
+    """Whether `other` stands beside `mention` in a list, not above it.
+
+    It is itself a part, in the same sentence, and `mention` is a bare number that leans on it.
     """
     return other.part_of is not None and other.sentence == mention.sentence and mention.victims is None
 
 
 def _of_whom(mention: HarmMention, mentions: Sequence[HarmMention]) -> HarmMention:
-    """A bare number counts the same people as its whole."""
+    """Return a bare number as counting the same people as its whole."""
     if mention.part_of is None or mention.victims is not None:
         return mention
     if mention.victim_class is not VictimClass.UNSPECIFIED:

@@ -88,10 +88,13 @@ def _accepter(claim: Claim) -> str | None:
 
 
 def _denier(claim: Claim, blaming: Collection[str]) -> str | None:
-    """Return who rejects the harm itself, or what blames somebody for it. That somebody whom nobody blames denies
-    a part in it disputes nothing.
+    """Return who rejects the harm itself, or what blames somebody for it.
+
+    That somebody whom nobody blames denies a part in it disputes nothing.
     """
-    denies = isinstance(claim, HarmClaim) and claim.modality is Modality.DENIED and not _rejects_a_number(claim)
+    denies = (
+        isinstance(claim, HarmClaim) and claim.modality is Modality.DENIED and not _rejects_a_number(claim)
+    )
     if isinstance(claim, StatementClaim) and claim.act is Act.DENY:
         denies = claim.denies in blaming
     who = claim.source or (claim.speaker if isinstance(claim, StatementClaim) else None)

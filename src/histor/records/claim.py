@@ -158,7 +158,9 @@ class EventClaim(ClaimBase):
     @property
     def id(self) -> str:
         """Follows from the document, the kind, the type and the words that carry them."""
-        return content_id("e", [self.document, "event", self.sub_event_type, self.trigger.start, self.trigger.end])
+        return content_id(
+            "e", [self.document, "event", self.sub_event_type, self.trigger.start, self.trigger.end]
+        )
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -180,7 +182,15 @@ class StatementClaim(ClaimBase):
         """Follows from the document, the kind, the act and the words that carry them."""
         who = self.speaker or self.organization
         return content_id(
-            "s", [self.document, "statement", self.act, who.written if who else None, self.trigger.start, self.trigger.end]
+            "s",
+            [
+                self.document,
+                "statement",
+                self.act,
+                who.written if who else None,
+                self.trigger.start,
+                self.trigger.end,
+            ],
         )
 
 
