@@ -8,6 +8,7 @@ from itertools import pairwise
 from typing import Protocol
 
 from histor.claims.parsed import BlockKind, Sentence
+from histor.claims.place_cues import STRUCK, heads_report, is_struck, names_deed
 from histor.claims.place_names import PlaceNames
 from histor.claims.place_words import PlaceWords
 from histor.values.place import Gazetteer, GazetteerPlace, Place, PlaceKind, PlacePrecision
@@ -18,9 +19,12 @@ NAME = re.compile(
     r"(?:[ -](?:(?:al|el|de|del|du|des|la|le|ed|ez|es|ash|ad|as|an|bin|sur)[ -])?"
     r"(?:[Aa]l-|[Aa]d-|[Ee]l-)?[^\W\d_a-zà-ÿ][\w’'.-]*)*"
 )
-DATELINE = re.compile(r"^\s*([A-Z][A-Z'’ -]{2,})(?:,\s*([A-Z][\w .]+?))?\s*(?:,[^()–—-]{0,20})?(?:\([^)]{2,30}\)\s*)?[–—-]+\s")
+DATELINE = re.compile(
+    r"^\s*([A-Z][A-Z'’ -]{2,})(?:,\s*([A-Z][\w .]+?))?\s*(?:,[^()–—-]{0,20})?(?:\([^)]{2,30}\)\s*)?[–—-]+\s"
+)
 POSSESSED = re.compile(r"[’']s\s+")
 POSSESSIVE = re.compile(r"[’']s?$")
+FAR = 300_000  # inhabitants: a place in a country that the report never speaks of is meant if it is a city
 LARGE = 100_000  # inhabitants: above this a bare name is taken for the city even without a preposition
 FAMOUS = 1_500_000  # inhabitants: a name that the whole world takes for this one city
 LONGEST = 5  # words; "Bandar-e Mahshahr Petrochemical Zone" is already rare
@@ -62,7 +66,8 @@ def find_places(sentences: Sequence[Sentence], others: Sequence[Mention], atlas:
 
     A name that several places bear is the one in a country that the report speaks of, else the most populous.
     """
-    raw = [mention for sentence in sentences for mention in _named(sentence, others, atlas)]
+    text = "\n".join(sentence.text for sentence in sentences)
+    raw = [mention for sentence in sentences for mention in _named(sentence, others, atlas, text)]
     context = _context(sentences, raw, atlas)
     return [resolved for mention in raw if (resolved := _resolve(mention, context, atlas)) is not None]
 
@@ -81,7 +86,7 @@ class _Candidate:
     dateline: bool = False
 
 
-def _named(sentence: Sentence, others: Sequence[Mention], atlas: Atlas) -> Iterator[_Candidate]:
+def _named(sentence: Sentence, others: Sequence[Mention], atlas: Atlas, text: str) -> Iterator[_Candidate]:
     if sentence.kind is BlockKind.CREDIT:
         return
     taken = [(a.start, a.end) for a in others if a.end > sentence.start and a.start < sentence.end]
@@ -95,7 +100,7 @@ def _named(sentence: Sentence, others: Sequence[Mention], atlas: Atlas) -> Itera
     for start, end in _name_runs(body, dateline.end() if dateline else 0):
         if any(left < sentence.start + end and sentence.start + start < right for left, right in taken):
             continue
-        yield from _within(sentence, start, body[start:end], atlas)
+        yield from _within(sentence, start, body[start:end], atlas, text)
 
 
 def _name_runs(body: str, start: int) -> Iterator[tuple[int, int]]:
@@ -115,8 +120,16 @@ def _dateline(sentence: Sentence, match: re.Match[str], atlas: Atlas) -> Iterato
     if rows:
         start = sentence.start + match.start(1)
         yield _Candidate(
-            sentence=sentence, start=start, end=start + len(name), written=name.title(), rows=rows,
-            locative=0, near=False, area=None, headed=False, dateline=True,
+            sentence=sentence,
+            start=start,
+            end=start + len(name),
+            written=name.title(),
+            rows=rows,
+            locative=0,
+            near=False,
+            area=None,
+            headed=False,
+            dateline=True,
         )
 
 
@@ -125,8 +138,15 @@ def _regions(sentence: Sentence, atlas: Atlas) -> Iterator[_Candidate]:
         start = match.start()
         row = atlas.names.region(match.group())
         yield _Candidate(
-            sentence=sentence, start=sentence.start + start, end=sentence.start + match.end(), written=match.group(),
-            rows=(row,), locative=_locative_region(sentence.text[:start], atlas.words), near=False, area=None, headed=False,
+            sentence=sentence,
+            start=sentence.start + start,
+            end=sentence.start + match.end(),
+            written=match.group(),
+            rows=(row,),
+            locative=_locative_region(sentence.text[:start], atlas.words),
+            near=False,
+            area=None,
+            headed=False,
         )
 
 
@@ -135,7 +155,7 @@ def _locative_region(before: str, words: PlaceWords) -> int:
     return STRONG if re.search(r"\bon (?:the )?$", before) else _locative(before, words)
 
 
-def _within(sentence: Sentence, at: int, run: str, atlas: Atlas) -> Iterator[_Candidate]:
+def _within(sentence: Sentence, at: int, run: str, atlas: Atlas, report: str) -> Iterator[_Candidate]:
     """Yield the place that a run of capitalised words is, whole or but for what the lexicon says follows a name."""
     written = POSSESSIVE.sub("", run.rstrip(".,"))
     before = sentence.text[:at]
@@ -143,39 +163,83 @@ def _within(sentence: Sentence, at: int, run: str, atlas: Atlas) -> Iterator[_Ca
     name, area = _without_area(written, after, atlas.words)
     headed = _headed(before, atlas.words)
     locative = _locative(before, atlas.words)
+    if names_deed(written, after, atlas.words) and (before.endswith("the ") or atlas.gazetteer.find(name)):
+        locative = STRUCK
+    elif heads_report(sentence, written, report, atlas.words, known=bool(atlas.gazetteer.find(written))):
+        locative, headed = STRUCK, True
+    elif headed:
+        locative = max(locative, 1)
     housed = re.match(r" (\w+)", after)
-    if housed and housed.group(1) in atlas.words.sites and not atlas.gazetteer.find(name) and _plain_name(written, atlas):
-        site = f"{written} {housed.group(1)}"  # "Al-Ahli hospital": the name is the hospital's, no town has it
+    if (
+        housed
+        and housed.group(1) in atlas.words.sites
+        and written not in atlas.names.countries
+        and not atlas.gazetteer.find(name)
+        and _names_house(written)
+    ):
+        site = (
+            f"{written} {housed.group(1)}"  # "Al-Ahli hospital": the name is the hospital's, no town has it
+        )
         yield _candidate(sentence, at, site, (), locative, atlas, before=before, area="site", headed=True)
         return
-    if _is_site(written, atlas.words):
+    if _is_site(written, atlas.words) and " ".join(written.split()[:-1]) not in atlas.names.countries:
         yield _candidate(sentence, at, written, (), locative, atlas, before=before, area="site", headed=True)
         return
     if not locative and not headed and not _is_proper(sentence, at, written):
         return
-    if atlas.names.countries.get(written, written) != written and " " not in written and _is_demonym(sentence, at, written):
+    if (
+        atlas.names.countries.get(written, written) != written
+        and " " not in written
+        and _is_demonym(sentence, at, written)
+    ):
         return  # a demonym: "the Pakistani city of Peshawar"
     for text in dict.fromkeys((written, name) if area == "settlement" else (name, written)):
         rows = () if text in atlas.words.not_places else tuple(atlas.gazetteer.find(text))
         if rows:
-            yield _candidate(sentence, at, text, rows, locative, atlas, before=before, area=area, headed=headed)
+            yield _candidate(
+                sentence, at, text, rows, locative, atlas, before=before, area=area, headed=headed
+            )
             return
-    if headed or (locative == STRONG and area):
+    if headed or (locative >= STRONG and area):
         yield _candidate(sentence, at, name, (), locative, atlas, before=before, area=area, headed=True)
-    elif locative == STRONG and not before.endswith(", ") and _plain_name(written, atlas):
+    elif (
+        (locative >= STRONG or (locative and _elsewhere_in(written, report)))
+        and not before.endswith(", ")
+        and _plain_name(written, atlas)
+    ):
         yield _candidate(sentence, at, written, (), locative, atlas, before=before, area=None, headed=False)
 
 
 STRONG = 2
 
 
+def _elsewhere_in(written: str, report: str) -> bool:
+    """Whether the report says elsewhere that something is in the place of this name."""
+    return re.search(rf"\b(?:in|at|near|outside) {re.escape(written)}\b", report) is not None
+
+
 def _candidate(  # noqa: PLR0913 (one call site's worth of context, gathered once)
-    sentence: Sentence, at: int, text: str, rows: tuple[GazetteerPlace, ...], locative: int, atlas: Atlas, *,
-    before: str, area: str | None, headed: bool,
+    sentence: Sentence,
+    at: int,
+    text: str,
+    rows: tuple[GazetteerPlace, ...],
+    locative: int,
+    atlas: Atlas,
+    *,
+    before: str,
+    area: str | None,
+    headed: bool,
 ) -> _Candidate:
     return _Candidate(
-        sentence=sentence, start=sentence.start + at, end=sentence.start + at + len(text), written=text, rows=rows,
-        locative=locative, near=_is_near(before, atlas.words), area=area, headed=headed,
+        sentence=sentence,
+        start=sentence.start + at,
+        end=sentence.start + at + len(text),
+        written=text,
+        rows=rows,
+        locative=locative,
+        near=_is_near(before, atlas.words),
+        area=area,
+        headed=headed,
     )
 
 
@@ -191,14 +255,30 @@ def _is_proper(sentence: Sentence, at: int, written: str) -> bool:
     return not words or any(word.pos == "PROPN" for word in words)
 
 
+def _names_house(written: str) -> bool:
+    return len(written.split()) <= LONGEST and written not in (
+        "The",
+        "A",
+        "An",
+        "Our",
+        "His",
+        "Her",
+        "Their",
+        "Its",
+        "This",
+    )
+
+
 def _plain_name(written: str, atlas: Atlas) -> bool:
     words = written.split()
     return len(words) <= LONGEST and words[-1] not in atlas.words.not_places
 
 
 def _is_site(written: str, words: PlaceWords) -> bool:
-    last = written.split()[-1].lower()
-    return " " in written and last in words.sites
+    parts = written.split()
+    if parts[0] in ("The", "A", "An", "Our", "His", "Her", "Their", "Its", "This", "That", "One"):
+        parts = parts[1:]
+    return len(parts) > 1 and parts[-1].lower() in words.sites
 
 
 def _without_area(written: str, after: str, words: PlaceWords) -> tuple[str, str | None]:
@@ -221,18 +301,28 @@ def _headed(before: str, words: PlaceWords) -> bool:
     direct = re.search(r"([a-z]+)\s+(?:of|called|named|known as)\s+$", before)
     if direct:
         return direct.group(1) in words.heads
-    apposed = re.search(r"([^,;.:()]{0,45}),\s+$", before)
-    return bool(apposed and set(re.findall(r"[a-z]+", apposed.group(1))) & words.heads)
+    apposed = re.search(r"([a-z]+),\s+$", before)
+    return bool(apposed and apposed.group(1) in words.heads)
 
 
 def _locative(before: str, words: PlaceWords) -> int:
     """Return how strongly the words before a name make it a place: through lists, articles and adjectives."""
-    if re.search(rf"\b(?:{'|'.join(sorted(words.struck))}) (?:on|of|in|at|against) (?:the )?$", before):
-        return STRONG
+    if is_struck(before, words):
+        return STRUCK
     tail = re.sub(r"(?:[^\W\d_a-zà-ÿ][\w’'-]*(?:,? and |, |/| or ))+$", "", before[-120:])
-    tail = re.sub(r"\b(?:the|both|nearby|central|southern|northern|eastern|western|coastal|rural|war-torn|downtown)\s+$", "", tail)
-    tail = re.sub(r"\b(?:[\w-]+ )?(?:town|city|village|district|province|region|area|state|port|capital|camp|suburb)s?(?: of)?\s+$", "", tail)
-    tail = re.sub(r"(?:\b[a-z-]+\s+)?[^\W\d_a-zà-ÿ][\w-]*(?: [^\W\d_a-zà-ÿ][\w-]*)*[’']s?\s+$", "", tail)  # "in northern Nigeria's"
+    tail = re.sub(
+        r"\b(?:the|both|nearby|central|southern|northern|eastern|western|coastal|rural|war-torn|downtown)\s+$",
+        "",
+        tail,
+    )
+    tail = re.sub(
+        r"\b(?:[\w-]+ )?(?:town|city|village|district|province|region|area|state|port|capital|camp|suburb)s?(?: of)?\s+$",
+        "",
+        tail,
+    )
+    tail = re.sub(
+        r"(?:\b[a-z-]+\s+)?[^\W\d_a-zà-ÿ][\w-]*(?: [^\W\d_a-zà-ÿ][\w-]*)*[’']s?\s+$", "", tail
+    )  # "in northern Nigeria's"
     small = rf"(?!(?:{'|'.join(map(re.escape, sorted(words.locative | words.movement)))})\b)"
     tail = re.sub(rf"\b(?:the|a|an|its|their)\s+(?:{small}[\w-]+\s+){{0,2}}$", "", tail)
     last = re.search(r"((?:\w+ )?(\w+))\s+$", tail)
@@ -246,7 +336,10 @@ def _locative(before: str, words: PlaceWords) -> int:
 
 def _is_near(before: str, words: PlaceWords) -> bool:
     tail = before[-60:].lower()
-    return any(re.search(rf"\b{re.escape(word)}\s+(?:of\s+)?(?:the\s+)?(?:[\w-]+\s+)?(?:of\s+)?$", tail) for word in words.near)
+    return any(
+        re.search(rf"\b{re.escape(word)}\s+(?:of\s+)?(?:the\s+)?(?:[\w-]+\s+)?(?:of\s+)?$", tail)
+        for word in words.near
+    )
 
 
 def _context(sentences: Sequence[Sentence], raw: Sequence[_Candidate], atlas: Atlas) -> Counter[str]:
@@ -265,10 +358,14 @@ def _context(sentences: Sequence[Sentence], raw: Sequence[_Candidate], atlas: At
 def _resolve(candidate: _Candidate, context: Counter[str], atlas: Atlas) -> PlaceMention | None:
     row = _best(candidate, context)
     if row is None:
-        return _unplaced(candidate) if candidate.headed or candidate.locative == STRONG else None
+        return (
+            _unplaced(candidate)
+            if candidate.headed or candidate.locative >= STRONG or not candidate.rows
+            else None
+        )
     if not _meant(candidate, row, context):
         # "in Moura", and the only Moura of the gazetteer lies in a country that this report never mentions.
-        return _unplaced(candidate) if candidate.headed or candidate.locative == STRONG else None
+        return _unplaced(candidate) if candidate.headed or candidate.locative >= STRONG else None
     country = row.kind is PlaceKind.COUNTRY
     regional = row.kind is PlaceKind.REGION
     place = Place(
@@ -348,8 +445,8 @@ def _meant(candidate: _Candidate, row: GazetteerPlace, context: Counter[str]) ->
     if row.kind in (PlaceKind.COUNTRY, PlaceKind.REGION) or _user_row(row) or candidate.dateline:
         return True
     known = not context or bool(_weight(row, context))
-    if candidate.locative == STRONG or candidate.headed or candidate.area:
-        return known or (row.population or 0) >= LARGE
+    if candidate.locative >= STRONG or candidate.headed or candidate.area:
+        return known or (row.population or 0) >= FAR
     return known and (row.population or 0) >= (LARGE if not candidate.locative else 0)
 
 

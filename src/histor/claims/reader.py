@@ -108,7 +108,9 @@ class ClaimReader:
         violent = _violent(harms, events)
         assembly = Assembly(
             reading=reading,
-            where=locations(reading, places, known.places, told, violent),
+            where=locations(
+                reading, places, known.places, told, violent, [m.occurrence for m, _ in harms], known.names
+            ),
             calendar=_calendar(reading, told, violent, harms, known.times),
             blame=blame_by_source(reading, harms, statements, events, known.codebook),
             doer_of=_doer(reading, known.codebook),
