@@ -1,4 +1,3 @@
-# ruff: noqa: ANN401, E501 - factories pass on any field of a record; sentences stand whole
 """A dossier's worth of records that resembles Syria's coast in March 2025, in words written for the tests."""
 
 from dataclasses import replace

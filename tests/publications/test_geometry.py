@@ -10,7 +10,8 @@ from histor.publications.axis import time_axis
 from histor.publications.basemap.world import countries
 from histor.publications.chart import Chart, apart, draw, wrapped
 from histor.publications.evidence import merged
-from histor.publications.map import clipped, draw_map
+from histor.publications.land import clipped
+from histor.publications.map import draw_map
 from histor.publications.timeline import draw_timeline
 from histor.records.figure import PointStatus
 from histor.values.place import PlacePrecision

@@ -7,7 +7,7 @@ from urllib.parse import urlsplit
 from jinja2 import Environment, PackageLoader, StrictUndefined
 from markupsafe import Markup
 
-from histor.publications import chart, map, timeline, wording  # noqa: A004 - the map is a map
+from histor.publications import chart, map, projection, timeline, wording  # noqa: A004 - the map is a map
 from histor.publications.evidence import Evidence
 from histor.publications.sections import contested, shown_incidents, source_groups, speeches, unplaced
 from histor.publications.summary import claim_words, of_act, summary
@@ -75,7 +75,7 @@ def _environment() -> Environment:
     )
     environment.globals.update(
         chart=chart,
-        map_size=(map.WIDTH, map.HEIGHT),
+        map_size=(projection.WIDTH, projection.HEIGHT),
         lanes=timeline,
         css=Markup(environment.get_template("dossier.css").render()),  # noqa: S704 - our own style sheet
         teller=chart.name_of,

@@ -1,4 +1,3 @@
-# ruff: noqa: RUF001, RUF002 - dashes as people write them
 """How the dossier puts numbers, days, names and hidden characters into words."""
 
 import re
