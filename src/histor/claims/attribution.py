@@ -5,6 +5,7 @@ from dataclasses import dataclass, replace
 
 from histor.claims.attribution_carry import carried, issuer_of
 from histor.claims.attribution_cues import find_cues
+from histor.claims.attribution_gaps import alone
 from histor.claims.attribution_reach import governing, owners, parts
 from histor.claims.attribution_scan import Cue, CueKind, Scan
 from histor.claims.attribution_speakers import Describer, Speaker
@@ -91,9 +92,9 @@ class _Report:
         if not cues:
             return
         owned = owners(scan, cues)
-        people = [[self._cast.who(sentence, head) for head in cue.speakers] for cue in cues]
+        people = [[self._cast.who(_phrase_in(sentence, cue), head) for head in cue.speakers] for cue in cues]
         for k, cue in enumerate(cues):
-            outer = governing(sentence, cue, cues)
+            outer = governing(sentence, cue, cues) if cue.first is None else None
             above = people[outer][0] if outer is not None and outer != k and people[outer] else None
             complement = outer is not None and sentence.head(cue.token).i == cues[outer].token.i
             for speaker in people[k]:
@@ -127,6 +128,10 @@ class _Report:
             parts=said.parts or (content,),
             nested=said.above is not None and said.above.written != speaker.written,
         )
+
+
+def _phrase_in(sentence: Sentence, cue: Cue) -> Sentence:
+    return alone(sentence, cue.first, cue.token) if cue.first is not None else sentence
 
 
 @dataclass(frozen=True, slots=True)

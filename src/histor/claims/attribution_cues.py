@@ -4,6 +4,7 @@
 import re
 from collections.abc import Iterator
 
+from histor.claims.attribution_gaps import gapped, in_brackets
 from histor.claims.attribution_scan import Cue, CueKind, Scan
 from histor.claims.attribution_subjects import joined
 from histor.claims.attribution_verbs import verb_cue
@@ -34,6 +35,9 @@ def find_cues(scan: Scan) -> list[Cue]:
         )
         if cue is not None and not any(cue.token.i == other.token.i for other in found):
             found.append(cue)
+    found.extend(c for c in in_brackets(scan) if not any(c.token.i == other.token.i for other in found))
+    found.sort(key=lambda cue: cue.token.i)
+    found.extend(c for c in gapped(scan, found) if not any(c.token.i == other.token.i for other in found))
     return sorted(found, key=lambda cue: cue.token.i)
 
 

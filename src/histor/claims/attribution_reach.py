@@ -28,7 +28,7 @@ def owners(scan: Scan, cues: Sequence[Cue]) -> Owners:
         _claim_around(scan, found, k, cue, cues)
     for cue in cues:
         for speaker in cue.speakers:
-            if cue.kind is CueKind.LABEL:
+            if cue.kind in (CueKind.LABEL, CueKind.GAP, CueKind.BRACKET):
                 continue
             area = zone(scan.sentence, speaker)
             # Where the parse hangs what is said on the speaker, the speaker's words end with the cue.
@@ -40,7 +40,19 @@ def owners(scan: Scan, cues: Sequence[Cue]) -> Owners:
                 _mark(scan.sentence, found, area, NOBODY)
             _set_aside(scan, found, cue, speaker)
         found[cue.token.i] = NOBODY if found[cue.token.i] is None else found[cue.token.i]
+    for k, cue in enumerate(cues):
+        if cue.kind is CueKind.GAP:
+            _claim_member(scan, found, k, cue, cues)
     return found
+
+
+def _claim_member(scan: Scan, found: Owners, k: int, cue: Cue, cues: Sequence[Cue]) -> None:
+    """Give the speaker of a list without verb the words up to the next speaker."""
+    nexts = [c.token.i for c in cues if c.token.i > cue.token.i]
+    for i in range(cue.token.i + 1, min([*nexts, len(scan.sentence.tokens)])):
+        if scan.sentence.tokens[i].text == ";":
+            return
+        found[i] = k
 
 
 def _set_aside(scan: Scan, found: Owners, cue: Cue, speaker: Token) -> None:
@@ -97,7 +109,10 @@ def _claim_around(scan: Scan, found: Owners, k: int, cue: Cue, cues: Sequence[Cu
     if cue.kind is CueKind.LABEL:
         _fill(found, k, range(cue.end.i + 1, len(tokens)))
         return
-    if cue.whole is not None:
+    if cue.kind is CueKind.BRACKET:
+        _fill(found, k, _until_break(scan, range(cue.token.i, -1, -1), cue, cues))
+        return
+    if cue.whole is not None or cue.kind is CueKind.GAP:
         return
     edge_left, edge_right = _edges(scan, cue)
     if cue.kind is CueKind.PREPOSITION:

@@ -22,6 +22,8 @@ class CueKind(StrEnum):
     PREPOSITION = "preposition"
     NOUN = "noun"
     LABEL = "label"
+    GAP = "gap"
+    BRACKET = "bracket"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -36,6 +38,7 @@ class Cue:
     speakers: tuple[Token, ...]
     carrier: Token | None = None
     negated: bool = False
+    first: Token | None = None  # where the speaker's phrase begins, where no verb or preposition holds it
     whole: Token | None = None  # the noun whose phrase is what is said: "471 deaths reported by the ministry"
 
 

@@ -93,6 +93,8 @@ def _right_before(scan: Scan, verb: Token) -> Token | None:
 def _relayed(scan: Scan, verb: Token) -> bool:
     """Whether a participle only says who carried a text: "a statement carried by the agency"."""
     above = scan.sentence.head(verb)
+    if scan.words.has("figures", above.lemma):
+        return False
     if verb.lemma in ("see", "obtain", "review", "view", "analyse", "analyze", "share", "carry", "hear"):
         return True
     return (

@@ -22,6 +22,7 @@ SPEECH_LISTS = (
     "said_nouns",
     "carried",
     "alleged",
+    "figures",
     "official",
 )
 FILES: Mapping[str, tuple[str, ...]] = MappingProxyType(
