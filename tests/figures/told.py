@@ -32,7 +32,7 @@ class Told:
         as_of: str | None = None,
         *,
         of: str | None = None,
-        **changes: Any,  # noqa: ANN401 (as the factories)
+        **changes: Any,
     ) -> HarmClaim:
         """Add what `source` says; `as_of` also dates the report unless `of` names one."""
         at = of or self.report(f"{source} {number} {as_of} {len(self.claims)}", as_of or "2031-03-10")

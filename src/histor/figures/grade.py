@@ -63,6 +63,7 @@ def _accepting(used: Sequence[Voice], claiming: Sequence[str]) -> str | None:
         voice.source.written
         for voice in used
         if voice.source
+        and voice.value > 0  # "we killed nobody" accepts nothing
         and any(claim.perpetrator and voice.is_of([claim.perpetrator]) for claim in voice.claims)
     ]
     return min([*names, *claiming], default=None)
