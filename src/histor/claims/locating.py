@@ -72,7 +72,7 @@ class Locations:
         if found is None:
             return self._dateline()
         several = len(self._tolled()) >= SEVERAL
-        return self._closer_dateline(found if several else self._closer_site(found, body))
+        return found if several else self._closer_dateline(self._closer_site(found, body))
 
     @cached_property
     def struck(self) -> frozenset[int]:
@@ -90,7 +90,7 @@ class Locations:
 
     def _in_lead(self, lead: Sequence[Sentence]) -> Group | None:
         tolled = self._tolled()
-        if len(tolled) >= SEVERAL:
+        if len(tolled) >= SEVERAL and not self._lead_is_close():
             around = self._around(lead)
             if around is not None:
                 return around
@@ -140,6 +140,14 @@ class Locations:
             return None  # of two countries nothing says which one is spoken of
         start, place, index = named[0]
         return (_as_mention(start, place, index),)
+
+    def _lead_is_close(self) -> bool:
+        """Whether the lead's first toll is given for a town or site: then others further down are of other events."""
+        first = next(
+            (o for o in self.occurrences if self.sentences[o.sentence].kind is not BlockKind.HEADLINE), None
+        )
+        own = _own(first, self) if first else None
+        return own is not None and FINENESS[own[0].kind] > WIDE
 
     def _tolled(self) -> set[str]:
         """Return the places of the report that have a toll of their own: parts of something wider."""

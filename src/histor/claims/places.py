@@ -27,6 +27,7 @@ POSSESSIVE = re.compile(r"[’']s?$")
 FAR = 300_000  # inhabitants: a place in a country that the report never speaks of is meant if it is a city
 LARGE = 100_000  # inhabitants: above this a bare name is taken for the city even without a preposition
 FAMOUS = 1_500_000  # inhabitants: a name that the whole world takes for this one city
+NAMED = 2  # the weight of a country of which more than one small town speaks
 LONGEST = 5  # words; "Bandar-e Mahshahr Petrochemical Zone" is already rare
 
 
@@ -444,7 +445,9 @@ def _meant(candidate: _Candidate, row: GazetteerPlace, context: Counter[str]) ->
     """Whether the name is meant as this place: said so by a preposition, by size, or by what the report is about."""
     if row.kind in (PlaceKind.COUNTRY, PlaceKind.REGION) or _user_row(row) or candidate.dateline:
         return True
-    known = not context or bool(_weight(row, context))
+    # One small town speaks for its country only where no other country is spoken of by name.
+    weight = _weight(row, context)
+    known = not context or weight >= NAMED or (weight > 0 and max(context.values()) < NAMED)
     if candidate.locative >= STRONG or candidate.headed or candidate.area:
         return known or (row.population or 0) >= FAR
     return known and (row.population or 0) >= (LARGE if not candidate.locative else 0)
