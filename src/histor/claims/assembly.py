@@ -38,6 +38,7 @@ class Assembly:
     calendar: Calendar
     blame: Blame
     doer_of: Callable[[Stretch], Name | None]
+    mouthpieces: frozenset[str]  # offices whose holder speaks for a body
     extractor: str
 
     def span(self, start: int, end: int) -> Span:
@@ -57,6 +58,21 @@ class Assembly:
             m.written for m in self.reading.actors if m.entry.id == name.entry and m.written[:1].isupper()
         ]
         return replace(name, written=max((name.written, *forms), key=len))
+
+    def claimant(self, told: Attribution) -> Name | None:
+        """Return whose words they are: the person as written, under the name of the body that the person speaks for.
+
+        What a police spokesman counts, the police have counted: the next spokesman goes on with the same series.
+        """
+        person, body = self.fullest(told.speaker), self.fullest(told.organization)
+        if person is None or body is None or person.written == body.written:
+            return person or body
+        role = (told.role or "").lower()
+        speaks = any(
+            role == word or role.endswith(f" {word}") or role.startswith(f"{word} ")
+            for word in self.mouthpieces
+        )
+        return replace(person, canonical=body.canonical, entry=body.entry) if speaks else person
 
     def harm_claims(self, found: Sequence[tuple[HarmMention, Attribution | None]]) -> list[HarmClaim]:
         """Return a claim for every mention of harm; parts take over place, date and doer of their whole."""
@@ -98,7 +114,7 @@ class Assembly:
             document=document.id,
             quote=self.quote(sentence, upto=upto),
             trigger=self.span(trigger.start, trigger.end),
-            source=self.fullest(told.source) if told else None,
+            source=self.claimant(told) if told else None,
             via=self.fullest(told.via) if told else None,
             outlet=document.outlet,
             published=document.published,

@@ -114,6 +114,7 @@ class ClaimReader:
             calendar=_calendar(reading, told, violent, harms, known.times),
             blame=blame_by_source(reading, harms, statements, events, known.codebook),
             doer_of=_doer(reading, known.codebook),
+            mouthpieces=known.speech.lists["mouthpieces"],
             extractor=self.version,
         )
         harm = merged(assembly.harm_claims(harms), reading)
