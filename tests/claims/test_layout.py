@@ -21,7 +21,7 @@ def test_a_sentence_is_the_text_between_its_bounds(text: str) -> None:
         assert text[sentence.start : sentence.end] == sentence.text
 
 
-@given(st.text(alphabet="Aab .?!\"\n", max_size=120))
+@given(st.text(alphabet='Aab .?!"\n', max_size=120))
 def test_every_letter_lies_in_one_sentence(text: str) -> None:
     covered = "".join(sentence.text for sentence in split(text, WORDS))
     assert sum(map(str.isalpha, covered)) == sum(map(str.isalpha, text))
@@ -41,7 +41,10 @@ def test_an_abbreviation_ends_no_sentence(text: str) -> None:
 
 
 def test_a_quotation_that_closes_after_the_stop_belongs_to_its_sentence() -> None:
-    assert sentences('"They fired first." He counted nine bodies.') == ['"They fired first."', "He counted nine bodies."]
+    assert sentences('"They fired first." He counted nine bodies.') == [
+        '"They fired first."',
+        "He counted nine bodies.",
+    ]
 
 
 def test_a_question_inside_a_quotation_goes_on_in_lower_case() -> None:
@@ -64,5 +67,7 @@ def test_the_title_line_is_a_headline_and_the_credit_a_credit() -> None:
 
 
 def test_a_listed_line_is_a_bullet() -> None:
-    kinds = [sentence.kind for sentence in split("Ardel today\n\n- Nine people died.\n- Four are missing.", WORDS)]
+    kinds = [
+        sentence.kind for sentence in split("Ardel today\n\n- Nine people died.\n- Four are missing.", WORDS)
+    ]
     assert kinds == [BlockKind.HEADLINE, BlockKind.BULLET, BlockKind.BULLET]

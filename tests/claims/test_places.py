@@ -32,7 +32,9 @@ def test_a_named_village_that_no_gazetteer_has_stays_a_name_without_a_point() ->
 
 
 def test_a_place_in_apposition_to_a_word_for_places_is_found() -> None:
-    assert resolved("Syrian rebels seized the president's hometown, Corvo.") == [("Corvo", "Syria", PlacePrecision.EXACT)]
+    assert resolved("Syrian rebels seized the president's hometown, Corvo.") == [
+        ("Corvo", "Syria", PlacePrecision.EXACT)
+    ]
 
 
 def test_a_ministry_is_no_place() -> None:

@@ -13,9 +13,9 @@ from histor.values.date import DateBasis
 REPORT = """\
 More than 200 civilians dead in weekend killings
 
-Nearly 300 civilians have been killed in the coastal hills, including women and children, the Ardel Monitoring Group said.
+Nearly 300 civilians have been killed in the hills, including women and children, the Ardel Monitoring Group said.
 
-The violence erupted last week after rebels ambushed an army patrol near Belmar. The rebels then seized the town of Corvo.
+The violence erupted last week after rebels ambushed an army patrol near Belmar. Rebels then seized the town of Corvo.
 
 The fighting killed 287 civilians, the Ardel Monitoring Group said on Monday. The monitor counted 14 massacres.
 
@@ -88,7 +88,7 @@ def test_the_ambush_and_the_seizure_are_events_with_their_parties() -> None:
         for event in events
     ]
     assert ("Armed clash", ["rebels"], ["army patrol"]) in told
-    assert ("Non-state actor overtakes territory", ["rebels"], ["Corvo"]) in told
+    assert ("Non-state actor overtakes territory", ["Rebels"], ["Corvo"]) in told
 
 
 def test_a_denial_changes_no_count() -> None:

@@ -8,7 +8,9 @@ from histor.records.claim import Harm, Scope, VictimClass
 from histor.values.count import Count, Hedge
 
 
-def mention(number: int, *, part_of: int | None = None, victims: str | None = None, sentence: int = 1) -> HarmMention:
+def mention(
+    number: int, *, part_of: int | None = None, victims: str | None = None, sentence: int = 1
+) -> HarmMention:
     return HarmMention(
         sentence=sentence,
         trigger=Stretch(start=0, end=1),
