@@ -17,7 +17,7 @@ from histor.claims.reading import Reading
 from histor.claims.reference import Cast, name_of
 from histor.claims.saying_days import said_on
 from histor.claims.speech_words import SpeechWords
-from histor.records.claim import Modality, Trace
+from histor.records.claim import Act, Modality, Trace
 from histor.values.name import Name
 
 __all__ = ["attribute", "source_at"]
@@ -126,7 +126,7 @@ class _Report:
             modality=Modality.ALLEGED if self.words.has("alleged", cue.phrase) else Modality.ASSERTED,
             traces=said.traces(),
             parts=said.parts or (content,),
-            nested=said.above is not None and said.above.written != speaker.written,
+            nested=said.nested,
         )
 
 
@@ -142,6 +142,13 @@ class _Said:
     above: Speaker | None
     parts: tuple[Stretch, ...]
     complement: bool  # what the speaker says is directly what the one above says
+
+    @property
+    def nested(self) -> bool:
+        """Whether somebody else says that this is said, unless it is an act and all of what is said."""
+        if self.above is None or self.above.written == self.speaker.written:
+            return False
+        return not (self.complement and self.cue.act is not Act.REPORT)
 
     @property
     def content(self) -> Stretch:

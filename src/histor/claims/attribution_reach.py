@@ -41,6 +41,8 @@ def owners(scan: Scan, cues: Sequence[Cue]) -> Owners:
             _set_aside(scan, found, cue, speaker)
         found[cue.token.i] = NOBODY if found[cue.token.i] is None else found[cue.token.i]
     for k, cue in enumerate(cues):
+        if scan.words.has("decrees", cue.phrase):
+            found = [None if owner == k else owner for owner in found]
         if cue.kind is CueKind.GAP:
             _claim_member(scan, found, k, cue, cues)
     return found

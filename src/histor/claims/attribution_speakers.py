@@ -113,6 +113,8 @@ class Describer:
 
     def _apposed_name(self, sentence: Sentence, head: Token, area: Stretch) -> str | None:
         """Return the name set beside a role: "the mayor, Jon Boru"."""
+        if self._placed(sentence, head):
+            return None
         if head.tag == "NN" and not self.words.holds("bodies", head):
             for child in sentence.children(head):
                 if child.dep == "appos" and child.pos == "PROPN":
@@ -130,6 +132,16 @@ class Describer:
         match = APPOSED.match(sentence.text, phrase.end - sentence.start)
         del area
         return match.group("name") if match else None
+
+    def _placed(self, sentence: Sentence, head: Token) -> bool:
+        """Whether a name beside a speaker is that of where they are: "a nurse in the regional capital, X"."""
+        for child in sentence.subtree(head):
+            if child.dep == "prep" and child.lemma in ("in", "near", "outside") and child.i > head.i:
+                inner = next((t for t in sentence.children(child) if t.dep == "pobj"), None)
+                after = sentence.tokens[inner.i + 1 : inner.i + 3] if inner is not None else ()
+                if [t.text for t in after[:1]] == [","] and after[-1].pos == "PROPN":
+                    return inner is not None and not self.words.holds("bodies", inner)
+        return False
 
     def _apposed_body(self, sentence: Sentence, head: Token) -> str | None:
         """Return the name set after a word for a body: "the monitoring group ACLED"."""

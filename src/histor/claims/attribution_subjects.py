@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from histor.claims.attribution_scan import OBJECTS, SUBJECTS, VERBAL, Scan
 from histor.claims.parsed import Token
 
+REFLEXIVE = frozenset({"himself", "herself", "themselves", "itself"})
 LENDING = frozenset({"conj", "xcomp", "advcl", "acl", "pcomp", "ccomp"})
 DATELINE = re.compile(r"^[A-Z][^a-z(]{1,30}[\w, ]{0,30}(?:\([^)]{2,40}\))?\s*[-–—:]\s")
 
@@ -80,7 +81,7 @@ def _right_before(scan: Scan, verb: Token) -> Token | None:
     while at > 0 and (tokens[at].pos in ("ADV", "AUX") or tokens[at].text == ","):
         at -= 1
     if at < 0 or tokens[at].pos not in ("NOUN", "PROPN"):
-        return None
+        return _before_relative(scan, verb)
     top = tokens[at]
     while top.dep in ("compound", "pobj", "prep", "appos", "conj") and top.head < verb.i:
         above = scan.sentence.head(top)
@@ -88,6 +89,16 @@ def _right_before(scan: Scan, verb: Token) -> Token | None:
             break
         top = above
     return top if top.pos in ("NOUN", "PROPN") else tokens[at]
+
+
+def _before_relative(scan: Scan, verb: Token) -> Token | None:
+    """Return the noun that a clause stands on: ", a musician who was there said"."""
+    tokens = scan.sentence.tokens
+    start = next((i for i in range(verb.i - 1, -1, -1) if tokens[i].text == ","), -1)
+    who = next((t for t in tokens[start + 1 : verb.i] if t.text.lower() == "who"), None)
+    if who is None or who.i < 1 or tokens[who.i - 1].pos not in ("NOUN", "PROPN"):
+        return None
+    return tokens[who.i - 1]
 
 
 def _relayed(scan: Scan, verb: Token) -> bool:
@@ -131,6 +142,8 @@ def _told(scan: Scan, verb: Token) -> Token | None:
 def subject_of(scan: Scan, verb: Token) -> Token | None:  # noqa: PLR0911 - one return per construction
     """Return who says: the verb's subject, else that of the verb it is joined to or complements."""
     own = scan.child(verb, *SUBJECTS)
+    if own is not None and own.lemma in REFLEXIVE and own.i > 1:
+        return scan.sentence.tokens[own.i - 2]  # "Odongo, himself abducted at nine, denied the charges"
     if own is not None:
         antecedent = scan.sentence.head(verb)
         return antecedent if scan.words.has("relative", own.lemma) and verb.dep == "relcl" else own
@@ -143,13 +156,29 @@ def subject_of(scan: Scan, verb: Token) -> Token | None:  # noqa: PLR0911 - one 
         return above if verb.dep == "acl" and verb.tag == "VBG" else None
     if above.dep == "prep":
         return None
-    matrix = _matrix(scan, verb, above)
+    matrix = _matrix(scan, verb, above) or _said_above(scan, verb, above)
     if matrix is not None:
         return subject_of(scan, matrix)
+    if verb.dep == "conj" and _aside(scan, above, verb):
+        inner = scan.child(above, "ccomp")
+        return subject_of(scan, inner) if inner is not None else None
     passive = scan.child(above, "nsubjpass")
     if verb.dep == "conj" and passive is not None and scan.child(verb, "auxpass") is None:
         return passive
     return subject_of(scan, above) or (passive if verb.dep == "conj" else None)
+
+
+def _aside(scan: Scan, above: Token, verb: Token) -> bool:
+    """Whether a verb of saying is put in between clauses: "X came, his aide said, and promised help"."""
+    tokens = scan.sentence.tokens
+    inner = scan.child(above, "ccomp")
+    return (
+        inner is not None
+        and inner.i < above.i < verb.i
+        and above.i + 1 < len(tokens)
+        and tokens[above.i + 1].text == ","
+        and inner.tag == verb.tag
+    )
 
 
 def _matrix(scan: Scan, verb: Token, above: Token) -> Token | None:
@@ -166,6 +195,19 @@ def _matrix(scan: Scan, verb: Token, above: Token) -> Token | None:
     if climbed.dep not in ("ccomp", "relcl", "acl", "advcl") or outer.lemma not in scan.words.acts:
         return None
     return outer if outer.tag == verb.tag and verb.tag in ("VBD", "VBZ", "VBP") else None
+
+
+def _said_above(scan: Scan, verb: Token, above: Token) -> Token | None:
+    """Return the verb of saying whose speaker goes on with "adding that", hung on what is said."""
+    if verb.dep != "advcl" or verb.tag != "VBG" or above.lemma in scan.words.acts:
+        return None
+    if scan.child(verb, "ccomp") is None:
+        return None
+    climbed = above
+    while climbed.dep == "conj":
+        climbed = scan.sentence.head(climbed)
+    outer = scan.sentence.head(climbed)
+    return outer if climbed.dep == "ccomp" and outer.lemma in scan.words.acts else None
 
 
 def joined(scan: Scan, head: Token | None) -> tuple[Token, ...]:

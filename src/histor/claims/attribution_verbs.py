@@ -13,7 +13,8 @@ MODALS = frozenset({"would", "could", "might", "may", "should", "must", "can", "
 
 def verb_cue(scan: Scan, token: Token) -> Cue | None:
     """Return the cue that a verb of saying makes with its speaker; None where nothing is said."""
-    if token.pos not in VERBAL or token.dep in ("aux", "auxpass", "amod"):
+    taken_for_noun = token.tag == "NNS" and token.dep == "ROOT" and scan.child(token, "nsubj") is not None
+    if (token.pos not in VERBAL and not taken_for_noun) or token.dep in ("aux", "auxpass", "amod"):
         return None
     frame = _frame(scan, token)
     if frame is None or _hushed(scan, token):
@@ -72,6 +73,10 @@ def _hushed(scan: Scan, token: Token) -> bool:
     above = scan.sentence.head(token)
     if token.dep == "xcomp" and scan.words.has("silence", above.lemma):
         return True
+    if token.lemma in ("ask", "request", "speak", "insist") and any(
+        scan.words.has("anonymity", c.lemma) for c in _near(scan, token)
+    ):
+        return True
     if token.dep == "amod" or any(
         c.dep == "aux" and c.lemma in MODALS for c in scan.sentence.children(token)
     ):
@@ -114,7 +119,7 @@ def _says_something(scan: Scan, verb: Token, phrase: str, act: Act) -> bool:
         c.lemma == "as" for c in scan.sentence.children(verb)
     ):
         return True
-    if verb.lemma in ("ask", "request", "continue") and scan.child(verb, "xcomp") is not None:
+    if verb.lemma in ("ask", "request", "continue", "order") and scan.child(verb, "xcomp") is not None:
         return True
     said = scan.child(verb, *OBJECTS, "nsubjpass")
     if said is None:

@@ -23,16 +23,21 @@ SPEECH_LISTS = (
     "carried",
     "alleged",
     "figures",
+    "decrees",
+    "anonymity",
     "official",
 )
 FILES: Mapping[str, tuple[str, ...]] = MappingProxyType(
     {
-        "roles.yml": ("roles", "mouthpieces", "titles", "bodies", "people", "texts", "metonyms", "nobody", "women", "men"),
+        "roles.yml": ("roles", "titles", "bodies", "people", "texts", "metonyms", "nobody", "women", "men"),
         "carriers.yml": ("carriers", "platforms", "audiences", "own_addition", "own_eyes", "issuers", "news"),
         "topics.yml": (
             "condemning",
             "blaming",
             "denying",
+            "rejecting",
+            "owned",
+            "measures",
             "calling",
             "warning",
             "violence",

@@ -8,6 +8,7 @@ from histor.claims.parsed import Sentence, Token
 from histor.claims.phrases import phrase
 from histor.claims.reading import Reading
 from histor.claims.speech_words import SpeechWords
+from histor.claims.statement_deeds import denial_in, measure_in
 from histor.records.claim import Act
 
 SELF = frozenset({"it", "they", "we", "he", "she", "i"})
@@ -28,15 +29,28 @@ def acts_of(told: Attribution, reading: Reading, words: SpeechWords) -> Iterator
 def _of_release(told: Attribution, reading: Reading, words: SpeechWords) -> Iterator[tuple[Act, str]]:
     """Yield what a body does in its own statement without naming itself: "The public is urged"."""
     sentence = reading.sentences[told.sentence]
+    promised = _will_be(sentence, words)
+    if promised is not None:
+        yield Act.PROMISE, f"release:{promised}"
+        return
     for token in sentence.tokens:
         act = words.acts.get(token.lemma, Act.REPORT)
-        passive = any(c.dep == "auxpass" for c in sentence.children(token)) and not any(
-            c.dep == "agent" for c in sentence.children(token)
-        )
+        below = sentence.children(token)
+        present = any(c.dep == "auxpass" and c.tag in ("VBZ", "VBP") for c in below)
+        passive = present and not any(c.dep == "agent" for c in below)
         if passive and act in (Act.CALL_FOR, Act.WARN) and token.tag == "VBN":
             yield act, f"release:{token.lemma}"
             return
     yield from (found for found in _by_content(told, reading, words) if found[0] is not Act.REPORT)
+
+
+def _will_be(sentence: Sentence, words: SpeechWords) -> str | None:
+    """Return the verb of what a body says will be done: "Offenders will be prosecuted"."""
+    for token in sentence.tokens:
+        below = [c.lemma for c in sentence.children(token) if c.dep in ("aux", "auxpass", "neg")]
+        if token.tag == "VBN" and "will" in below and "be" in below and words.has("kept", token.lemma):
+            return token.lemma if "not" not in below else None
+    return None
 
 
 def _settled(told: Attribution, reading: Reading, words: SpeechWords) -> tuple[Act, str]:
@@ -46,22 +60,27 @@ def _settled(told: Attribution, reading: Reading, words: SpeechWords) -> tuple[A
 
 
 def _by_content(told: Attribution, reading: Reading, words: SpeechWords) -> Iterator[tuple[Act, str]]:
-    said = " ".join(reading.document.text[part.start : part.end] for part in told.parts)
+    said = _words_of(told, reading)
     sentence = reading.sentences[told.sentence]
     figures = _has_harm_figure(told, reading, words)
-    for list_name, act in (("denying", Act.DENY), ("calling", Act.CALL_FOR)):
-        hit = words.within(list_name, said)
-        if hit and not (act is Act.DENY and figures and hit.startswith(("no ", "not "))):
-            yield act, f"content:{list_name}:{hit}"
-            return
+    denied = denial_in(told, said, reading, words)
+    if denied is not None and not (figures and denied.startswith(("no ", "not "))):
+        yield Act.DENY, f"content:denying:{denied}"
+        return
+    call = words.within("calling", said)
+    if call:
+        yield Act.CALL_FOR, f"content:calling:{call}"
+        return
     judged = _judgement(told, sentence, said, words)
     if judged is not None:
         yield judged
         return
     if _warns(told, reading, words, said):
         yield Act.WARN, "content:warning"
-    elif (promise := _own_future(told, sentence, words)) is not None:
-        yield Act.PROMISE, f"content:future:{promise}"
+    elif (future := _own_future(told, sentence, words)) is not None:
+        yield future
+    elif not figures and (measure := measure_in(told, sentence, words)) is not None:
+        yield Act.ANNOUNCE, f"content:measure:{measure}"
     else:
         yield from _deeds(told, reading, words, figures=figures)
 
@@ -91,7 +110,9 @@ def _judgement(
     if condemning and (naming or re.search(r"\b(?:is|was|are|were|amounts?)\b", said)) and not told.quoted:
         return Act.CONDEMN, f"content:condemning:{condemning}"
     if blaming and re.search(
-        r"\b(?:war crimes?|crimes? against|genocide|ethnic cleansing|to blame|responsible for)\b", said
+        r"\b(?:war crimes?|crimes? against|genocide|ethnic cleansing|collective punishment|to blame"
+        r"|responsible for|(?<!who )(?:is|are|was|were|been) behind|the work of)\b",
+        said,
     ):
         del sentence
         return Act.ACCUSE, f"content:blaming:{blaming}"
@@ -113,22 +134,30 @@ def _warns(told: Attribution, reading: Reading, words: SpeechWords, said: str) -
     return any(words.holds("harm", t) for head in heads for t in sentence.subtree(head))
 
 
-def _own_future(told: Attribution, sentence: Sentence, words: SpeechWords) -> str | None:
-    """Return the auxiliary that says the speaker's own future: "the army said it would investigate"."""
+def _own_future(told: Attribution, sentence: Sentence, words: SpeechWords) -> tuple[Act, str] | None:
+    """Return the act of telling one's future: "it would investigate" promises, "it would close" announces."""
     for part in told.parts:
         for token in sentence.tokens_within(part.start, part.end):
             if token.lemma in ("will", "would", "shall") and token.dep == "aux":
                 verb = sentence.head(token)
                 subject = next((c for c in sentence.children(verb) if c.dep in ("nsubj", "nsubjpass")), None)
                 negated = any(c.dep == "neg" for c in sentence.children(verb))
-                if (
-                    subject is not None
-                    and subject.text.lower() in SELF - {"i"}
-                    and not negated
-                    and words.has("kept", verb.lemma)
-                ):
-                    return token.text
+                if subject is None or negated or subject.text.lower() not in SELF - {"i"}:
+                    continue
+                if words.has("kept", verb.lemma):
+                    return Act.PROMISE, f"content:future:{verb.lemma}"
+                if words.has("measures", verb.lemma) and told.organization is not None:
+                    return Act.ANNOUNCE, f"content:future:{verb.lemma}"
     return None
+
+
+def _words_of(told: Attribution, reading: Reading) -> str:
+    """Return what is said, with the sentences of the same quotation around it."""
+    sentence, text = reading.sentences[told.sentence], reading.document.text
+    own = [text[part.start : part.end] for part in told.parts]
+    before = text[told.quote.start : max(told.quote.start, sentence.start)]
+    after = text[min(told.quote.end, sentence.end) : told.quote.end]
+    return " ".join([before, *own, after]).strip()
 
 
 def _deeds(
@@ -140,7 +169,10 @@ def _deeds(
         own = doer.text.lower() in SELF or any(
             c.dep == "poss" and c.lemma in ("its", "their", "our") for c in sentence.children(doer)
         )
-        if own and _is_armed(told, reading, words):
+        if own and told.cue_lemma in ("maintain", "insist"):
+            yield Act.DENY, f"content:insists:{verb.lemma}"
+            return
+        if own and words.has("owned", verb.lemma) and _is_armed(told, reading, words):
             yield Act.CLAIM_RESPONSIBILITY, f"content:own:{verb.lemma}"
             return
         if (
@@ -194,6 +226,8 @@ def _is_armed(told: Attribution, reading: Reading, words: SpeechWords) -> bool:
 def _is_party(sentence: Sentence, doer: Token, reading: Reading, words: SpeechWords) -> bool:
     area = phrase(sentence, doer)
     named = [m for m in reading.actors if m.start < area.end and m.end > area.start]
+    if doer.tag == "NNPS":  # "the Russians"
+        return True
     if doer.pos == "PROPN" and any(reading.gazetteer.find(t.text) for t in (doer,)):
         return True
     return words.holds("parties", doer) or any(

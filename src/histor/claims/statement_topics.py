@@ -1,4 +1,7 @@
+# ruff: noqa: RUF001 - dashes and quotes as reports write them
 """Say in a few words what a statement is about, and whom or what it is directed at."""
+
+import re
 
 from histor.claims.attribution_phrases import ARTICLES, zone
 from histor.claims.mentions import Attribution
@@ -9,7 +12,8 @@ from histor.claims.speech_words import SpeechWords
 from histor.records.claim import Act
 
 FIGURES = "casualty figures"
-LONGEST = 12  # words of a topic
+LONGEST = 14  # words of a topic
+SHORTEST = 4  # words that a topic cut at a clause's end must keep
 TARGETED = {
     Act.CONDEMN: ("dobj", "on", "of"),
     Act.DENY: ("dobj", "xcomp", "ccomp", "of"),
@@ -28,6 +32,14 @@ OF_WHAT = {
     Act.WARN: ("of", "ccomp", "xcomp"),
     Act.CLAIM_RESPONSIBILITY: ("for",),
 }
+LEADING = re.compile(r"^(?:that|as|and|but|while|for|of)\s+", re.IGNORECASE)
+TRAILING = re.compile(
+    r"(?:[\s,;:]+(?:and|or|but|that|which|who|of|in|on|at|to|for|from|by|with|as|the|a|an|its|their|his|her|said"
+    r"|had|has|was|were|would|will|is|are|been))+$",
+    re.IGNORECASE,
+)
+CLAUSE_END = re.compile(r"[,;:](?=\s)|\s[-–—]\s")
+PAIRS = (("“", "”"), ("«", "»"), ("(", ")"))
 
 
 def topic_of(told: Attribution, act: Act, reading: Reading, words: SpeechWords) -> str | None:
@@ -36,8 +48,9 @@ def topic_of(told: Attribution, act: Act, reading: Reading, words: SpeechWords) 
         return FIGURES
     sentence = reading.sentences[told.sentence]
     cue = _token(sentence, told.cue.start)
-    found = _first(sentence, cue, OF_WHAT.get(act) or TARGETED.get(act, ())) if cue else None
-    return found or _short(reading.document.text[told.content.start : told.content.end]) or None
+    slots = (OF_WHAT.get(act) or TARGETED.get(act, ())) if told.act is act else ()
+    found = _first(sentence, cue, slots) if cue else None
+    return found or _complement(sentence, told, cue) or _said(reading, told) or None
 
 
 def about_of(told: Attribution, act: Act, reading: Reading, words: SpeechWords) -> str | None:
@@ -58,6 +71,8 @@ def has_figures(told: Attribution, reading: Reading, words: SpeechWords) -> bool
     counted = any(
         part.covers(count.number_start) for part in told.parts for count in reading.counts_in(sentence)
     )
+    if counted and told.traces and told.traces[0].rule.startswith("gap:"):
+        return any(words.holds("harm", token) for token in sentence.tokens)
     return counted and any(
         words.holds("harm", token)
         for part in told.parts
@@ -67,6 +82,24 @@ def has_figures(told: Attribution, reading: Reading, words: SpeechWords) -> bool
 
 def _token(sentence: Sentence, offset: int) -> Token | None:
     return next((t for t in sentence.tokens if t.start <= offset < t.end), None)
+
+
+def _complement(sentence: Sentence, told: Attribution, cue: Token | None) -> str | None:
+    """Return the clause after a verb of saying, without whom it was said to and when."""
+    if cue is None:
+        return None
+    for child in sentence.children(cue):
+        if child.dep in ("ccomp", "xcomp") and child.i > cue.i:
+            area = zone(sentence, child)
+            if any(part.start < area.end and part.end > area.start for part in told.parts):
+                return _short(sentence.words(area.start, area.end))
+    return None
+
+
+def _said(reading: Reading, told: Attribution) -> str:
+    """Return the longest run of words that are the speaker's own."""
+    texts = [reading.document.text[part.start : part.end] for part in told.parts]
+    return _short(max(texts, key=len)) if texts else ""
 
 
 def _first(sentence: Sentence, cue: Token, slots: tuple[str, ...]) -> str | None:
@@ -108,5 +141,24 @@ def _doer_in(sentence: Sentence, told: Attribution) -> str | None:
 
 
 def _short(words: str) -> str:
-    cut = words.strip(" ,.;:\"“”'").split()
-    return " ".join(cut[:LONGEST])
+    """Cut words down to a topic: no leading "that", the end of a clause, quotation marks in pairs."""
+    text = LEADING.sub("", " ".join(words.split()).strip(" ,.;:"))
+    if len(text.split()) > LONGEST:
+        text = _cut(" ".join(text.split()[:LONGEST]))
+    return _paired(text).strip(" ,.;:")
+
+
+def _cut(text: str) -> str:
+    ends = [m.start() for m in CLAUSE_END.finditer(text) if len(text[: m.start()].split()) >= SHORTEST]
+    return text[: ends[-1]] if ends else TRAILING.sub("", text)
+
+
+def _paired(text: str) -> str:
+    """Drop the marks that wrap the whole or stand without their partner."""
+    for opening, closing in PAIRS:
+        if text.count(opening) != text.count(closing):
+            text = text.replace(opening, "").replace(closing, "")
+    if text.count('"') % 2:
+        text = text.replace('"', "")
+    wrapped = len(text) > 1 and (text[0], text[-1]) in (*PAIRS[:2], ('"', '"'))
+    return text[1:-1] if wrapped and text.count(text[0]) == 1 + (text[0] == '"') else text

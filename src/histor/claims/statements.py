@@ -7,9 +7,11 @@ from histor.claims.denials import denied
 from histor.claims.mentions import Attribution, StatementMention
 from histor.claims.parsed import BlockKind
 from histor.claims.promises import standing
+from histor.claims.quotes import find_quotes
 from histor.claims.reading import Reading
 from histor.claims.speech_words import SpeechWords
 from histor.claims.statement_acts import acts_of
+from histor.claims.statement_quotes import with_whole_quotation
 from histor.claims.statement_topics import about_of, topic_of
 from histor.records.claim import Act, Trace
 
@@ -18,7 +20,12 @@ def find_statements(
     reading: Reading, attributions: Sequence[Attribution], words: SpeechWords
 ) -> list[StatementMention]:
     """Return the statements of a report in order; a stronger act leaves no plain report beside it."""
-    own = [told for told in attributions if _is_statement(told, reading)]
+    quotes = find_quotes(reading.document.text, reading.sentences)
+    own = [
+        with_whole_quotation(told, attributions, reading, quotes)
+        for told in attributions
+        if _is_statement(told, reading)
+    ]
     found: list[StatementMention] = []
     for _, group in groupby(own, key=lambda told: told.sentence):
         found.extend(_of_sentence(reading, list(group), words))
