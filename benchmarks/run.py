@@ -116,9 +116,8 @@ def speed(gold: Path) -> None:
     ]
     reading = best(lambda: [reader.read(document) for document in documents])
     parsing = best(lambda: parser.parse(texts))
-    print(
-        f"reading    {reading:.2f} s for {len(documents)} reports; parsing alone {parsing:.2f} s; ratio {reading / parsing:.2f}"
-    )
+    times = f"{len(documents)} reports; parsing alone {parsing:.2f} s; ratio {reading / parsing:.2f}"
+    print(f"reading    {reading:.2f} s for {times}")
 
 
 def best(work: Callable[[], object]) -> float:

@@ -8,11 +8,11 @@ from pathlib import Path
 from tempfile import TemporaryDirectory
 
 import pytest
-from histor.documents.intake import Declared
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from factories import count, day, harm, published
+from histor.documents.intake import Declared
 from histor.errors import RecordBusyError
 from histor.pipeline import Summary, build, known, known_as_of, read_one
 from histor.records.claim import Claim

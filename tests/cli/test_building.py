@@ -25,7 +25,7 @@ PR_CAPBSET_DROP, CAP_DAC_OVERRIDE, CAP_DAC_READ_SEARCH = 24, 1, 2  # as linux/pr
 ARGV = (sys.executable, "-c", "from histor.cli.main import run; run()")
 
 
-def shell(*arguments: str | Path, **how: Any) -> "subprocess.CompletedProcess[str]":  # noqa: ANN401  # as run takes it
+def shell(*arguments: str | Path, **how: Any) -> "subprocess.CompletedProcess[str]":
     return subprocess.run(  # noqa: S603  # our own interpreter
         [*ARGV, *map(str, arguments)], capture_output=True, text=True, check=False, **how
     )

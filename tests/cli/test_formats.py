@@ -92,7 +92,7 @@ def test_no_cell_of_text_begins_as_a_formula(text: str) -> None:
         ([{"low": 1}], '[{"low": 1}]'),
     ],
 )
-def test_a_cell_shows_its_value(value: Any, written: object) -> None:  # noqa: ANN401  # any JSON
+def test_a_cell_shows_its_value(value: Any, written: object) -> None:
     assert cell(value) == written
 
 

@@ -33,12 +33,12 @@ class Reports:
         self.documents: dict[str, Document] = {}
         self.claims: list[Claim] = []
 
-    def report(self, text: str, on: str | None = "2031-03-07", **changes: Any) -> str:  # noqa: ANN401 (as the factories)
+    def report(self, text: str, on: str | None = "2031-03-07", **changes: Any) -> str:
         made = document(text, published=published(on) if on else None, **changes)
         self.documents[made.id] = made
         return made.id
 
-    def dead(self, of: str, number: int, **changes: Any) -> HarmClaim:  # noqa: ANN401 (as the factories)
+    def dead(self, of: str, number: int, **changes: Any) -> HarmClaim:
         start = sum(100 for claim in self.claims if claim.document == of)
         told = f"{number} were killed"
         claim = harm(

@@ -30,7 +30,7 @@ def record(tmp_path: Path) -> Iterator[Record]:
         yield opened
 
 
-def failure(subject: str = "a.txt", **changes: Any) -> Failure:  # noqa: ANN401  # any field
+def failure(subject: str = "a.txt", **changes: Any) -> Failure:
     fields: dict[str, Any] = {
         "stage": "read",
         "subject": subject,
@@ -41,7 +41,7 @@ def failure(subject: str = "a.txt", **changes: Any) -> Failure:  # noqa: ANN401 
     return Failure(**fields | changes)
 
 
-def incident(claim: Claim, **changes: Any) -> Incident:  # noqa: ANN401  # any field
+def incident(claim: Claim, **changes: Any) -> Incident:
     fields: dict[str, Any] = {
         "id": "i-ardel",
         "name": "Killings in Ardel",
@@ -56,7 +56,7 @@ def incident(claim: Claim, **changes: Any) -> Incident:  # noqa: ANN401  # any f
     return Incident(**fields | changes)
 
 
-def figure(claim: Claim, **changes: Any) -> Figure:  # noqa: ANN401  # any field
+def figure(claim: Claim, **changes: Any) -> Figure:
     point = Point(
         source=name("Monitor"),
         as_of=day("2025-03-08"),

@@ -20,7 +20,7 @@ def folder(tmp_path: Path) -> Path:
         return tmp_path / "record"
 
 
-def _python(code: str, **how: Any) -> "subprocess.CompletedProcess[str]":  # noqa: ANN401  # as run takes it
+def _python(code: str, **how: Any) -> "subprocess.CompletedProcess[str]":
     return subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=False, **how)  # noqa: S603
 
 

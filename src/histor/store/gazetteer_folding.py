@@ -1,4 +1,3 @@
-# ruff: noqa: RUF001 - apostrophes as reports and tables write them
 """Under which keys a place's name is kept and found: without case, accents, articles; and by its sound."""
 
 import re

@@ -1,4 +1,3 @@
-# ruff: noqa: RUF001, RUF002 - dashes, quotes and separators as reports write them
 """What number words mean: "at least 40", "nearly 1,000", "dozens", "between 30 and 40"."""
 
 from collections.abc import Sequence

@@ -1,4 +1,3 @@
-# ruff: noqa: RUF001 - dashes and quotes as reports write them; long patterns stand in tables
 """Find date words in a text and say what each means, before any dateline is known."""
 
 import re

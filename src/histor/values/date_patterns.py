@@ -1,4 +1,4 @@
-# ruff: noqa: RUF001, ISC004 - dashes and quotes as reports write them; long patterns stand in tables
+# ruff: noqa: ISC004 - dashes and quotes as reports write them; long patterns stand in tables
 """How dates are worded: one pattern for all, a named group for each way of putting it."""
 
 import re

@@ -1,4 +1,3 @@
-# ruff: noqa: RUF001 - dashes and quotes as reports write them; long patterns stand in tables
 """What each wording of a date means: one small reader for each group of the pattern."""
 
 import re

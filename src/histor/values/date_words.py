@@ -1,4 +1,3 @@
-# ruff: noqa: RUF001 - dashes, quotes and separators as reports write them
 """The words of the calendar: months, weekdays, units, and feasts whose day is fixed or computed."""
 
 import re

@@ -17,7 +17,9 @@ class Span:
 
     def __post_init__(self) -> None:
         if not 0 <= self.start < self.end or self.end - self.start != len(self.text):
-            raise ValueError(f"a span of {len(self.text)} characters cannot run from {self.start} to {self.end}")
+            raise ValueError(
+                f"a span of {len(self.text)} characters cannot run from {self.start} to {self.end}"
+            )
 
 
 def quote(document: str, text: str, start: int, end: int) -> Span:
