@@ -8,16 +8,17 @@ from typing import TypedDict
 from histor.claims.dating import Dated, as_of, date_occurrence
 from histor.claims.locating import FINENESS, WIDE, Located, Locations, locate, main_place, place_named
 from histor.claims.mentions import Attribution, EventMention, HarmMention, StatementMention, Stretch
-from histor.claims.perpetrators import Blame, source_key
+from histor.claims.perpetrators import Doers, is_pronoun, may_be_laid, may_lend, source_key
 from histor.claims.reading import Reading
 from histor.claims.report_dates import Calendar
 from histor.claims.wholes import with_common_wholes
 from histor.records.claim import (
-    ClaimBase,
+    Claim,
     EventClaim,
     Harm,
     HarmClaim,
     Modality,
+    Scope,
     StatementClaim,
     Trace,
 )
@@ -36,8 +37,7 @@ class Assembly:
     reading: Reading
     where: Locations
     calendar: Calendar
-    blame: Blame
-    doer_of: Callable[[Stretch], Name | None]
+    doers: Doers
     mouthpieces: frozenset[str]  # offices whose holder speaks for a body
     extractor: str
 
@@ -89,7 +89,7 @@ class Assembly:
             **self._common(mention.sentence, mention.trigger, told, upto=located.from_sentence),
             modality=_modality(mention.modality, told),
             as_of=stood_on,
-            perpetrator=self._perpetrator(mention, told),
+            perpetrator=self.doers.own(mention, told),
             background=mention.background,
             confidence=mention.confidence,
             traces=mention.traces + _told_traces(told),
@@ -104,7 +104,7 @@ class Assembly:
             scope=mention.scope,
             named_victims=mention.named_victims,
         )
-        return _Draft(claim, located, dated)
+        return _Draft(claim, located, dated, told)
 
     def _common(
         self, sentence: int, trigger: Stretch, told: Attribution | None, *, upto: int | None = None
@@ -121,25 +121,46 @@ class Assembly:
             extractor=self.extractor,
         )
 
-    def _perpetrator(self, mention: HarmMention, told: Attribution | None) -> Name | None:
-        own = self.doer_of(mention.agent) if mention.agent else None
-        if own is not None or mention.background or mention.occurrence.running:
-            return own
-        return self.blame.get(source_key(told))
+    def _blamed(
+        self, position: int, drafts: Sequence["_Draft"], mentions: Sequence[HarmMention]
+    ) -> Name | None:
+        """Return whom the claim's source holds to have done it: in these words, for the whole, or elsewhere."""
+        draft, mention = drafts[position], mentions[position]
+        if draft.claim.perpetrator is not None:
+            return draft.claim.perpetrator
+        if is_pronoun(mention, self.reading):
+            before = [d.claim.perpetrator for d in drafts[:position] if d.claim.perpetrator]
+            return before[-1] if before else None
+        whole = drafts[mention.part_of] if mention.part_of is not None else None
+        if whole is not None and whole.claim.perpetrator and _one_source(whole, draft):
+            return whole.claim.perpetrator
+        if not may_be_laid(mention, draft.claim.modality):
+            return None
+        return self._told_elsewhere(draft, drafts, mentions) or self.doers.accused(draft.told)
+
+    def _told_elsewhere(
+        self, draft: "_Draft", drafts: Sequence["_Draft"], mentions: Sequence[HarmMention]
+    ) -> Name | None:
+        """Return the doer that the same source gives in another figure for the same time."""
+        for other, mention in zip(drafts, mentions, strict=True):
+            donor = mention.scope is not Scope.SUBSET and may_lend(mention, other.claim.modality)
+            if donor and other.claim.perpetrator and _one_source(other, draft) and _one_event(other, draft):
+                return other.claim.perpetrator
+        return None
 
     def _settled(
         self, position: int, drafts: Sequence["_Draft"], mentions: Sequence[HarmMention]
     ) -> HarmClaim:
         draft, mention = drafts[position], mentions[position]
         whole = drafts[mention.part_of] if mention.part_of is not None else None
-        located, dated, perpetrator = draft.located, draft.dated, draft.claim.perpetrator
+        located, dated = draft.located, draft.dated
+        perpetrator = self._blamed(position, drafts, mentions)
         if whole is not None:
             located = located if located.place else whole.located
             apart = dated.own and mention.sentence != mentions[mention.part_of or 0].sentence
             dated = (
                 whole.dated if dated.when is None or (whole.dated.trace is not None and not apart) else dated
             )
-            perpetrator = perpetrator or whole.claim.perpetrator
         elif mention.harm is Harm.DETAINED and not dated.own and not self._taken_in_raid(mention, mentions):
             dated = self._in_custody(draft.claim.as_of)
         if located.place is None and not self._elsewhere(mention, dated, mentions):
@@ -267,6 +288,20 @@ class _Draft:
     claim: HarmClaim
     located: Located
     dated: Dated
+    told: Attribution | None
+
+
+def _one_source(one: _Draft, two: _Draft) -> bool:
+    return source_key(one.told) == source_key(two.told)
+
+
+def _one_event(one: _Draft, two: _Draft) -> bool:
+    """Whether two figures are dated alike, and placed alike as far as both are."""
+    when, other = one.dated.when, two.dated.when
+    if when is None or other is None or (when.start, when.end) != (other.start, other.end):
+        return False
+    here, there = one.located.place, two.located.place
+    return here is None or there is None or here.written == there.written
 
 
 def _modality(own: Modality, told: Attribution | None) -> Modality:
@@ -280,7 +315,7 @@ def _told_traces(told: Attribution | None) -> tuple[Trace, ...]:
     return told.traces if told else ()
 
 
-def at(claims: Sequence[ClaimBase], stretch: Stretch) -> ClaimBase | None:
+def at(claims: Sequence[Claim], stretch: Stretch) -> Claim | None:
     """Return the first claim whose trigger or quote lies at `stretch`."""
     exact = [c for c in claims if stretch.start <= c.trigger.start < stretch.end]
     near = [c for c in claims if c.quote.start < stretch.end and c.quote.end > stretch.start]

@@ -2,47 +2,144 @@
 
 import re
 from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
 
-from histor.claims.codebook import Codebook
+from histor.claims.doers import ARMED, PARTIES, DoerGrammar, antecedent
 from histor.claims.mentions import Attribution, EventMention, HarmMention, StatementMention, Stretch
+from histor.claims.parsed import Sentence, Token
 from histor.claims.reading import Reading
-from histor.records.claim import Act
+from histor.records.claim import Act, Harm, Modality
 from histor.values.name import Name
 
 VIOLENT_TYPES = frozenset({"Battles", "Explosions/Remote violence", "Violence against civilians", "Riots"})
 ARTICLE = re.compile(r"^(?:the|a|an|some|two|three|several|unidentified)\s+", re.IGNORECASE)
+CLAIMED = re.compile(r"\b(?:claimed|admitted|owned) by (?:the )?")
+PRONOUNS = frozenset({"they", "he", "she", "it", "them"})
+BLAMING = frozenset({"accuse", "blame", "hold"})  # without "of" these say who is held to have done it
+OPENING = 4  # sentences in which a report tells of its own event
+# "The army announced the arrest of 12": its own.
+OWN_ARREST = re.compile(r"\b(?:announced|reported|confirmed) the (?:detention|arrest|capture)s? of\b")
 FIGHT = "Battles"
 NOBODY = Name(canonical="", written="")  # stands for the open question of who hit whom in a fight
-DOERS = frozenset({"state", "non_state"})
 
 Blame = dict[str | None, Name]
 
 
+@dataclass(frozen=True)
+class Doers:
+    """Who did what, by the grammar of a report and by whom its sources accuse."""
+
+    reading: Reading
+    grammar: DoerGrammar
+    blame: Blame
+
+    def own(self, mention: HarmMention, told: Attribution | None) -> Name | None:
+        """Return the doer that the claim's own sentence gives."""
+        sentence = self.reading.sentences[mention.sentence]
+        phrase = self._agent(sentence, mention.agent) if mention.agent else None
+        if phrase is not None and _to_themselves(mention, phrase):
+            return None
+        if phrase is None and mention.harm is not Harm.DETAINED and not mention.occurrence.running:
+            phrase = self.grammar.of_clause(sentence, mention.trigger) or self.grammar.of_deed(sentence)
+            phrase = phrase or self._claimed(sentence, mention)
+        if phrase is not None:
+            return named(phrase, self.reading)
+        return self._self_told(mention, told)
+
+    def accused(self, told: Attribution | None) -> Name | None:
+        """Return whom the source of a claim blames elsewhere in the report, None standing for the reporter."""
+        keys = sorted(_keys(told)) if told and told.source else [None]
+        return next((self.blame[key] for key in keys if key in self.blame), None)
+
+    def _is_doer(self, source: Name) -> bool:
+        return _names_doer(source.written, self.reading, self.grammar)
+
+    def _agent(self, sentence: Sentence, stretch: Stretch) -> str | None:
+        head = _head(sentence, stretch)
+        phrase = self.grammar.doer_phrase(sentence, antecedent(sentence, head)) if head else None
+        written = ARTICLE.sub("", sentence.words(stretch.start, stretch.end)).strip()
+        return phrase or (written if _names_doer(written, self.reading, self.grammar) else None)
+
+    def _claimed(self, sentence: Sentence, mention: HarmMention) -> str | None:
+        """Return the group that a sentence says has claimed the deed."""
+        match = CLAIMED.search(sentence.text)
+        if match is None or sentence.start + match.start() < mention.occurrence.anchor.end:
+            return None
+        at = sentence.start + match.end()
+        group = next(
+            (a for a in self.reading.actors_in(sentence) if a.start == at and a.entry.kind in ARMED), None
+        )
+        return group.written if group else None
+
+    def _self_told(self, mention: HarmMention, told: Attribution | None) -> Name | None:
+        """Return the force that itself tells whom it killed or holds: "the army said 12 fighters were neutralised"."""
+        source = told.source if told else None
+        if source is None:
+            return None
+        sentence = self.reading.sentences[mention.sentence].text.lower()
+        if _is_attacker(source.written, self.grammar) or (
+            is_pronoun(mention, self.reading) and self._is_doer(source)
+        ):
+            return source
+        told_so = self.grammar.words.own_deeds & set(re.findall(r"\w+", sentence))
+        announced = mention.harm is Harm.DETAINED and OWN_ARREST.search(sentence)
+        if mention.count.exact == 0 or not (told_so or announced):
+            return None
+        found = self.reading.lexicon.find(source.written)
+        force = any(m.entry.kind == "state_force" for m in found) or _is_force(source.written, self.grammar)
+        return source if force else None
+
+
+def _is_attacker(written: str, grammar: DoerGrammar) -> bool:
+    """Whether a source is only known by the deed: "the attackers themselves"."""
+    last = written.lower().split()[-1]
+    return last.removesuffix("s") in grammar.words.doers and grammar.codebook.parties.get(last) == "non_state"
+
+
+def _is_force(written: str, grammar: DoerGrammar) -> bool:
+    return any(grammar.codebook.parties.get(word) == "state" for word in re.findall(r"\w+", written.lower()))
+
+
+def _to_themselves(mention: HarmMention, phrase: str) -> bool:
+    """Whether the dead are the doers: "nine attackers blew themselves up"."""
+    victims = (mention.victims or "").lower().split()
+    return bool(victims) and victims[-1] == phrase.lower().split()[-1]
+
+
+def is_pronoun(mention: HarmMention, reading: Reading) -> bool:
+    """Whether the doer is only pointed back to: "they murdered 48"."""
+    return (
+        mention.agent is not None
+        and reading.document.text[mention.agent.start : mention.agent.end].lower() in PRONOUNS
+    )
+
+
+def _head(sentence: Sentence, stretch: Stretch) -> Token | None:
+    words = sentence.tokens_within(stretch.start, stretch.end)
+    inside = {word.i for word in words}
+    return next((word for word in words if word.head not in inside or word.head == word.i), None)
+
+
 def blame_by_source(
     reading: Reading,
-    mentions: Sequence[tuple[HarmMention, Attribution | None]],
     statements: Sequence[StatementMention],
     events: Sequence[tuple[EventMention, Attribution | None]],
-    codebook: Codebook,
+    grammar: DoerGrammar,
 ) -> Blame:
-    """Return whom each source blames in this report, None standing for the reporter; first named, first kept."""
+    """Return whom each source accuses in this report, None standing for the reporter; first named, first kept."""
     blame: Blame = {}
-    for mention, told in mentions:
-        doer = agent(mention.agent, reading, codebook) if mention.agent and not mention.background else None
-        if doer is not None:
-            blame.setdefault(source_key(told), doer)
-    for key, doer in _sole_doers(events, reading, codebook).items():
-        blame.setdefault(key, doer)
     for statement in statements:
-        accused = _accused(statement, reading, codebook)
+        accused = _accused(statement, reading, grammar)
         if accused is not None:
             for key in _keys(statement.attribution):
                 blame.setdefault(key, accused)
+    for doer_key, doer in _sole_doers(events, reading, grammar).items():
+        blame.setdefault(doer_key, doer)
     return blame
 
 
 def _sole_doers(
-    events: Sequence[tuple[EventMention, Attribution | None]], reading: Reading, codebook: Codebook
+    events: Sequence[tuple[EventMention, Attribution | None]], reading: Reading, grammar: DoerGrammar
 ) -> Blame:
     """Return the doer of each source's violent events where it is one and the same throughout.
 
@@ -50,10 +147,10 @@ def _sole_doers(
     """
     doers: dict[str | None, set[Name]] = {}
     for event, told in events:
-        if event.event_type in VIOLENT_TYPES and not event.background:
-            named = {name for name in event.actors if _is_doer(name.written, reading, codebook)}
+        if event.event_type in VIOLENT_TYPES and not event.background and event.sentence < OPENING:
+            written = {name for name in event.actors if _names_doer(name.written, reading, grammar)}
             fought = event.event_type == FIGHT
-            doers.setdefault(source_key(told), set()).update(named | ({NOBODY} if fought else set()))
+            doers.setdefault(source_key(told), set()).update(written | ({NOBODY} if fought else set()))
     return {key: next(iter(names)) for key, names in doers.items() if len(names) == 1 and NOBODY not in names}
 
 
@@ -66,35 +163,68 @@ def _keys(told: Attribution) -> Iterable[str]:
     return {name.written.lower() for name in (told.speaker, told.organization) if name}
 
 
-def agent(stretch: Stretch, reading: Reading, codebook: Codebook) -> Name | None:
-    """Return the doer that the grammar gives, None for a bare weapon ("an air strike") or the violence itself."""
-    written = ARTICLE.sub("", reading.document.text[stretch.start : stretch.end]).strip()
-    if not _is_doer(written, reading, codebook):
-        return None
-    return named(written, reading)
-
-
 def named(written: str, reading: Reading) -> Name:
     """Return `written` with the actor lexicon's name for it."""
     entry = reading.lexicon.canonical(written)
-    return Name(canonical=entry.name, written=written, entry=entry.id) if entry else Name(canonical=written, written=written)
+    return (
+        Name(canonical=entry.name, written=written, entry=entry.id)
+        if entry
+        else Name(canonical=written, written=written)
+    )
 
 
-def _is_doer(written: str, reading: Reading, codebook: Codebook) -> bool:
+def _names_doer(written: str, reading: Reading, grammar: DoerGrammar) -> bool:
     words = re.findall(r"[\w’'-]+", written.lower())
-    heads = {words[-1], " ".join(words[-2:])} if words else set()
-    if any(codebook.parties.get(word) in DOERS for word in heads | set(words)):
+    last = words[-1] if words else ""
+    if last in grammar.words.means or last.removesuffix("s") in grammar.words.means:
+        return False
+    if last in grammar.words.doers or any(
+        grammar.codebook.parties.get(word) in PARTIES for word in (last, " ".join(words[-2:]))
+    ):
         return True
-    found = reading.lexicon.find(written)
-    return any(mention.entry.kind in ("armed_group", "state_force", "government") for mention in found)
+    return any(mention.entry.kind in ARMED for mention in reading.lexicon.find(written))
 
 
-def _accused(statement: StatementMention, reading: Reading, codebook: Codebook) -> Name | None:
+def _accused(statement: StatementMention, reading: Reading, grammar: DoerGrammar) -> Name | None:
     if statement.act is Act.CLAIM_RESPONSIBILITY:
         return statement.attribution.source
-    if statement.act is not Act.ACCUSE or not statement.about:
+    about = statement.about or _held(statement, reading)
+    if statement.act is not Act.ACCUSE or not about or not _of_violence(statement, reading, grammar):
         return None
-    written = ARTICLE.sub("", statement.about).strip()
+    written = ARTICLE.sub("", about).strip()
     known = reading.lexicon.canonical(written)
     proper = written[:1].isupper()
-    return named(written, reading) if known or proper or _is_doer(written, reading, codebook) else None
+    return named(written, reading) if known or proper or _names_doer(written, reading, grammar) else None
+
+
+HELD = re.compile(
+    r"\bh(?:olds?|eld|olding)\s+(.{3,60}?)\s+(?:(?:fully|solely|directly|entirely)\s+)?(?:responsible|accountable)\b"
+)
+
+
+def _held(statement: StatementMention, reading: Reading) -> str | None:
+    """Return whom a statement holds responsible."""
+    quote = statement.attribution.quote
+    found = HELD.search(reading.document.text[quote.start : quote.end])
+    return found.group(1) if found else None
+
+
+def _of_violence(statement: StatementMention, reading: Reading, grammar: DoerGrammar) -> bool:
+    """Whether an accusation is one of violence: "accused the army of inflating the toll" is not."""
+    told = statement.attribution
+    said = reading.document.text[told.quote.start : told.quote.end]
+    charge = re.search(r"\baccus\w+\b.*?\bof\b(.*)", said, re.DOTALL)
+    if charge is None and told.cue_lemma.split()[0] in BLAMING:
+        return True
+    return bool(grammar.words.accusing.search(charge.group(1) if charge else said))
+
+
+def may_be_laid(mention: HarmMention, modality: Modality) -> bool:
+    """Whether a claim may take over its source's blame: not a count over a period, nor what is denied or imagined."""
+    return may_lend(mention, modality) and not (mention.occurrence.running or mention.harm is Harm.DETAINED)
+
+
+def may_lend(mention: HarmMention, modality: Modality) -> bool:
+    """Whether the doer of a claim may be that of another by its source."""
+    real = modality not in (Modality.DENIED, Modality.HYPOTHETICAL)
+    return real and mention.count.exact != 0 and not mention.background

@@ -8,6 +8,7 @@ from histor.claims.actors import ActorLexicon, load_actors
 from histor.claims.assembly import Assembly, at
 from histor.claims.attribution import attribute, source_at
 from histor.claims.codebook import Codebook, load_codebook
+from histor.claims.doers import DoerGrammar, DoerWords, load_doer_words
 from histor.claims.events import find_events
 from histor.claims.harm import find_harm
 from histor.claims.harm_words import HarmWords, load_harm_words
@@ -16,7 +17,7 @@ from histor.claims.locating import locations
 from histor.claims.mentions import Attribution, EventMention, HarmMention, Stretch
 from histor.claims.models.spacy_parser import Parser, SpacyParser
 from histor.claims.parsed import BlockKind, Sentence
-from histor.claims.perpetrators import VIOLENT_TYPES, agent, blame_by_source
+from histor.claims.perpetrators import VIOLENT_TYPES, Doers, blame_by_source
 from histor.claims.place_names import PlaceNames, load_place_names
 from histor.claims.place_words import PlaceWords, load_place_words
 from histor.claims.places import Atlas, find_places
@@ -31,7 +32,6 @@ from histor.records.claim import Claim
 from histor.records.document import Document
 from histor.values.count import find_counts
 from histor.values.date import find_dates
-from histor.values.name import Name
 from histor.values.place import Gazetteer
 
 RULES = "rules/1"  # counts up whenever the rules read the same text differently
@@ -48,6 +48,7 @@ class Knowledge:
     places: PlaceWords
     names: PlaceNames
     times: TimeWords
+    doers: DoerWords
     codebook: Codebook
     gazetteer: Gazetteer
 
@@ -67,6 +68,7 @@ def load_knowledge(
         places=load_place_words(lexicon_folders),
         names=load_place_names(lexicon_folders),
         times=load_time_words(lexicon_folders),
+        doers=load_doer_words(lexicon_folders),
         codebook=load_codebook(codebook),
         gazetteer=gazetteer,
     )
@@ -106,14 +108,14 @@ class ClaimReader:
         deeds = _beyond_harm(find_events(reading, places, known.codebook), harms)
         events = [(event, source_at(told, reading, event.sentence, event.trigger.start)) for event in deeds]
         violent = _violent(harms, events)
+        grammar = DoerGrammar(known.doers, known.codebook, known.actors, known.names)
         assembly = Assembly(
             reading=reading,
             where=locations(
                 reading, places, known.places, told, violent, [m.occurrence for m, _ in harms], known.names
             ),
             calendar=_calendar(reading, told, violent, harms, known.times),
-            blame=blame_by_source(reading, harms, statements, events, known.codebook),
-            doer_of=_doer(reading, known.codebook),
+            doers=Doers(reading, grammar, blame_by_source(reading, statements, events, grammar)),
             mouthpieces=known.speech.lists["mouthpieces"],
             extractor=self.version,
         )
@@ -191,10 +193,6 @@ def _calendar(
         occurrences=tuple(mention.occurrence for mention, _ in harms),
         words=words,
     )
-
-
-def _doer(reading: Reading, codebook: Codebook) -> Callable[[Stretch], Name | None]:
-    return lambda stretch: agent(stretch, reading, codebook)
 
 
 def _claim_at(claims: Sequence[Claim]) -> Callable[[Stretch], str | None]:

@@ -1,0 +1,213 @@
+"""Find in the grammar of a sentence who did the harm that it tells of."""
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+from histor.claims.actors import ActorLexicon
+from histor.claims.codebook import Codebook
+from histor.claims.mentions import Stretch
+from histor.claims.parsed import Sentence, Token
+from histor.claims.place_names import PlaceNames
+from histor.claims.vocabulary import word_lists
+
+KEYS = ("doers", "means", "deeds", "violent", "own_deeds", "accusing")
+ARMED = ("armed_group", "state_force", "government")
+PARTIES = frozenset({"state", "non_state"})
+SUBJECTS = frozenset({"nsubj", "nsubjpass"})
+CLAUSES = frozenset({"advcl", "relcl", "acl", "ccomp", "conj"})
+LED = re.compile(r"^(.+?)-led$")
+INNER = frozenset({"relcl", "acl", "advcl", "appos", "punct", "cc", "conj", "npadvmod"})
+LONGEST = 90  # characters; what runs on longer has swallowed a clause
+
+
+@dataclass(frozen=True, slots=True)
+class DoerWords:
+    """Lower-case words."""
+
+    doers: frozenset[str]
+    means: frozenset[str]
+    deeds: frozenset[str]
+    violent: frozenset[str]
+    own_deeds: frozenset[str]
+    accusing: re.Pattern[str]
+
+
+def load_doer_words(folders: Sequence[Path] = ()) -> DoerWords:
+    """Return the doer words of the shipped lexicon and the user's folders.
+
+    Raises LexiconError, with the line, for a key or an entry that does not fit.
+    """
+    lists = {
+        key: frozenset(word.lower() for word in words)
+        for key, words in word_lists("doers.yml", KEYS, folders).items()
+    }
+    accusing = re.compile(rf"\b(?:{'|'.join(map(re.escape, sorted(lists['accusing'])))})", re.IGNORECASE)
+    return DoerWords(
+        doers=lists["doers"],
+        means=lists["means"],
+        deeds=lists["deeds"],
+        violent=lists["violent"],
+        own_deeds=lists["own_deeds"],
+        accusing=accusing,
+    )
+
+
+@dataclass(frozen=True, slots=True)
+class DoerGrammar:
+    """What is needed to tell a doer from a means."""
+
+    words: DoerWords
+    codebook: Codebook
+    actors: ActorLexicon
+    names: PlaceNames
+
+    def doer_phrase(self, sentence: Sentence, noun: Token) -> str | None:
+        """Return the words for the doer that `noun` heads or says the means of, None if it names nobody."""
+        phrase = _phrase(sentence, noun)
+        if self._is_means(noun):
+            return self._owner(sentence, noun, phrase)
+        if self._is_doer(noun, phrase):
+            return phrase
+        if noun.pos == "PROPN" and (owner := self._by_whom(sentence, noun)):
+            return owner  # a weapon by its make: "a Grad of the 4th brigade"
+        return self._linked(sentence, noun)
+
+    def _is_means(self, noun: Token) -> bool:
+        return noun.lemma in self.words.means or noun.text.lower() in self.words.means
+
+    def _is_doer(self, noun: Token, phrase: str) -> bool:
+        heads = {noun.lemma, noun.text.lower()}
+        if heads & self.words.doers or any(self.codebook.parties.get(word) in PARTIES for word in heads):
+            return True
+        return any(m.entry.kind in ARMED and m.end >= len(phrase.rstrip()) for m in self.actors.find(phrase))
+
+    def _owner(self, sentence: Sentence, noun: Token, phrase: str) -> str | None:
+        """Return whose means it was: "an Israeli air strike" as it stands, "a strike by the army" the army."""
+        owner = self._by_whom(sentence, noun)
+        if owner is not None:
+            return owner
+        qualified = [
+            c
+            for c in sentence.children(noun)
+            if c.dep in ("amod", "compound", "poss", "nmod") and c.text in self.names.countries
+        ]
+        if qualified:
+            return phrase
+        armed = [m for m in self.actors.find(phrase) if m.entry.kind in ARMED]
+        owned = any(self.codebook.parties.get(two) in PARTIES for two in _pairs(phrase))
+        return phrase if armed or owned else None
+
+    def _by_whom(self, sentence: Sentence, noun: Token) -> str | None:
+        preps = [
+            c
+            for c in sentence.children(noun)
+            if c.dep in ("prep", "agent") and c.lemma in ("by", "of", "from")
+        ]
+        for named in (c for prep in preps for c in sentence.children(prep) if c.dep == "pobj"):
+            if self._is_doer(named, _phrase(sentence, named)):
+                return _phrase(sentence, named)
+        return None
+
+    def _linked(self, sentence: Sentence, noun: Token) -> str | None:
+        """Return whom violence is linked to: "violence linked to Islamist groups"."""
+        for clause in sentence.children(noun):
+            if clause.lemma in ("link", "blame", "attribute", "lead", "commit") and clause.dep in (
+                "acl",
+                "relcl",
+            ):
+                for prep in sentence.children(clause):
+                    for named in sentence.children(prep):
+                        if (
+                            named.dep == "pobj"
+                            and prep.dep in ("prep", "agent")
+                            and self._is_doer(named, _phrase(sentence, named))
+                        ):
+                            return _phrase(sentence, named)
+        return None
+
+    def of_clause(self, sentence: Sentence, trigger: Stretch) -> str | None:
+        """Return the one doer of the violent clauses around a harm word: "died when gunmen opened fire"."""
+        words = sentence.tokens_within(trigger.start, trigger.end)
+        if not words:
+            return None
+        found = {
+            phrase
+            for verb in self._violent_verbs(sentence, words[0])
+            if (phrase := self._subject(sentence, verb))
+        }
+        return found.pop() if len(found) == 1 else None
+
+    def _violent_verbs(self, sentence: Sentence, trigger: Token) -> Iterator[Token]:
+        lineage = {trigger.i, *(t.i for t in sentence.ancestors(trigger))}
+        for token in sentence.tokens:
+            if token.pos == "VERB" and token.lemma in self.words.violent:
+                above = {t.i for t in sentence.ancestors(token)}
+                if token.i in lineage or (above & lineage and token.dep in CLAUSES):
+                    yield token
+
+    def _subject(self, sentence: Sentence, verb: Token) -> str | None:
+        subject = next((c for c in sentence.children(verb) if c.dep == "nsubj"), None)
+        if subject is None or any(c.dep == "neg" for c in sentence.children(verb)):
+            return None
+        return self.doer_phrase(sentence, antecedent(sentence, subject))
+
+    def of_deed(self, sentence: Sentence) -> str | None:
+        """Return after whom the one deed of a sentence is called: "the X-led attack", "the X massacre"."""
+        found = [
+            phrase
+            for token in sentence.tokens
+            if token.lemma in self.words.deeds and (phrase := self._called(sentence, token))
+        ]
+        return found[0] if len(set(found)) == 1 else None
+
+    def _called(self, sentence: Sentence, noun: Token) -> str | None:
+        for word in sentence.children(noun):
+            written = sentence.words(sentence.tokens_within(word.start, word.end)[0].start, word.end)
+            led = LED.match(written)
+            if led:
+                return led.group(1)
+            before = _led_before(sentence, noun)
+            if before:
+                return before
+            if word.dep in ("compound", "nmod", "poss") and any(
+                m.entry.kind == "armed_group" for m in self.actors.find(written)
+            ):
+                return written
+        return self._owner(sentence, noun, _phrase(sentence, noun)) if self._is_means(noun) else None
+
+
+def _led_before(sentence: Sentence, noun: Token) -> str | None:
+    before = sentence.words(sentence.start, noun.start)
+    match = re.search(r"([A-Z][\w’']*(?: [A-Z][\w’']*)*)-led\s+(?:\w+\s+)?$", before)
+    return match.group(1) if match else None
+
+
+def antecedent(sentence: Sentence, token: Token) -> Token:
+    """Return the noun that "who" or "which" stands for, or the token itself."""
+    if token.lemma not in ("who", "which", "that"):
+        return token
+    for above in sentence.ancestors(token):
+        if above.dep in ("relcl", "acl"):
+            return sentence.head(above)
+    return token
+
+
+def _pairs(phrase: str) -> list[str]:
+    words = phrase.lower().split()
+    return [" ".join(words[i : i + 2]) for i in range(len(words) - 1)]
+
+
+def _phrase(sentence: Sentence, noun: Token) -> str:
+    """Return a noun with what qualifies it, up to where a clause or an apposition begins, without article or time."""
+    kept = [noun]
+    for child in sentence.children(noun):
+        if child.dep not in INNER:
+            kept += sentence.subtree(child)
+    kept = [t for t in kept if t.start <= noun.start or t.start < noun.end + LONGEST]
+    start, end = min(t.start for t in kept), max(t.end for t in kept)
+    written = re.sub(r"^.*\bago\s+", "", sentence.words(start, end))
+    return re.sub(r"^(?:the|a|an|some|two|three|several|unidentified)\s+", "", written, flags=re.IGNORECASE)[
+        :LONGEST
+    ].strip()
