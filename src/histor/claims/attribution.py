@@ -94,7 +94,7 @@ class _Report:
         owned = owners(scan, cues)
         people = [[self._cast.who(_phrase_in(sentence, cue), head) for head in cue.speakers] for cue in cues]
         for k, cue in enumerate(cues):
-            outer = governing(sentence, cue, cues) if cue.first is None else None
+            outer = None if cue.first or _answers(sentence, cue) else governing(sentence, cue, cues)
             above = people[outer][0] if outer is not None and outer != k and people[outer] else None
             complement = outer is not None and sentence.head(cue.token).i == cues[outer].token.i
             for speaker in people[k]:
@@ -128,6 +128,17 @@ class _Report:
             parts=said.parts or (content,),
             nested=said.nested,
         )
+
+
+def _answers(sentence: Sentence, cue: Cue) -> bool:
+    """Whether a clause tells how another answers what is said: "..., which the army denies"."""
+    verb = cue.token
+    if cue.act in (Act.REPORT, Act.ANNOUNCE) or verb.dep not in ("relcl", "advcl"):
+        return False
+    what = [c for c in sentence.children(verb) if c.dep in ("dobj", "nsubj")]
+    if any(c.text.lower() == "which" and c.dep == "dobj" for c in what):
+        return True
+    return sentence.head(verb).dep == "appos" and any(c.dep == "nsubj" for c in what)
 
 
 def _phrase_in(sentence: Sentence, cue: Cue) -> Sentence:

@@ -17,7 +17,7 @@ def verb_cue(scan: Scan, token: Token) -> Cue | None:
     if (token.pos not in VERBAL and not taken_for_noun) or token.dep in ("aux", "auxpass", "amod"):
         return None
     frame = _frame(scan, token)
-    if frame is None or _hushed(scan, token):
+    if frame is None or _hushed(scan, token) or _withholds(scan, token):
         return None
     phrase, act, last = frame
     who = who_says(scan, token)
@@ -73,6 +73,10 @@ def _hushed(scan: Scan, token: Token) -> bool:
     above = scan.sentence.head(token)
     if token.dep == "xcomp" and scan.words.has("silence", above.lemma):
         return True
+    if token.dep == "xcomp" and token.lemma == "blame" and above.lemma == "be":
+        return True  # "the militia is to blame"
+    if token.dep == "xcomp" and token.tag == "VB" and _in_act(scan, above):
+        return True  # "vowed to hold them responsible": one act, not two
     if token.lemma in ("ask", "request", "speak", "insist") and any(
         scan.words.has("anonymity", c.lemma) for c in _near(scan, token)
     ):
@@ -105,6 +109,21 @@ def _can_speak(scan: Scan, speaker: Token, verb: Token) -> bool:
     return speaker.pos == "PROPN" or any(
         words.holds(kind, speaker)
         for kind in ("roles", "people", "bodies", "carriers", "texts", "metonyms", "nobody")
+    )
+
+
+def _withholds(scan: Scan, token: Token) -> bool:
+    """Whether something is refused rather than contradicted: "denied the team access"."""
+    given = [c for c in scan.sentence.children(token) if c.dep == "dobj"]
+    return token.lemma == "deny" and any(scan.words.has("withheld", c.lemma) for c in given)
+
+
+def _in_act(scan: Scan, above: Token) -> bool:
+    """Whether the verb above is itself an act: a promise, a call, a warning."""
+    return above.tag != "VB" and scan.words.acts.get(above.lemma, Act.REPORT) in (
+        Act.PROMISE,
+        Act.CALL_FOR,
+        Act.WARN,
     )
 
 

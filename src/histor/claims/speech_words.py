@@ -25,11 +25,12 @@ SPEECH_LISTS = (
     "figures",
     "decrees",
     "anonymity",
+    "withheld",
     "official",
 )
 FILES: Mapping[str, tuple[str, ...]] = MappingProxyType(
     {
-        "roles.yml": ("roles", "mouthpieces", "titles", "bodies", "people", "texts", "metonyms", "nobody", "women", "men"),
+        "roles.yml": ("roles", "titles", "bodies", "people", "texts", "metonyms", "nobody", "women", "men"),
         "carriers.yml": ("carriers", "platforms", "audiences", "own_addition", "own_eyes", "issuers", "news"),
         "topics.yml": (
             "condemning",
@@ -37,6 +38,8 @@ FILES: Mapping[str, tuple[str, ...]] = MappingProxyType(
             "denying",
             "rejecting",
             "owned",
+            "telling",
+            "admitting",
             "measures",
             "calling",
             "warning",

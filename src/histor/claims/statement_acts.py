@@ -3,7 +3,7 @@
 import re
 from collections.abc import Iterator
 
-from histor.claims.mentions import Attribution
+from histor.claims.mentions import Attribution, Stretch
 from histor.claims.parsed import Sentence, Token
 from histor.claims.phrases import phrase
 from histor.claims.reading import Reading
@@ -19,11 +19,11 @@ def acts_of(told: Attribution, reading: Reading, words: SpeechWords) -> Iterator
     if told.cue_lemma == "issuer":
         yield from _of_release(told, reading, words)
         return
-    if told.act is not Act.REPORT or not words.has("plain", told.cue_lemma):
-        yield _settled(told, reading, words)
+    if told.act not in (Act.REPORT, Act.ANNOUNCE) or not words.has("plain", told.cue_lemma):
+        yield told.act, f"act:{told.cue_lemma}"
         return
     found = list(_by_content(told, reading, words))
-    yield from found or [(Act.REPORT, f"act:{told.cue_lemma}")]
+    yield from found or [(told.act, f"act:{told.cue_lemma}")]
 
 
 def _of_release(told: Attribution, reading: Reading, words: SpeechWords) -> Iterator[tuple[Act, str]]:
@@ -53,14 +53,8 @@ def _will_be(sentence: Sentence, words: SpeechWords) -> str | None:
     return None
 
 
-def _settled(told: Attribution, reading: Reading, words: SpeechWords) -> tuple[Act, str]:
-    """Return the act of the verb itself; to announce, or deny, somebody's figure is to report it."""
-    del reading, words
-    return told.act, f"act:{told.cue_lemma}"
-
-
 def _by_content(told: Attribution, reading: Reading, words: SpeechWords) -> Iterator[tuple[Act, str]]:
-    said = _words_of(told, reading)
+    said = _words_of(told, reading, words)
     sentence = reading.sentences[told.sentence]
     figures = _has_harm_figure(told, reading, words)
     denied = denial_in(told, said, reading, words)
@@ -151,13 +145,24 @@ def _own_future(told: Attribution, sentence: Sentence, words: SpeechWords) -> tu
     return None
 
 
-def _words_of(told: Attribution, reading: Reading) -> str:
+def _words_of(told: Attribution, reading: Reading, words: SpeechWords) -> str:
     """Return what is said, with the sentences of the same quotation around it."""
     sentence, text = reading.sentences[told.sentence], reading.document.text
-    own = [text[part.start : part.end] for part in told.parts]
+    own = [text[part.start : part.end] for part in (_complement(told, sentence, words), *told.parts) if part]
     before = text[told.quote.start : max(told.quote.start, sentence.start)]
     after = text[min(told.quote.end, sentence.end) : told.quote.end]
     return " ".join([before, *own, after]).strip()
+
+
+def _complement(told: Attribution, sentence: Sentence, words: SpeechWords) -> Stretch | None:
+    """Return the clause after a verb of saying where nobody else speaks in it."""
+    cue = next((t for t in sentence.tokens if t.start <= told.cue.start < t.end), None)
+    clauses = [c for c in sentence.children(cue) if c.dep == "ccomp" and c.i > cue.i] if cue else []
+    for clause in clauses:
+        inside = sentence.subtree(clause)
+        if not any(words.has("telling", t.lemma) for t in inside):
+            return Stretch(start=inside[0].start, end=inside[-1].end)
+    return None
 
 
 def _deeds(
@@ -169,6 +174,9 @@ def _deeds(
         own = doer.text.lower() in SELF or any(
             c.dep == "poss" and c.lemma in ("its", "their", "our") for c in sentence.children(doer)
         )
+        if own and words.has("admitting", told.cue_lemma) and not _is_armed(told, reading, words):
+            yield Act.ANNOUNCE, f"content:admits:{verb.lemma}"
+            return
         if own and told.cue_lemma in ("maintain", "insist"):
             yield Act.DENY, f"content:insists:{verb.lemma}"
             return

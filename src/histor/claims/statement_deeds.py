@@ -66,7 +66,7 @@ def _is_own(told: Attribution, sentence: Sentence, doer: Token) -> bool:
 
 
 def measure_in(told: Attribution, sentence: Sentence, words: SpeechWords) -> str | None:
-    """Return the verb of what has been done by order, as an office or a body tells: "troops have been sent"."""
+    """Return the verb of what has been done by order, as an office or body tells: "troops have been sent"."""
     if told.organization is None and told.role is None:
         return None
     for part in told.parts:
