@@ -136,6 +136,8 @@ class Assembly:
             return whole.claim.perpetrator
         if not may_be_laid(mention, draft.claim.modality):
             return None
+        if source_key(draft.told) in self.doers.fought:
+            return self.doers.accused(draft.told)
         return self._told_elsewhere(draft, drafts, mentions) or self.doers.accused(draft.told)
 
     def _told_elsewhere(

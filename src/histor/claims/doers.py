@@ -12,7 +12,7 @@ from histor.claims.parsed import Sentence, Token
 from histor.claims.place_names import PlaceNames
 from histor.claims.vocabulary import word_lists
 
-KEYS = ("doers", "means", "deeds", "violent", "own_deeds", "accusing")
+KEYS = ("doers", "means", "deeds", "violent", "own_deeds", "accusing", "consequence", "revenge")
 ARMED = ("armed_group", "state_force", "government")
 PARTIES = frozenset({"state", "non_state"})
 SUBJECTS = frozenset({"nsubj", "nsubjpass"})
@@ -32,6 +32,8 @@ class DoerWords:
     violent: frozenset[str]
     own_deeds: frozenset[str]
     accusing: re.Pattern[str]
+    consequence: frozenset[str]
+    revenge: re.Pattern[str]
 
 
 def load_doer_words(folders: Sequence[Path] = ()) -> DoerWords:
@@ -43,15 +45,20 @@ def load_doer_words(folders: Sequence[Path] = ()) -> DoerWords:
         key: frozenset(word.lower() for word in words)
         for key, words in word_lists("doers.yml", KEYS, folders).items()
     }
-    accusing = re.compile(rf"\b(?:{'|'.join(map(re.escape, sorted(lists['accusing'])))})", re.IGNORECASE)
     return DoerWords(
         doers=lists["doers"],
         means=lists["means"],
         deeds=lists["deeds"],
         violent=lists["violent"],
         own_deeds=lists["own_deeds"],
-        accusing=accusing,
+        accusing=_stems(lists["accusing"]),
+        consequence=lists["consequence"],
+        revenge=_stems(lists["revenge"]),
     )
+
+
+def _stems(words: frozenset[str]) -> re.Pattern[str]:
+    return re.compile(rf"\b(?:{'|'.join(map(re.escape, sorted(words)))})", re.IGNORECASE)
 
 
 @dataclass(frozen=True, slots=True)
@@ -130,7 +137,7 @@ class DoerGrammar:
     def of_clause(self, sentence: Sentence, trigger: Stretch) -> str | None:
         """Return the one doer of the violent clauses around a harm word: "died when gunmen opened fire"."""
         words = sentence.tokens_within(trigger.start, trigger.end)
-        if not words:
+        if not words or self._follows_from(sentence, words[0]):
             return None
         found = {
             phrase
@@ -138,6 +145,12 @@ class DoerGrammar:
             if (phrase := self._subject(sentence, verb))
         }
         return found.pop() if len(found) == 1 else None
+
+    def _follows_from(self, sentence: Sentence, trigger: Token) -> bool:
+        """Whether a harm is told as what another deed led to, or as revenge for it."""
+        around = sentence.words(max(sentence.start, trigger.start - 40), min(sentence.end, trigger.end + 40))
+        led = any(t.lemma in self.words.consequence for t in sentence.ancestors(trigger))
+        return led or self.words.revenge.search(around) is not None
 
     def _violent_verbs(self, sentence: Sentence, trigger: Token) -> Iterator[Token]:
         lineage = {trigger.i, *(t.i for t in sentence.ancestors(trigger))}

@@ -32,6 +32,7 @@ class Doers:
     reading: Reading
     grammar: DoerGrammar
     blame: Blame
+    fought: frozenset[str | None]  # sources that tell of a fight: whose hand a toll is, they leave open
 
     def own(self, mention: HarmMention, told: Attribution | None) -> Name | None:
         """Return the doer that the claim's own sentence gives."""
@@ -152,6 +153,13 @@ def _sole_doers(
             fought = event.event_type == FIGHT
             doers.setdefault(source_key(told), set()).update(written | ({NOBODY} if fought else set()))
     return {key: next(iter(names)) for key, names in doers.items() if len(names) == 1 and NOBODY not in names}
+
+
+def who_tell_of_fights(events: Sequence[tuple[EventMention, Attribution | None]]) -> frozenset[str | None]:
+    """Return the sources by whom two parties fought, None standing for the reporter."""
+    return frozenset(
+        source_key(told) for event, told in events if event.event_type == FIGHT and not event.background
+    )
 
 
 def source_key(told: Attribution | None) -> str | None:

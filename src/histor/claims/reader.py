@@ -17,7 +17,7 @@ from histor.claims.locating import locations
 from histor.claims.mentions import Attribution, EventMention, HarmMention, Stretch
 from histor.claims.models.spacy_parser import Parser, SpacyParser
 from histor.claims.parsed import BlockKind, Sentence
-from histor.claims.perpetrators import VIOLENT_TYPES, Doers, blame_by_source
+from histor.claims.perpetrators import VIOLENT_TYPES, Doers, blame_by_source, who_tell_of_fights
 from histor.claims.place_names import PlaceNames, load_place_names
 from histor.claims.place_words import PlaceWords, load_place_words
 from histor.claims.places import Atlas, find_places
@@ -115,7 +115,12 @@ class ClaimReader:
                 reading, places, known.places, told, violent, [m.occurrence for m, _ in harms], known.names
             ),
             calendar=_calendar(reading, told, violent, harms, known.times),
-            doers=Doers(reading, grammar, blame_by_source(reading, statements, events, grammar)),
+            doers=Doers(
+                reading,
+                grammar,
+                blame_by_source(reading, statements, events, grammar),
+                who_tell_of_fights(events),
+            ),
             mouthpieces=known.speech.lists["mouthpieces"],
             extractor=self.version,
         )
