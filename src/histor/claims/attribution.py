@@ -6,6 +6,7 @@ from dataclasses import dataclass, replace
 from histor.claims.attribution_carry import carried, issuer_of
 from histor.claims.attribution_cues import find_cues
 from histor.claims.attribution_gaps import alone
+from histor.claims.attribution_naming import named_later
 from histor.claims.attribution_reach import governing, owners, parts
 from histor.claims.attribution_scan import Cue, CueKind, Scan
 from histor.claims.attribution_speakers import Describer, Speaker
@@ -27,6 +28,7 @@ def attribute(reading: Reading, words: SpeechWords) -> list[Attribution]:
     """Return who says what in a report, in the order of the text, those carried over from neighbours last."""
     report = _Report(reading, words, tuple(find_quotes(reading.document.text, reading.sentences)))
     told = [attribution for sentence in reading.body for attribution in report.read(sentence)]
+    told = named_later(told, reading, words)
     told = [_own_voice(each, reading, issuer_of(reading, words, told)) for each in told]
     wire = wire_of(reading, words)
     return [_by_wire(each, wire) for each in (*told, *carried(reading, words, told, report.quotes))]

@@ -120,16 +120,27 @@ class _Carry:
         """Whether a sentence goes on with the figures that the sentence before it has from a speaker."""
         if last.cue_lemma == "say" and last.traces and last.traces[0].rule.startswith("label"):
             return True
+        if self._finding(last, sentence):
+            return self._has_figure(sentence)
         if last.act not in (Act.REPORT, Act.ANNOUNCE) or not self._has_figure(sentence):
             return False
-        if last.content.end < before.end - TAIL and last.cue.end < last.content.start:
-            return False
-        if last.quoted and share_quoted(before, self.quotes) >= QUOTED:
-            return False
-        if self._elsewhere(sentence):
+        cut_short = last.content.end < before.end - TAIL and last.cue.end < last.content.start
+        direct = last.quoted and share_quoted(before, self.quotes) >= QUOTED
+        if cut_short or direct or self._elsewhere(sentence):
             return False
         return any(
             last.content.start - 1 <= c.start < last.content.end for c in self.reading.counts_in(before)
+        )
+
+    def _finding(self, last: Attribution, sentence: Sentence) -> bool:
+        """Whether a court's or an inquiry's findings go on: further deeds of those of whom it told before."""
+        opening = re.findall(r"[\w’'-]+", sentence.text.lower())
+        told_of = any(t.pos == "PRON" and t.lemma in ("they", "he", "she") for t in sentence.tokens)
+        return (
+            self.words.has("findings", last.cue_lemma)
+            and told_of
+            and not any(self.words.has("background", w) for w in opening)
+            and not self.words.has("breaks", opening[0] if opening else "")
         )
 
     def _elsewhere(self, sentence: Sentence) -> bool:

@@ -40,12 +40,27 @@ def owners(scan: Scan, cues: Sequence[Cue]) -> Owners:
                 _mark(scan.sentence, found, area, NOBODY)
             _set_aside(scan, found, cue, speaker)
         found[cue.token.i] = NOBODY if found[cue.token.i] is None else found[cue.token.i]
+    return _corrected(scan, found, cues)
+
+
+def _corrected(scan: Scan, found: Owners, cues: Sequence[Cue]) -> Owners:
+    """Give back what a semicolon, a decree or the next member of a list takes out of a speaker's mouth."""
     for k, cue in enumerate(cues):
+        if cue.kind is CueKind.VERB and _inverted(scan, cue):
+            _stop_at_semicolon(scan, found, k, cue)
         if scan.words.has("decrees", cue.phrase):
             found = [None if owner == k else owner for owner in found]
         if cue.kind is CueKind.GAP:
             _claim_member(scan, found, k, cue, cues)
     return found
+
+
+def _stop_at_semicolon(scan: Scan, found: Owners, k: int, cue: Cue) -> None:
+    """Leave to the reporter what stands before a semicolon: "Many fled; 11,000 are in camps, X says"."""
+    stops = [t.i for t in scan.sentence.tokens[: cue.token.i] if t.text == ";"]
+    for i in range(stops[-1] if stops else 0):
+        if found[i] == k:
+            found[i] = None
 
 
 def _claim_member(scan: Scan, found: Owners, k: int, cue: Cue, cues: Sequence[Cue]) -> None:
@@ -134,11 +149,23 @@ def _claim_around(scan: Scan, found: Owners, k: int, cue: Cue, cues: Sequence[Cu
             _fill(found, k, right)
         if not right or _finite(tokens, left):
             _fill(found, k, left)
+            _fill(found, k, _joined_count(scan, edge_right, cue, cues))
         return
     if _inverted(scan, cue):
         _fill(found, k, _until_break(scan, range(edge_left - 1, -1, -1), cue, cues))
     if cue.act.value in ("report", "announce"):
         _fill(found, k, _until_break(scan, range(edge_right + 1, len(tokens)), cue, cues))
+
+
+def _joined_count(scan: Scan, edge: int, cue: Cue, cues: Sequence[Cue]) -> list[int]:
+    """Return the clause that "and" joins to an aside: "12 died, according to the list, and 30 were hurt"."""
+    tokens = scan.sentence.tokens
+    if [t.text for t in tokens[edge + 1 : edge + 2]] != [","]:
+        edge = next((t.i for t in tokens[edge + 1 :] if t.text == ","), len(tokens)) - 1
+    after = tokens[edge + 2 : edge + 5]
+    if len(after) < 2 or after[0].lemma != "and" or not any(t.pos == "NUM" for t in tokens[after[0].i :]):  # noqa: PLR2004
+        return []
+    return list(_until_break(scan, range(after[0].i, len(tokens)), cue, cues))
 
 
 def _edges(scan: Scan, cue: Cue) -> tuple[int, int]:

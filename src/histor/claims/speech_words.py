@@ -25,6 +25,7 @@ SPEECH_LISTS = (
     "figures",
     "decrees",
     "anonymity",
+    "findings",
     "withheld",
     "official",
 )

@@ -3,6 +3,7 @@
 from collections.abc import Iterator, Sequence
 from itertools import groupby
 
+from histor.claims.attribution_naming import as_written
 from histor.claims.denials import denied
 from histor.claims.mentions import Attribution, StatementMention
 from histor.claims.parsed import BlockKind
@@ -22,7 +23,7 @@ def find_statements(
     """Return the statements of a report in order; a stronger act leaves no plain report beside it."""
     quotes = find_quotes(reading.document.text, reading.sentences)
     own = [
-        with_whole_quotation(told, attributions, reading, quotes)
+        as_written(with_whole_quotation(told, attributions, reading, quotes))
         for told in attributions
         if _is_statement(told, reading)
     ]
