@@ -1,8 +1,12 @@
 # Two commands are enough: `make demo` and `make test`. Both set up .venv first.
-PYTHON ?= python3.11
+# The first of these that is Python 3.11 or later; another one: make setup PYTHON=/path/to/python3
+PYTHON ?= $(firstword $(foreach python,python3.11 python3.12 python3.13 python3,$(if $(shell $(python) -c \
+  'import sys; sys.version_info >= (3, 11) and print("new enough")' 2>/dev/null),$(python))))
 VENV := .venv
 BIN := $(VENV)/bin
 STAMP := $(VENV)/.installed
+# -qq: pip's errors alone. Where an index lacks a package that another one has, pip would warn for each.
+PIP := $(BIN)/python -m pip -qq --disable-pip-version-check --no-input
 
 .PHONY: help setup demo test check format lock bench clean
 .DEFAULT_GOAL := help
@@ -13,11 +17,14 @@ help:  ## List what can be made
 setup: $(STAMP)  ## Build .venv with every dependency at its locked version and hash
 
 $(STAMP): requirements.lock pyproject.toml
-	@command -v $(PYTHON) >/dev/null || { echo "Histor needs Python 3.11 or later: make setup PYTHON=/path/to/python3.11"; exit 1; }
-	$(PYTHON) -m venv $(VENV)
-	$(BIN)/python -m pip install --quiet --disable-pip-version-check --require-hashes --no-deps -r requirements.lock
-	$(BIN)/python -m pip install --quiet --disable-pip-version-check --no-build-isolation --no-deps -e .
-	$(BIN)/histor gazetteer build
+	@command -v "$(PYTHON)" >/dev/null || { echo "Histor needs Python 3.11 or later, and none is on the PATH: \
+	install it, or say where it is: make setup PYTHON=/path/to/python3.11"; exit 1; }
+	@echo "Setting up .venv with $(PYTHON): a minute or two, once"
+	@$(PYTHON) -m venv $(VENV) || { echo "Python's venv module is missing: on Debian and Ubuntu, apt install python3-venv"; exit 1; }
+	@$(PIP) install --require-hashes --no-deps -r requirements.lock
+	@$(PIP) install --no-build-isolation --no-deps -e .
+	@echo "Building the gazetteer: half a minute, once"
+	@$(BIN)/histor gazetteer build
 	@touch $(STAMP)
 
 demo: setup  ## Read the shipped examples and make a dossier

@@ -162,7 +162,10 @@ def test_nothing_found_is_said_in_a_table_and_empty_in_json(built: Path) -> None
     assert histor("claims", "--record", built, "--place", "nowhere", "--format", "json").out == "[]\n"
 
 
-def test_a_figure_is_explained_down_to_the_words_and_the_hash(built: Path) -> None:
+def test_a_figure_is_explained_down_to_the_words_and_the_hash(
+    built: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("COLUMNS", "80")  # a hash stands whole on a line, to be copied
     [figure, *_] = listed("figures", built, "--harm", "killed")
     done = histor("explain", figure["id"][:10], "--record", built)
     told = json.loads(histor("explain", figure["id"], "--record", built, "--format", "json").out)

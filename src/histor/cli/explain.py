@@ -151,7 +151,9 @@ def _grounds(told: Told) -> RenderableType:
     return Group(
         Text.assemble("\n", (CLAIM_WORDS[claim["kind"]](claim), "bold"), f"  [{claim['id']}]"),
         quoted(told),
-        _facts(*facts, *_report(told["document"], f"characters {claim['start']} to {claim['end']}")),
+        _facts(*facts),
+        # Apart, so that long names of steps leave a hash its line on a terminal of 80 columns.
+        _facts(*_report(told["document"], f"characters {claim['start']} to {claim['end']}")),
     )
 
 
