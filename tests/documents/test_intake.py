@@ -10,13 +10,13 @@ from hypothesis import strategies as st
 
 from factories import CAPTURED, published
 from histor.documents.dates import published_from
-from histor.documents.intake import LARGEST, Declared, Received, gather
+from histor.documents.intake import LARGEST, Declared, Gathered, Oversized, Received, gather
 from histor.errors import MissingInputError
 from histor.records.document import Published
 from histor.records.failure import Failure
 
 
-def gathered(*paths: Path, said: Declared | None = None) -> list[Received | Failure]:
+def gathered(*paths: Path, said: Declared | None = None) -> list[Gathered]:
     return list(gather(paths, said or Declared(), now=lambda: CAPTURED))
 
 
@@ -110,11 +110,21 @@ def test_a_pipe_is_a_failure_and_keeps_nobody_waiting(tmp_path: Path) -> None:
     assert reasons(tmp_path) == ["this is no regular file: a link to nothing, a pipe or a device"]
 
 
-def test_fifty_megabytes_of_text_are_a_failure_that_says_so(tmp_path: Path) -> None:
-    with (tmp_path / "huge.txt").open("wb") as file:
+def test_fifty_megabytes_of_text_are_not_read_and_say_so(tmp_path: Path) -> None:
+    huge = tmp_path / "huge.txt"
+    with huge.open("wb") as file:
         file.truncate(52_000_000)
-    assert reasons(tmp_path) == ["52 MB are more than one report holds (21 MB): cut the file up"]
-    assert LARGEST < 52_000_000
+    [item] = gathered(tmp_path)
+
+    assert isinstance(item, Oversized)
+    assert (item.path, item.failure.subject) == (huge, "huge.txt")
+    assert item.failure.reason == "52 MB are more than one report holds (21 MB): cut the file up"
+
+
+def test_a_file_of_the_largest_size_is_still_read(tmp_path: Path) -> None:
+    with (tmp_path / "large.txt").open("wb") as file:
+        file.truncate(LARGEST)
+    assert [len(item.data) for item in received(tmp_path)] == [LARGEST]
 
 
 @pytest.mark.skipif(os.geteuid() == 0, reason="the superuser may read everything")

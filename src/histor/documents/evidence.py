@@ -3,11 +3,14 @@
 import hashlib
 import os
 import tempfile
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
+from functools import partial
 from pathlib import Path
+from typing import IO
 
 READ_ONLY = 0o444
+CHUNK = 1024 * 1024  # bytes in memory at once, of a file too large to be read whole
 
 
 @dataclass(frozen=True, slots=True)
@@ -22,19 +25,30 @@ class EvidenceVault:
         The file appears whole or not at all, and is on disk when this returns.
         """
         digest = hashlib.sha256(data).hexdigest()
-        path = self.path(digest)
-        if path.exists():
-            return digest
-        path.parent.mkdir(parents=True, exist_ok=True)
-        with tempfile.NamedTemporaryFile(dir=path.parent, prefix=".part-", delete=False) as file:
+        if not self.path(digest).exists():
+            self._store([data])
+        return digest
+
+    def keep_file(self, path: Path) -> str:
+        """Store the bytes of a file of any size, as `keep` does, with never more than a chunk in memory."""
+        with path.open("rb") as file:
+            digest = hashlib.file_digest(file, "sha256").hexdigest()
+            if self.path(digest).exists():
+                return digest
+            file.seek(0)
+            return self._store(iter(partial(file.read, CHUNK), b""))
+
+    def _store(self, chunks: Iterable[bytes]) -> str:
+        self.folder.mkdir(parents=True, exist_ok=True)
+        with tempfile.NamedTemporaryFile(dir=self.folder, prefix=".part-", delete=False) as file:
             unfinished = Path(file.name)
             try:
-                file.write(data)
-                file.flush()
-                os.fsync(file.fileno())
+                digest = _written(chunks, file)
             except OSError:
                 unfinished.unlink(missing_ok=True)
                 raise
+        path = self.path(digest)
+        path.parent.mkdir(exist_ok=True)
         unfinished.chmod(READ_ONLY)
         unfinished.replace(path)
         return digest
@@ -50,5 +64,18 @@ class EvidenceVault:
     def verify(self) -> Iterator[str]:
         """Yield the name of every file whose bytes no longer have the hash that it is named by."""
         for path in sorted(self.folder.glob("??/*")):
-            if not path.name.startswith(".") and hashlib.sha256(path.read_bytes()).hexdigest() != path.name:
+            with path.open("rb") as file:
+                digest = hashlib.file_digest(file, "sha256").hexdigest()
+            if digest != path.name:
                 yield path.name
+
+
+def _written(chunks: Iterable[bytes], file: IO[bytes]) -> str:
+    """Write `chunks` through to the disk and return the SHA-256 of all."""
+    digest = hashlib.sha256()
+    for chunk in chunks:
+        digest.update(chunk)
+        file.write(chunk)
+    file.flush()
+    os.fsync(file.fileno())
+    return digest.hexdigest()

@@ -6,15 +6,15 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, fields, replace
 from datetime import datetime
 from pathlib import Path
+from typing import TypeAlias
 
 from histor.documents.dates import published_from
 from histor.errors import ManifestError, MissingInputError
 from histor.records.document import Published
 from histor.records.failure import Failure
 
-LARGEST = (
-    20 * 1024 * 1024
-)  # bytes: the longest UN reports hold 2 MB of text; more is a dump, to be cut up first
+# Bytes: the longest UN reports hold 2 MB of text; more is a dump, to be cut up first.
+LARGEST = 20 * 1024 * 1024
 MANIFESTS = ("manifest.csv", "manifest.jsonl")
 COLUMNS = frozenset({"file", "published", "outlet", "url", "title", "author", "language", "agency"})
 
@@ -47,9 +47,18 @@ class Received:
     captured_at: datetime
 
 
-def gather(
-    paths: Sequence[Path], given: Declared, *, now: Callable[[], datetime]
-) -> Iterator[Received | Failure]:
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Oversized:
+    """A file too large to be read, unopened: the failure to be, and where the bytes lie that are evidence."""
+
+    path: Path
+    failure: Failure
+
+
+Gathered: TypeAlias = Received | Oversized | Failure
+
+
+def gather(paths: Sequence[Path], given: Declared, *, now: Callable[[], datetime]) -> Iterator[Gathered]:
     """Yield every report under `paths` in a stable order, bytes read one file at a time.
 
     `given` outranks what manifests say. Hidden files, manifests, and a README that no manifest lists are
@@ -66,9 +75,7 @@ def gather(
             yield _file(path, path.name, given, now())
 
 
-def _folder(
-    folder: Path, root: Path, given: Declared, now: Callable[[], datetime]
-) -> Iterator[Received | Failure]:
+def _folder(folder: Path, root: Path, given: Declared, now: Callable[[], datetime]) -> Iterator[Gathered]:
     try:
         entries = sorted(folder.iterdir())
         rows = _manifest(folder)
@@ -86,7 +93,7 @@ def _folder(
 
 def _entry(
     entry: Path, root: Path, given: Declared, rows: Mapping[str, Declared], now: Callable[[], datetime]
-) -> Iterator[Received | Failure]:
+) -> Iterator[Gathered]:
     if entry.name.startswith(".") or entry.name in MANIFESTS:
         return
     if entry.name.lower().startswith("readme") and entry.name not in rows:
@@ -106,7 +113,7 @@ def _inside(entry: Path, root: Path) -> bool:
     return entry.resolve().is_relative_to(root.resolve())
 
 
-def _file(path: Path, name: str, declared: Declared, captured_at: datetime) -> Received | Failure:
+def _file(path: Path, name: str, declared: Declared, captured_at: datetime) -> Gathered:
     try:
         if not path.is_file():  # a pipe would keep the whole batch waiting
             reason = "this is no regular file: a link to nothing, a pipe or a device"
@@ -115,7 +122,9 @@ def _file(path: Path, name: str, declared: Declared, captured_at: datetime) -> R
         if size > LARGEST:
             sizes = f"{size / 1e6:.0f} MB are more than one report holds ({LARGEST / 1e6:.0f} MB)"
             reason = f"{sizes}: cut the file up"
-            return Failure(stage="read", subject=name, reason=reason, sha256=None, at=captured_at)
+            failure = Failure(stage="read", subject=name, reason=reason, sha256=None, at=captured_at)
+            path.open("rb").close()  # or it is a failure of its own that nobody can
+            return Oversized(path=path, failure=failure)
         data = path.read_bytes()
     except OSError as error:
         reason = f"this file cannot be opened: {error.strerror or error}"

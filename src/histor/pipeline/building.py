@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import TypeAlias
 
 from histor import __version__
-from histor.documents.intake import Declared, Received, gather
+from histor.documents.intake import Declared, Gathered, Oversized, Received, gather
 from histor.pipeline.intake import Intake, Outcome, Step
 from histor.pipeline.knowing import RULE, derive
 from histor.pipeline.reading import LoadReader, Reading, load_reader, now, read_received, submitter
@@ -79,26 +79,27 @@ def read_one(
 ) -> Iterator[Reading]:
     """Read a file, or the bytes of one, and keep nothing; a folder gives a reading for each of its files."""
     settings, given = settings or Settings(), given or Declared()
-    received: Iterable[Received | Failure]
+    received: Iterable[Gathered]
     if isinstance(source, bytes):
         received = [Received(data=source, file="-", declared=given, captured_at=now())]
     else:
         received = gather([source], given, now=now)
     for item in received:
-        if isinstance(item, Failure):
-            yield Reading(documents=(), failures=(item,))
-        else:
-            yield read_received(item, settings, load)
+        match item:
+            case Received():
+                yield read_received(item, settings, load)
+            case Oversized(failure=failure) | (Failure() as failure):
+                yield Reading(documents=(), failures=(failure,))
 
 
 class _Counted:
     """Counts what goes by."""
 
-    def __init__(self, items: Iterable[Received | Failure]) -> None:
+    def __init__(self, items: Iterable[Gathered]) -> None:
         self._items = items
         self.count = 0
 
-    def __iter__(self) -> Iterator[Received | Failure]:
+    def __iter__(self) -> Iterator[Gathered]:
         for item in self._items:
             self.count += 1
             yield item

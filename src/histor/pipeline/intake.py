@@ -4,9 +4,10 @@ from collections import deque
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from enum import StrEnum
+from functools import partial
 
 from histor.documents.evidence import EvidenceVault
-from histor.documents.intake import Declared, Received
+from histor.documents.intake import Declared, Gathered, Oversized, Received
 from histor.errors import RecordError
 from histor.pipeline.reading import Reading, Submit
 from histor.records.failure import Failure
@@ -53,21 +54,24 @@ class Intake:
         self._window = window
         self._pending: deque[_Pending] = deque()
 
-    def take(self, incoming: Iterable[Received | Failure]) -> Iterator[Step]:
+    def take(self, incoming: Iterable[Gathered]) -> Iterator[Step]:
         """Yield what became of each file, once that is on disk."""
         for item in incoming:
-            if isinstance(item, Failure):
-                self._record.add_failure(item)
-                yield Step(file=item.subject, outcome=Outcome.FAILED, failures=(item,))
-                continue
-            yield from self._start(item)
+            match item:
+                case Received():
+                    yield from self._start(item)
+                case Oversized(path=path, failure=failure):
+                    sha256 = self._keep(partial(self._vault.keep_file, path))
+                    yield self._failed(replace(failure, sha256=sha256))
+                case Failure():
+                    yield self._failed(item)
             while len(self._pending) >= self._window:
                 yield self._finish()
         while self._pending:
             yield self._finish()
 
     def _start(self, received: Received) -> Iterator[Step]:
-        sha256 = self._keep(received.data)
+        sha256 = self._keep(partial(self._vault.keep, received.data))
         while any(sha256 == pending.sha256 for pending in self._pending):
             yield self._finish()  # the same bytes are being read: what they give decides what is new here
         declared = self._declared_anew(received, sha256)
@@ -77,9 +81,13 @@ class Intake:
         anew = replace(received, declared=declared)
         self._pending.append(_Pending(anew, sha256, declared, self._submit(anew)))
 
-    def _keep(self, data: bytes) -> str:
+    def _failed(self, failure: Failure) -> Step:
+        self._record.add_failure(failure)
+        return Step(file=failure.subject, outcome=Outcome.FAILED, failures=(failure,))
+
+    def _keep(self, keep: Callable[[], str]) -> str:
         try:
-            return self._vault.keep(data)
+            return keep()
         except OSError as error:
             raise RecordError(
                 f"{self._record.evidence} cannot be written ({error.strerror}): is the disk full? "
