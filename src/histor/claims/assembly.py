@@ -137,8 +137,10 @@ class Assembly:
         if not may_be_laid(mention, draft.claim.modality):
             return None
         if source_key(draft.told) in self.doers.fought:
-            return self.doers.accused(draft.told)
-        return self._told_elsewhere(draft, drafts, mentions) or self.doers.accused(draft.told)
+            return self.doers.accused(draft.told, mention.victims)
+        return self._told_elsewhere(draft, drafts, mentions) or self.doers.accused(
+            draft.told, mention.victims
+        )
 
     def _told_elsewhere(
         self, draft: "_Draft", drafts: Sequence["_Draft"], mentions: Sequence[HarmMention]

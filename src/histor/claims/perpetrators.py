@@ -19,6 +19,7 @@ BLAMING = frozenset({"accuse", "blame", "hold"})  # without "of" these say who i
 OPENING = 4  # sentences in which a report tells of its own event
 # "The army announced the arrest of 12": its own.
 OWN_ARREST = re.compile(r"\b(?:announced|reported|confirmed) the (?:detention|arrest|capture)s? of\b")
+CHARGE = re.compile(r"\s+(?:of|for|over)\s+(?=\w+ing\b)")  # from here on an accusation says of what
 FIGHT = "Battles"
 NOBODY = Name(canonical="", written="")  # stands for the open question of who hit whom in a fight
 
@@ -47,10 +48,19 @@ class Doers:
             return named(phrase, self.reading)
         return self._self_told(mention, told)
 
-    def accused(self, told: Attribution | None) -> Name | None:
+    def accused(self, told: Attribution | None, victims: str | None) -> Name | None:
         """Return whom the source of a claim blames elsewhere in the report, None standing for the reporter."""
         keys = sorted(_keys(told)) if told and told.source else [None]
-        return next((self.blame[key] for key in keys if key in self.blame), None)
+        found = next((self.blame[key] for key in keys if key in self.blame), None)
+        return None if found and victims and found.written.split()[-1] == victims.split()[-1] else found
+
+    def _of_itself(self, mention: HarmMention) -> bool:
+        """Whether a body tells of its own deed: "the army says it killed 30"."""
+        agent = mention.agent
+        return agent is not None and self.reading.document.text[agent.start : agent.end].lower() in (
+            "it",
+            "we",
+        )
 
     def _is_doer(self, source: Name) -> bool:
         return _names_doer(source.written, self.reading, self.grammar)
@@ -104,7 +114,18 @@ def _is_force(written: str, grammar: DoerGrammar) -> bool:
 def _to_themselves(mention: HarmMention, phrase: str) -> bool:
     """Whether the dead are the doers: "nine attackers blew themselves up"."""
     victims = (mention.victims or "").lower().split()
-    return bool(victims) and victims[-1] == phrase.lower().split()[-1]
+    return counts_doers(mention) or (bool(victims) and victims[-1] == phrase.lower().split()[-1])
+
+
+def counts_doers(mention: HarmMention) -> bool:
+    """Whether the number is that of the doers: "nine attackers", who died by their own hand."""
+    number, agent = mention.number, mention.agent
+    return (
+        number is not None
+        and agent is not None
+        and number.start <= agent.start + 1
+        and number.end + 1 >= agent.start
+    )
 
 
 def is_pronoun(mention: HarmMention, reading: Reading) -> bool:
@@ -199,7 +220,7 @@ def _accused(statement: StatementMention, reading: Reading, grammar: DoerGrammar
     about = statement.about or _held(statement, reading)
     if statement.act is not Act.ACCUSE or not about or not _of_violence(statement, reading, grammar):
         return None
-    written = ARTICLE.sub("", about).strip()
+    written = ARTICLE.sub("", CHARGE.split(about)[0]).strip()
     known = reading.lexicon.canonical(written)
     proper = written[:1].isupper()
     return named(written, reading) if known or proper or _names_doer(written, reading, grammar) else None
@@ -235,4 +256,4 @@ def may_be_laid(mention: HarmMention, modality: Modality) -> bool:
 def may_lend(mention: HarmMention, modality: Modality) -> bool:
     """Whether the doer of a claim may be that of another by its source."""
     real = modality not in (Modality.DENIED, Modality.HYPOTHETICAL)
-    return real and mention.count.exact != 0 and not mention.background
+    return real and mention.count.exact != 0 and not mention.background and not counts_doers(mention)

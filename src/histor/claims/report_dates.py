@@ -158,7 +158,7 @@ class Calendar:
     def _with_year(self, mention: DateMention, sentence: Sentence) -> DateMention:
         """Give a day without a year that of the day before it in a tale of violence that is told with its year."""
         match mention.expression:
-            case DayDate(month, day, None, weekday) if sentence.index in self.violent:
+            case DayDate(month, day, None, weekday) if sentence.index in self._harmed:
                 year = self._year_before(mention, sentence)
                 return (
                     mention
@@ -168,12 +168,17 @@ class Calendar:
             case _:
                 return mention
 
+    @cached_property
+    def _harmed(self) -> frozenset[int]:
+        """The sentences in which somebody is harmed, recalled harm too."""
+        return self.violent | {o.sentence for o in self.occurrences}
+
     def _year_before(self, mention: DateMention, sentence: Sentence) -> int | None:
         for earlier in reversed(self.dates):
             if earlier.start >= mention.start:
                 continue
             where = self._sentence_of(earlier)
-            if where.paragraph != sentence.paragraph or where.index not in self.violent:
+            if where.paragraph != sentence.paragraph or where.index not in self._harmed:
                 return None
             if isinstance(earlier.expression, DayDate) and not self._of_speech(earlier, where):
                 return earlier.expression.year or self._year_before(earlier, where)

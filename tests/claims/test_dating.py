@@ -1,0 +1,101 @@
+"""When the harm was: the deed's own day, not that of counting, answering, judging or remembering it."""
+
+from claims.told import days, toll
+from histor.values.date import DateBasis
+
+RAID = "Gunmen raided the village of Belmar on 2 March, killing nine people.\n\n"
+
+
+def test_the_day_on_which_a_toll_rose_is_not_that_of_the_deed() -> None:
+    assert days(
+        "A blast in Belmar on Friday killed many. The toll reached 40 dead on Sunday, medics said.", 40
+    ) == (
+        "2025-03-07",
+        "2025-03-07",
+    )
+
+
+def test_a_burial_is_not_on_the_day_of_the_deed() -> None:
+    assert days(RAID + "The nine dead were buried on 4 March.", 9) == ("2025-03-02", "2025-03-02")
+
+
+def test_those_who_are_remembered_died_on_the_very_day_a_year_ago() -> None:
+    text = "Mourners gathered in Belmar on Monday to mark a year since an attack that left 30 people dead."
+    assert days(text, 30) == ("2024-03-10", "2024-03-10")
+
+
+def test_a_deed_told_behind_a_lapse_is_so_long_before_what_is_told_first() -> None:
+    text = "Troops stormed a house in Belmar on Friday, killing four men. The raid came five days after gunmen killed 20 shoppers."
+    assert days(text, 20) == ("2025-03-02", "2025-03-02")
+
+
+def test_the_third_day_counts_from_the_first_of_the_event() -> None:
+    text = (
+        "Soldiers killed 60 villagers in Belmar from 1 to 5 February.\n\n"
+        "On the third day, 12 farmers were killed at the well."
+    )
+    assert days(text, 12) == ("2025-02-03", "2025-02-03")
+
+
+def test_days_later_count_from_the_end_of_the_event() -> None:
+    text = (
+        "Soldiers killed 60 villagers in Belmar from 1 to 5 February.\n\n"
+        "Ten days later, gunmen came back and killed seven elders."
+    )
+    assert days(text, 7) == ("2025-02-15", "2025-02-15")
+
+
+def test_a_day_without_a_year_has_that_of_the_deed_before_it() -> None:
+    text = "In the attack on Belmar on 3 April 2019 rebels killed 50 people. On 9 May, at Corvo, rebels killed 18 people."
+    assert days(text, 18) == ("2019-05-09", "2019-05-09")
+
+
+def test_a_feast_takes_the_year_that_follows_the_deed() -> None:
+    assert days("The Easter Sunday attacks of 2019 killed 250 people in Belmar.", 250) == (
+        "2019-04-21",
+        "2019-04-21",
+    )
+
+
+def test_a_record_since_a_day_does_not_date_the_deed_but_the_clause_that_the_day_opens() -> None:
+    text = "A bomb killed six people in Belmar on Sunday. It was the deadliest attack since June 2021, when a bomb killed 31."
+    assert (days(text, 6), days(text, 31)) == (("2025-03-09", "2025-03-09"), ("2021-06-01", "2021-06-30"))
+
+
+def test_a_month_can_be_what_a_sentence_is_about() -> None:
+    text = "February was the deadliest month since 2019, with 134 people killed, a monitor said."
+    assert days(text, 134) == ("2025-02-01", "2025-02-28")
+
+
+def test_people_in_custody_were_taken_by_the_day_of_the_figure() -> None:
+    assert days(RAID + "Police said on Monday that 14 suspects are in custody.", 14) == ("None", "2025-03-10")
+
+
+def test_who_dies_of_wounds_was_hit_on_the_day_of_the_deed() -> None:
+    assert days(RAID + "Three more men have died of their wounds since Thursday.", 3) == (
+        "2025-03-02",
+        "2025-03-02",
+    )
+
+
+def test_that_day_is_the_day_named_before() -> None:
+    text = "Rebels attacked Corvo on 20 February and killed eight guards. That same day 15 boys were abducted, police said."
+    assert days(text, 15) == ("2025-02-20", "2025-02-20")
+
+
+def test_the_weekend_is_the_day_in_it_that_the_report_names() -> None:
+    text = "Fighters killed 70 people in Belmar over the weekend, a doctor said. The first two died at the market on Saturday."
+    assert days(text, 70) == ("2025-03-08", "2025-03-08")
+
+
+def test_without_a_dateline_relative_days_stay_open() -> None:
+    when = toll("Gunmen killed nine people in Belmar last week.", 9, on=None).when
+    assert when is not None
+    assert (when.start, when.end, when.basis) == (None, None, DateBasis.UNANCHORED)
+
+
+def test_a_figure_of_which_the_day_of_saying_is_told_stands_at_that_day() -> None:
+    assert (
+        str(toll("Medics said on Friday that 12 people were killed in Belmar on Thursday.", 12).as_of)
+        == "2025-03-07"
+    )

@@ -1,0 +1,70 @@
+"""Whom a claim's own source blames, and nobody whom the words do not."""
+
+from claims.told import doer
+
+
+def test_a_clause_of_time_can_say_who_did_it() -> None:
+    assert doer("Nine people were killed on Sunday when gunmen attacked a market in Belmar.", 9) == "gunmen"
+
+
+def test_a_bare_weapon_is_nobody() -> None:
+    assert doer("An air strike killed nine people in Belmar.", 9) is None
+
+
+def test_a_weapon_with_its_owner_is_a_doer() -> None:
+    assert doer("A Sudanese air strike killed nine people in Belmar.", 9) == "Sudanese air strike"
+
+
+def test_violence_linked_to_a_group_is_that_groups() -> None:
+    text = "Violence linked to jihadist fighters has killed more than 300 people in Syria since 2015."
+    assert doer(text, 301) == "jihadist fighters"
+
+
+def test_a_pronoun_stands_for_the_doer_before_it() -> None:
+    text = "Rebels killed 52 people in Belmar on Friday. On Saturday they murdered 48 people in Corvo."
+    assert doer(text, 48) == "Rebels"
+
+
+def test_a_source_is_held_to_its_own_accusation() -> None:
+    text = (
+        "Nine people died in a blast in Belmar on Sunday, the health ministry said.\n\n"
+        "The health ministry accused rebels of firing a rocket at the market."
+    )
+    assert doer(text, 9) == "rebels"
+
+
+def test_one_sources_accusation_is_not_anothers() -> None:
+    text = (
+        "Nine people died in a blast in Belmar on Sunday, the Red Cross said.\n\n"
+        "The health ministry accused rebels of firing a rocket at the market."
+    )
+    assert doer(text, 9) is None
+
+
+def test_an_accusation_of_something_else_than_violence_blames_nobody_for_the_dead() -> None:
+    text = (
+        "Nine people died in a blast in Belmar on Sunday, the health ministry said.\n\n"
+        "The health ministry accused rebels of inflating prices."
+    )
+    assert doer(text, 9) is None
+
+
+def test_who_struck_first_is_not_who_took_revenge() -> None:
+    text = "Rebels ambushed a patrol near Belmar on Friday, leading to revenge killings in which 40 villagers died."
+    assert doer(text, 40) is None
+
+
+def test_attackers_who_blow_themselves_up_are_no_ones_victims() -> None:
+    assert doer("Nine attackers blew themselves up in Belmar on Sunday, police said.", 9) is None
+
+
+def test_a_count_over_years_is_not_laid_at_the_door_of_todays_gunmen() -> None:
+    text = (
+        "Gunmen killed nine farmers in Belmar on Sunday.\n\n"
+        "More than 300 people have been killed in Syria since 2015."
+    )
+    assert doer(text, 301) is None
+
+
+def test_a_force_that_says_whom_it_killed_did_it() -> None:
+    assert doer("The army said it killed 30 fighters near Belmar on Sunday.", 30) == "army"
