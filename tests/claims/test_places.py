@@ -45,3 +45,9 @@ def test_the_coast_is_a_region_of_the_country_that_the_report_speaks_of() -> Non
     assert resolved("Syrian troops fought along the Mediterranean coast.") == [
         ("Mediterranean coast", "Syria", PlacePrecision.COUNTRY)
     ]
+
+
+def test_a_place_in_apposition_may_follow_whose_place_it_is() -> None:
+    assert resolved("Syrian rebels seized the hometown of the ousted president, Corvo.") == [
+        ("Corvo", "Syria", PlacePrecision.EXACT)
+    ]

@@ -302,7 +302,7 @@ def _headed(before: str, words: PlaceWords) -> bool:
     direct = re.search(r"([a-z]+)\s+(?:of|called|named|known as)\s+$", before)
     if direct:
         return direct.group(1) in words.heads
-    apposed = re.search(r"([a-z]+),\s+$", before)
+    apposed = re.search(r"\b([a-z]+)(?:\s+of\s+[^,;.:()]{1,40})?,\s+$", before)
     return bool(apposed and apposed.group(1) in words.heads)
 
 
