@@ -25,7 +25,10 @@ def test_those_who_are_remembered_died_on_the_very_day_a_year_ago() -> None:
 
 
 def test_a_deed_told_behind_a_lapse_is_so_long_before_what_is_told_first() -> None:
-    text = "Troops stormed a house in Belmar on Friday, killing four men. The raid came five days after gunmen killed 20 shoppers."
+    text = (
+        "Troops stormed a house in Belmar on Friday, killing four men. "
+        "The raid came five days after gunmen killed 20 shoppers."
+    )
     assert days(text, 20) == ("2025-03-02", "2025-03-02")
 
 
@@ -46,7 +49,10 @@ def test_days_later_count_from_the_end_of_the_event() -> None:
 
 
 def test_a_day_without_a_year_has_that_of_the_deed_before_it() -> None:
-    text = "In the attack on Belmar on 3 April 2019 rebels killed 50 people. On 9 May, at Corvo, rebels killed 18 people."
+    text = (
+        "In the attack on Belmar on 3 April 2019 rebels killed 50 people. "
+        "On 9 May, at Corvo, rebels killed 18 people."
+    )
     assert days(text, 18) == ("2019-05-09", "2019-05-09")
 
 
@@ -58,7 +64,10 @@ def test_a_feast_takes_the_year_that_follows_the_deed() -> None:
 
 
 def test_a_record_since_a_day_does_not_date_the_deed_but_the_clause_that_the_day_opens() -> None:
-    text = "A bomb killed six people in Belmar on Sunday. It was the deadliest attack since June 2021, when a bomb killed 31."
+    text = (
+        "A bomb killed six people in Belmar on Sunday. "
+        "It was the deadliest attack since June 2021, when a bomb killed 31."
+    )
     assert (days(text, 6), days(text, 31)) == (("2025-03-09", "2025-03-09"), ("2021-06-01", "2021-06-30"))
 
 
@@ -79,12 +88,18 @@ def test_who_dies_of_wounds_was_hit_on_the_day_of_the_deed() -> None:
 
 
 def test_that_day_is_the_day_named_before() -> None:
-    text = "Rebels attacked Corvo on 20 February and killed eight guards. That same day 15 boys were abducted, police said."
+    text = (
+        "Rebels attacked Corvo on 20 February and killed eight guards. "
+        "That same day 15 boys were abducted, police said."
+    )
     assert days(text, 15) == ("2025-02-20", "2025-02-20")
 
 
 def test_the_weekend_is_the_day_in_it_that_the_report_names() -> None:
-    text = "Fighters killed 70 people in Belmar over the weekend, a doctor said. The first two died at the market on Saturday."
+    text = (
+        "Fighters killed 70 people in Belmar over the weekend, a doctor said. "
+        "The first two died at the market on Saturday."
+    )
     assert days(text, 70) == ("2025-03-08", "2025-03-08")
 
 

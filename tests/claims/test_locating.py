@@ -46,12 +46,18 @@ def test_there_is_the_place_of_the_sentence_before() -> None:
 
 
 def test_a_survivors_town_is_where_it_was() -> None:
-    text = "Rebels killed 30 people in Belmar and 40 people in Corvo. A survivor from Belmar said rebels killed his two sons."
+    text = (
+        "Rebels killed 30 people in Belmar and 40 people in Corvo. "
+        "A survivor from Belmar said rebels killed his two sons."
+    )
     assert place(text, 2) == "Belmar"
 
 
 def test_a_deed_called_by_a_town_was_there() -> None:
-    text = "A bomb killed nine people in Belmar. It was the worst attack since the Corvo school siege, in which 334 people died."
+    text = (
+        "A bomb killed nine people in Belmar. "
+        "It was the worst attack since the Corvo school siege, in which 334 people died."
+    )
     assert place(text, 334) == "Corvo"
 
 

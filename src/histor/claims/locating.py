@@ -62,8 +62,10 @@ class Locations:
 
     @cached_property
     def main(self) -> Group | None:
-        """Where the report as a whole is about: the place that the harm in its lead happened in, else one that its
-        lead or headline speaks of. Where somebody merely spoke, or the dateline's city, is not it.
+        """Where the report as a whole is about.
+
+        That is the place that the harm in its lead happened in, else one that its lead or headline speaks of.
+        Where somebody merely spoke, or the dateline's city, is not it.
         """
         body = [s for s in self.sentences if s.kind in (BlockKind.BODY, BlockKind.BULLET)][:LEAD]
         heads = [s for s in self.sentences if s.kind is BlockKind.HEADLINE][:1]

@@ -57,10 +57,8 @@ class Doers:
     def _of_itself(self, mention: HarmMention) -> bool:
         """Whether a body tells of its own deed: "the army says it killed 30"."""
         agent = mention.agent
-        return agent is not None and self.reading.document.text[agent.start : agent.end].lower() in (
-            "it",
-            "we",
-        )
+        written = self.reading.document.text[agent.start : agent.end].lower() if agent else ""
+        return written in ("it", "we")
 
     def _is_doer(self, source: Name) -> bool:
         return _names_doer(source.written, self.reading, self.grammar)
@@ -88,9 +86,7 @@ class Doers:
         if source is None:
             return None
         sentence = self.reading.sentences[mention.sentence].text.lower()
-        if _is_attacker(source.written, self.grammar) or (
-            is_pronoun(mention, self.reading) and self._is_doer(source)
-        ):
+        if _is_attacker(source.written, self.grammar) or (self._of_itself(mention) and self._is_doer(source)):
             return source
         told_so = self.grammar.words.own_deeds & set(re.findall(r"\w+", sentence))
         announced = mention.harm is Harm.DETAINED and OWN_ARREST.search(sentence)

@@ -79,8 +79,9 @@ class Calendar:
         return bool(pattern.search(sentence.text[: mention.start - sentence.start]))
 
     def _of_speech(self, mention: DateMention, sentence: Sentence) -> bool:
-        """Whether a date says when somebody spoke or a count stood: "said on Monday", "reached 100 on Tuesday",
-        "as of this evening", "according to the monitor on Monday".
+        """Whether a date says when somebody spoke or a count stood.
+
+        "Said on Monday", "reached 100 on Tuesday", "as of this evening", "according to the monitor on Monday".
         """
         if isinstance(mention.expression, Since | Window) or is_onset(mention, sentence):
             return False
@@ -205,8 +206,10 @@ class Calendar:
 
     @cached_property
     def main(self) -> When | None:
-        """When the report's main event was: as the first harm of its lead is dated, else what else its lead dates,
-        else a deed of the last weeks told further down, else as the day of those who answered it bounds it.
+        """When the report's main event was.
+
+        It is dated as the first harm of its lead is, else by what else its lead dates, else by a deed of the last
+        weeks told further down, else by the day of those who answered it.
         """
         return next(
             (self._narrowed(when) for when in self._candidates() if _has_days(when) or self.dateline is None),
