@@ -44,7 +44,7 @@ def _own_voice(told: Attribution, reading: Reading, issuer: Name | None) -> Attr
         return told
     outlet = reading.document.outlet
     body = issuer or (Name(canonical=outlet, written=outlet) if outlet else None)
-    return replace(told, speaker=issuer or told.speaker, organization=body)
+    return replace(told, speaker=body or told.speaker, organization=body)
 
 
 def _by_wire(told: Attribution, wire: Wire | None) -> Attribution:
@@ -96,7 +96,9 @@ class _Report:
         owned = owners(scan, cues)
         people = [[self._cast.who(_phrase_in(sentence, cue), head) for head in cue.speakers] for cue in cues]
         for k, cue in enumerate(cues):
-            outer = None if cue.first or _answers(sentence, cue) else governing(sentence, cue, cues)
+            outer = (
+                None if cue.first or _answers(sentence, cue, self.words) else governing(sentence, cue, cues)
+            )
             above = people[outer][0] if outer is not None and outer != k and people[outer] else None
             complement = outer is not None and sentence.head(cue.token).i == cues[outer].token.i
             for speaker in people[k]:
@@ -132,7 +134,7 @@ class _Report:
         )
 
 
-def _answers(sentence: Sentence, cue: Cue) -> bool:
+def _answers(sentence: Sentence, cue: Cue, words: SpeechWords) -> bool:
     """Whether a clause tells how another answers what is said: "..., which the army denies"."""
     verb = cue.token
     if cue.act in (Act.REPORT, Act.ANNOUNCE) or verb.dep not in ("relcl", "advcl"):
@@ -140,7 +142,7 @@ def _answers(sentence: Sentence, cue: Cue) -> bool:
     what = [c for c in sentence.children(verb) if c.dep in ("dobj", "nsubj")]
     if any(c.text.lower() == "which" and c.dep == "dobj" for c in what):
         return True
-    return sentence.head(verb).dep == "appos" and any(c.dep == "nsubj" for c in what)
+    return words.has("said_nouns", sentence.head(verb).lemma) and any(c.dep == "nsubj" for c in what)
 
 
 def _phrase_in(sentence: Sentence, cue: Cue) -> Sentence:

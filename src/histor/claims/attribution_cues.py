@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from histor.claims.attribution_gaps import gapped, in_brackets
 from histor.claims.attribution_scan import Cue, CueKind, Scan
 from histor.claims.attribution_subjects import joined
-from histor.claims.attribution_verbs import verb_cue
+from histor.claims.attribution_verbs import joined_cue, verb_cue
 from histor.claims.parsed import Token
 from histor.records.claim import Act
 
@@ -35,9 +35,22 @@ def find_cues(scan: Scan) -> list[Cue]:
         )
         if cue is not None and not any(cue.token.i == other.token.i for other in found):
             found.append(cue)
+    found = _with_joined(scan, found)
     found.extend(c for c in in_brackets(scan) if not any(c.token.i == other.token.i for other in found))
     found.sort(key=lambda cue: cue.token.i)
     found.extend(c for c in gapped(scan, found) if not any(c.token.i == other.token.i for other in found))
+    return sorted(found, key=lambda cue: cue.token.i)
+
+
+def _with_joined(scan: Scan, found: list[Cue]) -> list[Cue]:
+    """Give a second act its speaker where the parse lost it: "condemns X and calls on Y"."""
+    for token in scan.sentence.tokens[2:]:
+        if scan.sentence.tokens[token.i - 1].lemma != "and" or scan.quoted(token):
+            continue
+        before = [c for c in found if c.kind is CueKind.VERB and c.token.i < token.i and not c.negated]
+        joined_act = joined_cue(scan, token, before[-1]) if before else None
+        if joined_act is not None:
+            found = [*(c for c in found if c.token.i != token.i), joined_act]
     return sorted(found, key=lambda cue: cue.token.i)
 
 

@@ -87,6 +87,8 @@ class Names:
             for t in core
             if not (self.words.has("titles", t.text.lower().rstrip(".")) or self.words.holds("roles", t))
         ]
+        while kept and kept[0].pos == "PUNCT":
+            kept.pop(0)  # the stop of "Col."
         return kept or list(core)
 
     def known_in(self, label: str) -> str:

@@ -184,6 +184,7 @@ class Describer:
         words = sentence.words(min(inside.start, head.start), inside.end)
         after = head.end - min(inside.start, head.start)
         label = ARTICLES.sub("", words[:after] + words[after:].split(":")[0]).strip(" ,;:")
+        label = re.sub(r"^[^\w\"“(]+", "", label)
         proper = head.pos == "PROPN" and capital(head)
         collective = self.words.holds("bodies", head) or self.words.has("metonyms", label.lower())
         label = self._names.known_in(label) if proper else label

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 
 from histor.claims.attribution_scan import OBJECTS, SUBJECTS, VERBAL, Scan
 from histor.claims.parsed import Token
+from histor.records.claim import Act
 
 REFLEXIVE = frozenset({"himself", "herself", "themselves", "itself"})
 LENDING = frozenset({"conj", "xcomp", "advcl", "acl", "pcomp", "ccomp"})
@@ -153,7 +154,7 @@ def subject_of(scan: Scan, verb: Token) -> Token | None:  # noqa: PLR0911 - one 
     if verb.dep in ("ccomp", "pcomp") and verb.tag != "VBG":
         return None
     if above.pos in ("NOUN", "PROPN"):
-        return above if verb.dep == "acl" and verb.tag == "VBG" else None
+        return above if verb.dep == "acl" and verb.tag in ("VBG", "VBD") else None
     if above.dep == "prep":
         return None
     matrix = _matrix(scan, verb, above) or _said_above(scan, verb, above)
@@ -201,7 +202,7 @@ def _said_above(scan: Scan, verb: Token, above: Token) -> Token | None:
     """Return the verb of saying whose speaker goes on with "adding that", hung on what is said."""
     if verb.dep != "advcl" or verb.tag != "VBG" or above.lemma in scan.words.acts:
         return None
-    if scan.child(verb, "ccomp") is None:
+    if scan.child(verb, "ccomp") is None and scan.words.acts.get(verb.lemma, Act.REPORT) is Act.REPORT:
         return None
     climbed = above
     while climbed.dep == "conj":

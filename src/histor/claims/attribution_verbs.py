@@ -39,6 +39,24 @@ def verb_cue(scan: Scan, token: Token) -> Cue | None:
     )
 
 
+SAME_FORM = {"VBZ": ("VBZ", "NNS"), "NNS": ("VBZ", "NNS"), "VBD": ("VBD",), "VBP": ("VBP", "VB", "NN")}
+
+
+def joined_cue(scan: Scan, token: Token, before: Cue) -> Cue | None:
+    """Return the next act of a speaker, where a verb in the same form follows "and"."""
+    above = scan.sentence.head(token)
+    own = scan.child(token, *SUBJECTS)
+    if own is not None or token.tag not in SAME_FORM.get(before.token.tag, ()) or above.i == before.token.i:
+        return None
+    frame = _frame(scan, token)
+    if frame is None or frame[1] in (Act.REPORT, Act.ANNOUNCE) or before.act is Act.REPORT:
+        return None
+    phrase, act, last = frame
+    if token.pos == "NOUN" and " " not in phrase:
+        return None
+    return Cue(token=token, end=last, kind=CueKind.VERB, phrase=phrase, act=act, speakers=before.speakers)
+
+
 def _frame(scan: Scan, token: Token) -> tuple[str, Act, Token] | None:
     """Return the lexicon's longest entry that the verb and a dependent of it make."""
     acts = scan.words.acts
@@ -73,13 +91,7 @@ def _hushed(scan: Scan, token: Token) -> bool:
     above = scan.sentence.head(token)
     if token.dep == "xcomp" and scan.words.has("silence", above.lemma):
         return True
-    if token.dep == "xcomp" and token.lemma == "blame" and above.lemma == "be":
-        return True  # "the militia is to blame"
-    if token.dep == "xcomp" and token.tag == "VB" and _in_act(scan, above):
-        return True  # "vowed to hold them responsible": one act, not two
-    if token.lemma in ("ask", "request", "speak", "insist") and any(
-        scan.words.has("anonymity", c.lemma) for c in _near(scan, token)
-    ):
+    if _in_other_words(scan, token, above) or _says_how(scan, token):
         return True
     if token.dep == "amod" or any(
         c.dep == "aux" and c.lemma in MODALS for c in scan.sentence.children(token)
@@ -112,6 +124,21 @@ def _can_speak(scan: Scan, speaker: Token, verb: Token) -> bool:
     )
 
 
+def _in_other_words(scan: Scan, token: Token, above: Token) -> bool:
+    """Whether a verb only fills another: "is to blame", "vowed to hold them responsible" is one act."""
+    if token.dep != "xcomp":
+        return False
+    return (token.lemma == "blame" and above.lemma == "be") or (token.tag == "VB" and _in_act(scan, above))
+
+
+def _says_how(scan: Scan, token: Token) -> bool:
+    """Whether it is told how somebody speaks, or what is asked in the story: "asked not to be named"."""
+    near = [c.lemma for c in _near(scan, token)]
+    if token.lemma == "ask" and ("whether" in near or "if" in near):
+        return True
+    return token.lemma in ("ask", "request", "speak", "insist") and scan.words.has("anonymity", *near)
+
+
 def _withholds(scan: Scan, token: Token) -> bool:
     """Whether something is refused rather than contradicted: "denied the team access"."""
     given = [c for c in scan.sentence.children(token) if c.dep == "dobj"]
@@ -120,7 +147,8 @@ def _withholds(scan: Scan, token: Token) -> bool:
 
 def _in_act(scan: Scan, above: Token) -> bool:
     """Whether the verb above is itself an act: a promise, a call, a warning."""
-    return above.tag != "VB" and scan.words.acts.get(above.lemma, Act.REPORT) in (
+    frame = _frame(scan, above)
+    return frame is not None and frame[1] in (
         Act.PROMISE,
         Act.CALL_FOR,
         Act.WARN,

@@ -21,7 +21,16 @@ class Cast:
         """Return who the phrase of `head` means and remember them; None if a pronoun has no antecedent."""
         if head.pos == "PRON" or head.tag == "PRP":
             return self._pronoun(sentence, head)
-        return self.meet(sentence.paragraph, self.describer.describe(sentence, head))
+        described = self.describer.describe(sentence, head)
+        return self.meet(sentence.paragraph, self._of_whom(sentence, head, described))
+
+    def _of_whom(self, sentence: Sentence, head: Token, speaker: Speaker) -> Speaker:
+        """Give "its spokesman" the body that the report spoke of last."""
+        own = any(t.text.lower() == "its" and t.head == head.i for t in sentence.tokens)
+        if speaker.body is not None or not own or speaker.role is None:
+            return speaker
+        bodies = (other.body for _, other in reversed(self.known) if other.body and other.body == other.label)
+        return replace(speaker, body=next(bodies, None))
 
     def meet(self, paragraph: int, speaker: Speaker) -> Speaker:
         """Resolve a speaker against those known, and remember the result."""

@@ -25,13 +25,14 @@ SPEECH_LISTS = (
     "figures",
     "decrees",
     "anonymity",
+    "gathering",
     "findings",
     "withheld",
     "official",
 )
 FILES: Mapping[str, tuple[str, ...]] = MappingProxyType(
     {
-        "roles.yml": ("roles", "mouthpieces", "titles", "bodies", "people", "texts", "metonyms", "nobody", "women", "men"),
+        "roles.yml": ("roles", "titles", "bodies", "people", "texts", "metonyms", "nobody", "women", "men"),
         "carriers.yml": ("carriers", "platforms", "audiences", "own_addition", "own_eyes", "issuers", "news"),
         "topics.yml": (
             "condemning",

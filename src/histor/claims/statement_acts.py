@@ -1,7 +1,7 @@
 """Decide what a speaker does by saying it, where "said" does not tell."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 from histor.claims.mentions import Attribution, Stretch
 from histor.claims.parsed import Sentence, Token
@@ -29,11 +29,12 @@ def acts_of(told: Attribution, reading: Reading, words: SpeechWords) -> Iterator
 def _of_release(told: Attribution, reading: Reading, words: SpeechWords) -> Iterator[tuple[Act, str]]:
     """Yield what a body does in its own statement without naming itself: "The public is urged"."""
     sentence = reading.sentences[told.sentence]
-    promised = _will_be(sentence, words)
+    own = [t for part in told.parts for t in sentence.tokens_within(part.start, part.end)]
+    promised = _will_be(sentence, own, words)
     if promised is not None:
         yield Act.PROMISE, f"release:{promised}"
         return
-    for token in sentence.tokens:
+    for token in own:
         act = words.acts.get(token.lemma, Act.REPORT)
         below = sentence.children(token)
         present = any(c.dep == "auxpass" and c.tag in ("VBZ", "VBP") for c in below)
@@ -44,9 +45,9 @@ def _of_release(told: Attribution, reading: Reading, words: SpeechWords) -> Iter
     yield from (found for found in _by_content(told, reading, words) if found[0] is not Act.REPORT)
 
 
-def _will_be(sentence: Sentence, words: SpeechWords) -> str | None:
+def _will_be(sentence: Sentence, own: Sequence[Token], words: SpeechWords) -> str | None:
     """Return the verb of what a body says will be done: "Offenders will be prosecuted"."""
-    for token in sentence.tokens:
+    for token in own:
         below = [c.lemma for c in sentence.children(token) if c.dep in ("aux", "auxpass", "neg")]
         if token.tag == "VBN" and "will" in below and "be" in below and words.has("kept", token.lemma):
             return token.lemma if "not" not in below else None

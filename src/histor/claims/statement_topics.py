@@ -32,7 +32,10 @@ OF_WHAT = {
     Act.WARN: ("of", "ccomp", "xcomp"),
     Act.CLAIM_RESPONSIBILITY: ("for",),
 }
-LEADING = re.compile(r"^(?:that|as|and|but|while|for|of)\s+", re.IGNORECASE)
+LEADING = re.compile(
+    r"^(?:(?:on|last|this) (?:last )?\w+day,?\s+|(?:that|as|and|but|while|for|of)\s+)+", re.IGNORECASE
+)
+DATELINE = re.compile(r"^[A-Z][^a-z(]{1,30}[\w, ]{0,30}(?:\([^)]{2,40}\))?\s*[-–—:]\s")
 TRAILING = re.compile(
     r"(?:[\s,;:]+(?:and|or|but|that|which|who|of|in|on|at|to|for|from|by|with|as|the|a|an|its|their|his|her|said"
     r"|had|has|was|were|would|will|is|are|been))+$",
@@ -71,7 +74,8 @@ def has_figures(told: Attribution, reading: Reading, words: SpeechWords) -> bool
     counted = any(
         part.covers(count.number_start) for part in told.parts for count in reading.counts_in(sentence)
     )
-    if counted and told.traces and told.traces[0].rule.startswith("gap:"):
+    apart = told.cue_lemma == "put" or (told.traces and told.traces[0].rule.startswith("gap:"))
+    if counted and apart:  # "the number of dead was put at 15": the harm stands outside of what is said
         return any(words.holds("harm", token) for token in sentence.tokens)
     return counted and any(
         words.holds("harm", token)
@@ -98,7 +102,7 @@ def _complement(sentence: Sentence, told: Attribution, cue: Token | None) -> str
 
 def _said(reading: Reading, told: Attribution) -> str:
     """Return the longest run of words that are the speaker's own."""
-    texts = [reading.document.text[part.start : part.end] for part in told.parts]
+    texts = [DATELINE.sub("", reading.document.text[part.start : part.end]) for part in told.parts]
     return _short(max(texts, key=len)) if texts else ""
 
 

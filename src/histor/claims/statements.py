@@ -25,7 +25,7 @@ def find_statements(
     own = [
         as_written(with_whole_quotation(told, attributions, reading, quotes))
         for told in attributions
-        if _is_statement(told, reading)
+        if _is_statement(told, reading, words)
     ]
     found: list[StatementMention] = []
     for _, group in groupby(own, key=lambda told: told.sentence):
@@ -33,11 +33,27 @@ def find_statements(
     return [denied(statement, found, reading, words) for statement in found]
 
 
-def _is_statement(told: Attribution, reading: Reading) -> bool:
+def _is_statement(told: Attribution, reading: Reading, words: SpeechWords) -> bool:
     headline = reading.sentences[told.sentence].kind is BlockKind.HEADLINE
     issued = told.cue_lemma == "issuer"
+    if told.act is Act.REPORT and _only_shows(told, reading, words):
+        return False
     return not (
         (told.inherited and not issued) or told.negated or told.nested or headline or told.source is None
+    )
+
+
+def _only_shows(told: Attribution, reading: Reading, words: SpeechWords) -> bool:
+    """Whether somebody gathered or has what is known, or is only told apart by it, and says nothing here."""
+    if words.has("gathering", told.cue_lemma):
+        return True
+    sentence = reading.sentences[told.sentence]
+    verb = next((t for t in sentence.tokens if t.start <= told.cue.start < t.end), None)
+    return (
+        verb is not None
+        and verb.dep == "relcl"
+        and words.has("weak", verb.lemma)
+        and not any(c.dep == "ccomp" for c in sentence.children(verb))
     )
 
 
