@@ -43,7 +43,7 @@ def distance(found: DateMention, mention: Occurrence, sentence: Sentence) -> int
 
 
 def bears_on(found: DateMention, mention: Occurrence, sentence: Sentence, words: TimeWords) -> bool:
-    """Whether a date can be that of the deed: not where it hangs in a clause of its own ("a report published today")."""
+    """Whether a date can be that of the deed: not where it hangs in a clause aside ("a report published today")."""
     if compares(found, mention, sentence):
         return False
     if found.end <= mention.anchor.start and TOTALLED.search(sentence.words(found.end, mention.anchor.start)):

@@ -45,7 +45,7 @@ def date_occurrence(mention: Occurrence, calendar: Calendar, stood_on: date | No
         return _running(mention, calendar, stood_on)
     if mention.background:
         return Dated(when=None)
-    return _inherited(mention, sentence, calendar, stood_on)
+    return _inherited(sentence, calendar, stood_on)
 
 
 def _stated(
@@ -174,7 +174,7 @@ def _looked_back(mention: Occurrence, calendar: Calendar, sentence: Sentence) ->
 
 
 def _running(mention: Occurrence, calendar: Calendar, stood_on: date | None) -> Dated:
-    """A running count with no date of its own runs from the onset that the report gives to the day it was said."""
+    """Return from when a count without a date of its own runs: from the onset that the report gives."""
     if mention.background:
         return Dated(when=None)
     onset = calendar.onset or calendar.main
@@ -188,18 +188,18 @@ def _running(mention: Occurrence, calendar: Calendar, stood_on: date | None) -> 
     )
 
 
-def _inherited(mention: Occurrence, sentence: Sentence, calendar: Calendar, stood_on: date | None) -> Dated:
+def _inherited(sentence: Sentence, calendar: Calendar, stood_on: date | None) -> Dated:
     for earlier in reversed(calendar.sentences[: sentence.index]):
         if earlier.paragraph != sentence.paragraph:
             break
-        told = _told_there(mention, earlier, sentence, calendar, stood_on)
+        told = _told_there(earlier, sentence, calendar, stood_on)
         if told is not None:
             return _inherit(told, "when:paragraph")
     return _inherit(calendar.main, "when:report") if calendar.main else Dated(when=None)
 
 
 def _told_there(
-    mention: Occurrence, earlier: Sentence, sentence: Sentence, calendar: Calendar, stood_on: date | None
+    earlier: Sentence, sentence: Sentence, calendar: Calendar, stood_on: date | None
 ) -> When | None:
     """Return when the harm of an earlier sentence was; that of a running count only for what is "among" it."""
     among = AMONG.match(sentence.text) and earlier.index == sentence.index - 1

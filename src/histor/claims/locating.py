@@ -341,12 +341,7 @@ def locate(mention: Occurrence, where: Locations) -> Located:
     if area is not None:
         return area
     if own is not None:
-        if _narrower(mention, own, where):
-            return main_place(where)
-        spread = _spread(mention, own, where)
-        if spread is not None:
-            return spread
-        return Located(place=together(own), trace=_trace("place:sentence", own))
+        return _placed(mention, own, where)
     official = _official(mention, where)
     if official is not None:
         return Located(place=together(official), trace=_trace("place:official", official))
@@ -355,6 +350,13 @@ def locate(mention: Occurrence, where: Locations) -> Located:
         if back is not None:
             return Located(place=together(back), trace=_trace("place:there", back))
     return Located(place=None)
+
+
+def _placed(mention: Occurrence, own: Group, where: Locations) -> Located:
+    if _narrower(mention, own, where):
+        return main_place(where)
+    here = Located(place=together(own), trace=_trace("place:sentence", own))
+    return _spread(mention, own, where) or here
 
 
 AREA = re.compile(
@@ -456,12 +458,12 @@ def _trace(rule: str, group: Group) -> Trace:
 
 
 def _own(mention: Occurrence, where: Locations) -> Group | None:
-    groups = [group for group in where.of_sentence(mention.sentence) if _may_be_it(group, mention, where)]
+    groups = [group for group in where.of_sentence(mention.sentence) if _may_be_it(group, where)]
     groups = [group for group in groups if not _of_another(group, mention, where)]
     return max(groups, key=lambda group: _closeness(group, mention, where), default=None)
 
 
-def _may_be_it(group: Group, mention: Occurrence, where: Locations) -> bool:
+def _may_be_it(group: Group, where: Locations) -> bool:
     first = group[0]
     if first.locative == 0 and (first.kind is not PlaceKind.SITE) and not _toll_of_place(first, where):
         return False

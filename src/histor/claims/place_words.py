@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
-from histor.claims.vocabulary import mapping, sources, word_list
+from histor.claims.vocabulary import Plain, mapping, sources, word_list
 
 LISTS = (
     "locative",
@@ -62,10 +62,9 @@ def load_place_words(folders: Sequence[Path] = ()) -> PlaceWords:
     return PlaceWords(**{key: frozenset(words) for key, words in lists.items()}, areas=areas)
 
 
-def _areas(value: dict[str, object]) -> dict[str, str]:
-    return {
-        str(word): size
-        for size in AREAS
-        for word in (value.get(size) or ())
-        if isinstance(value.get(size), list)  # type: ignore[attr-defined]
-    }
+def _areas(value: dict[str, Plain]) -> dict[str, str]:
+    return {str(word): size for size in AREAS for word in _listed(value.get(size))}
+
+
+def _listed(value: Plain) -> list[Plain]:
+    return value if isinstance(value, list) else []

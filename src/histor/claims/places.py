@@ -70,7 +70,7 @@ def find_places(sentences: Sequence[Sentence], others: Sequence[Mention], atlas:
     text = "\n".join(sentence.text for sentence in sentences)
     raw = [mention for sentence in sentences for mention in _named(sentence, others, atlas, text)]
     context = _context(sentences, raw, atlas)
-    return [resolved for mention in raw if (resolved := _resolve(mention, context, atlas)) is not None]
+    return [resolved for mention in raw if (resolved := _resolve(mention, context)) is not None]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -356,7 +356,7 @@ def _context(sentences: Sequence[Sentence], raw: Sequence[_Candidate], atlas: At
     return found
 
 
-def _resolve(candidate: _Candidate, context: Counter[str], atlas: Atlas) -> PlaceMention | None:
+def _resolve(candidate: _Candidate, context: Counter[str]) -> PlaceMention | None:
     row = _best(candidate, context)
     if row is None:
         return (
@@ -426,7 +426,7 @@ def _weight(row: GazetteerPlace, context: Counter[str]) -> int:
 
 
 def _rank(row: GazetteerPlace) -> int:
-    """A country before a province before a town of one name; "Syria" is not a hamlet in Virginia."""
+    """Return what goes before what of one name: "Syria" is not a hamlet in Virginia."""
     order = {PlaceKind.COUNTRY: 3, PlaceKind.REGION: 2, PlaceKind.SETTLEMENT: 1}
     return order.get(row.kind, 0)
 

@@ -335,7 +335,7 @@ class Calendar:
         return self._narrowed(when) if _vague(mention) else when
 
     def _clocked(self) -> When | None:
-        """Return the dateline for a report that runs by the clock ("14:10 - Explosion at the market"): it is of the day."""
+        """Return the dateline for a report that runs by the clock ("14:10 - Explosion at the market")."""
         ticking = any(CLOCK.match(sentence.text) for sentence in self.sentences)
         if not ticking or self.dateline is None:
             return None
