@@ -7,7 +7,8 @@ from histor.claims.place_words import PlaceWords
 
 STRUCK = 3  # as `locative`: "the strike on X" says more surely than "in X" where something happened
 HEADING = re.compile(
-    r"^(?P<name>[^\W\d_a-z][\w’'-]*(?: [^\W\d_a-z][\w’'-]*){0,3})(?::| [—–-]| (?:buries|mourns|grieves|remembers|counts)\b) "
+    r"^(?P<name>[^\W\d_a-z][\w’'-]*(?: [^\W\d_a-z][\w’'-]*){0,3})"
+    r"(?::| [—–-]| (?:buries|mourns|grieves|remembers|counts)\b) "
 )
 LED = re.compile(r"-(?:led|linked|backed|run|held|born|based|era|style|aligned|allied|affiliated)$")
 

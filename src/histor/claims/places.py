@@ -317,7 +317,8 @@ def _locative(before: str, words: PlaceWords) -> int:
         tail,
     )
     tail = re.sub(
-        r"\b(?:[\w-]+ )?(?:town|city|village|district|province|region|area|state|port|capital|camp|suburb)s?(?: of)?\s+$",
+        r"\b(?:[\w-]+ )?(?:town|city|village|district|province|region|area|state|"
+        r"port|capital|camp|suburb)s?(?: of)?\s+$",
         "",
         tail,
     )
