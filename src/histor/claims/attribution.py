@@ -3,9 +3,10 @@
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
-from histor.claims.attribution_carry import carried, issuer_of
+from histor.claims.attribution_carry import carried
 from histor.claims.attribution_cues import find_cues
 from histor.claims.attribution_gaps import alone
+from histor.claims.attribution_issuer import issuer_of
 from histor.claims.attribution_naming import named_later
 from histor.claims.attribution_reach import governing, owners, parts
 from histor.claims.attribution_scan import Cue, CueKind, Scan

@@ -5,10 +5,10 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
-from histor.claims.carriers import Wire, same, wire_of
+from histor.claims.attribution_issuer import issuer_of
+from histor.claims.carriers import Wire, wire_of
 from histor.claims.mentions import Attribution, Stretch
 from histor.claims.parsed import BlockKind, Sentence
-from histor.claims.phrases import phrase
 from histor.claims.quotes import quote_at, share_quoted
 from histor.claims.reading import Reading
 from histor.claims.speech_words import SpeechWords
@@ -25,7 +25,6 @@ ADDED = re.compile(
     r",[\"”’]?\s+(?:\w+\s+){1,4}(?:added|continued|also said|went on)\b|\b(?:added|continued)\b",
     re.IGNORECASE,
 )
-PROPER = re.compile(r"[A-Z][\w’'-]+(?: (?:of|for|and|the) [A-Z][\w’'-]+| [A-Z][\w’'-]+)+")
 OWN_YEAR = re.compile(r"\b(?:1[89]|20)\d\d\b")
 
 
@@ -161,60 +160,7 @@ class _Carry:
         return bool(self.reading.counts_in(sentence))
 
 
-def issuer_of(reading: Reading, words: SpeechWords, told: Sequence[Attribution]) -> Name | None:
-    """Return the body whose own statement a report is, None for news."""
-    outlet = reading.document.outlet
-    if outlet is not None and (words.within("news", outlet) or not words.within("issuers", outlet)):
-        return None
-    opening = [s.index for s in reading.body if s.kind is not BlockKind.HEADLINE][:OPENING]
-    for each in told:
-        if each.sentence in opening and each.organization is not None and not each.nested:
-            if outlet is not None and same(outlet, each.organization.written):
-                return each.organization
-            if _present(each, reading) and (outlet is not None or _alone(each.organization, told)):
-                return each.organization
-    named = _named_like_outlet(reading, opening, outlet) or _first_subject(reading, opening, words)
-    return named if outlet is not None else None
-
-
-def _first_subject(reading: Reading, opening: Sequence[int], words: SpeechWords) -> Name | None:
-    """Return the body that is the subject of a release's first sentence: "The City Police have ..."."""
-    sentence = reading.sentences[opening[0]] if opening else None
-    if sentence is None or not sentence.tokens:
-        return None
-    for token in sentence.tokens:
-        if token.dep == "nsubj" and words.holds("bodies", token) and token.text[:1].isupper():
-            inside = phrase(sentence, token)
-            written = re.sub(r"^(?:The|the|Our)\s+", "", sentence.words(inside.start, inside.end))
-            return Name(canonical=written, written=written)
-    return None
-
-
-def _named_like_outlet(reading: Reading, opening: Sequence[int], outlet: str | None) -> Name | None:
-    """Return the proper name in the opening that has most of its words from the outlet's name."""
-    if outlet is None:
-        return None
-    for index in opening:
-        for match in PROPER.finditer(reading.sentences[index].text):
-            if same(outlet, match.group()):
-                return Name(canonical=match.group(), written=match.group())
-    return None
-
-
-def _alone(body: Name, told: Sequence[Attribution]) -> bool:
-    """Whether nobody else speaks in an unlabelled text, so that it is the body's own."""
-    others = {t.source.written.lower() for t in told if t.source and not same(t.source.written, body.written)}
-    return not others - {"we"} and len({t.sentence for t in told}) > 1
-
-
-def _present(told: Attribution, reading: Reading) -> bool:
-    sentence = reading.sentences[told.sentence]
-    verb = next((t for t in sentence.tokens if t.start <= told.cue.start < t.end), None)
-    return verb is not None and verb.tag in ("VBZ", "VBP", "VB")
-
-
 TAIL = 3  # characters; the stop and closing quotes
-OPENING = 3  # sentences in which a release names its issuer
 
 
 def _over(told: Attribution, sentence: Sentence, rule: str) -> Attribution:

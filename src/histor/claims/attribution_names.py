@@ -87,7 +87,7 @@ class Names:
             for t in core
             if not (self.words.has("titles", t.text.lower().rstrip(".")) or self.words.holds("roles", t))
         ]
-        while kept and kept[0].pos == "PUNCT":
+        while kept and not kept[0].text[:1].isalnum():
             kept.pop(0)  # the stop of "Col."
         return kept or list(core)
 

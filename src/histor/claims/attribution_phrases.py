@@ -24,6 +24,7 @@ INNER = frozenset(
         "neg",
     }
 )
+APART = frozenset({",", ";", ".", ":", "“", "”", '"'})
 CONNECTING = frozenset({"of", "for", "at", "in", "from", "to"})
 ARTICLES = re.compile(
     r"^(?:(?:the|a|an|this|that|these|those|its|their|his|her|our|same|another|both|but|and|meanwhile|one(?=\s+(?!of)))\s+)+",
@@ -37,7 +38,7 @@ def inside(sentence: Sentence, head: Token) -> Iterator[Token]:
     for child in sentence.children(head):
         if child.dep == "case" and head.dep == "poss":
             continue
-        if child.dep in INNER and not (child.dep == "punct" and child.text in (",", ";", "“", "”", '"')):
+        if child.dep in INNER and not (child.dep == "punct" and child.text in APART):
             yield from inside(sentence, child)
 
 

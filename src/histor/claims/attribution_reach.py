@@ -1,15 +1,14 @@
-# ruff: noqa: RUF001 - dashes and quotes as reports write them
 """Decide which words of a sentence stand in whose mouth: what each cue governs."""
 
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
+from histor.claims.attribution_edges import edges, finite, inverted, relative_before, until_break
 from histor.claims.attribution_phrases import zone
 from histor.claims.attribution_scan import Cue, CueKind, Scan
 from histor.claims.mentions import Stretch
 from histor.claims.parsed import Sentence, Token
 
-VERB_TAGS = frozenset({"VB", "VBD", "VBP", "VBZ", "MD"})
 ASIDE = frozenset({"conj", "cc", "nsubj", "nsubjpass", "agent", "dative", "punct"})
 MEANWHILE = frozenset(
     {"as", "while", "after", "when", "although", "though", "whereas", "before", "because", "since"}
@@ -46,7 +45,7 @@ def owners(scan: Scan, cues: Sequence[Cue]) -> Owners:
 def _corrected(scan: Scan, found: Owners, cues: Sequence[Cue]) -> Owners:
     """Give back what a semicolon, a decree or the next member of a list takes out of a speaker's mouth."""
     for k, cue in enumerate(cues):
-        if cue.kind is CueKind.VERB and _inverted(scan, cue):
+        if cue.kind is CueKind.VERB and inverted(scan, cue):
             _stop_at_semicolon(scan, found, k, cue)
         if scan.words.has("decrees", cue.phrase):
             found = [None if owner == k else owner for owner in found]
@@ -127,34 +126,32 @@ def _claim_around(scan: Scan, found: Owners, k: int, cue: Cue, cues: Sequence[Cu
         _fill(found, k, range(cue.end.i + 1, len(tokens)))
         return
     if cue.kind is CueKind.BRACKET:
-        _fill(found, k, _until_break(scan, range(cue.token.i, -1, -1), cue, cues))
+        _fill(found, k, until_break(scan, range(cue.token.i, -1, -1), cue, cues))
         return
     if cue.whole is not None or cue.kind is CueKind.GAP:
         return
-    edge_left, edge_right = _edges(scan, cue)
+    edge_left, edge_right = edges(scan, cue)
     if cue.kind is CueKind.PREPOSITION:
-        left = list(_until_break(scan, range(edge_left - 1, -1, -1), cue, cues))
+        left = list(until_break(scan, range(edge_left - 1, -1, -1), cue, cues))
         right = list(
-            _until_break(
-                scan, range(edge_right + 1, len(tokens)), cue, cues, clause=bool(_finite(tokens, left))
+            until_break(
+                scan, range(edge_right + 1, len(tokens)), cue, cues, clause=bool(finite(tokens, left))
             )
         )
-        if all(t.pos == "PUNCT" for t in tokens[edge_right + 1 :]) and not _relative_before(
-            tokens, edge_left
-        ):
+        if all(t.pos == "PUNCT" for t in tokens[edge_right + 1 :]) and not relative_before(tokens, edge_left):
             _fill(found, k, left)
             return
-        if not _finite(tokens, left) or _relative_before(tokens, edge_left):
-            left = [] if _relative_before(tokens, edge_left) else left
+        if not finite(tokens, left) or relative_before(tokens, edge_left):
+            left = [] if relative_before(tokens, edge_left) else left
             _fill(found, k, right)
-        if not right or _finite(tokens, left):
+        if not right or finite(tokens, left):
             _fill(found, k, left)
             _fill(found, k, _joined_count(scan, edge_right, cue, cues))
         return
-    if _inverted(scan, cue):
-        _fill(found, k, _until_break(scan, range(edge_left - 1, -1, -1), cue, cues))
+    if inverted(scan, cue):
+        _fill(found, k, until_break(scan, range(edge_left - 1, -1, -1), cue, cues))
     if cue.act.value in ("report", "announce"):
-        _fill(found, k, _until_break(scan, range(edge_right + 1, len(tokens)), cue, cues))
+        _fill(found, k, until_break(scan, range(edge_right + 1, len(tokens)), cue, cues))
 
 
 def _joined_count(scan: Scan, edge: int, cue: Cue, cues: Sequence[Cue]) -> list[int]:
@@ -165,82 +162,7 @@ def _joined_count(scan: Scan, edge: int, cue: Cue, cues: Sequence[Cue]) -> list[
     after = tokens[edge + 2 : edge + 5]
     if len(after) < 2 or after[0].lemma != "and" or not any(t.pos == "NUM" for t in tokens[after[0].i :]):  # noqa: PLR2004
         return []
-    return list(_until_break(scan, range(after[0].i, len(tokens)), cue, cues))
-
-
-def _edges(scan: Scan, cue: Cue) -> tuple[int, int]:
-    """Return the first and the last token of a cue together with its speaker."""
-    areas = [zone(scan.sentence, speaker) for speaker in cue.speakers]
-    if cue.kind is CueKind.PREPOSITION and cue.phrase == "according to" and cue.token.lemma != "accord":
-        head = [scan.sentence.head(cue.token).i] if cue.token.dep == "pobj" else []
-        return min([cue.token.i, *head]), cue.end.i
-    inside = [t.i for area in areas for t in scan.sentence.tokens_within(area.start, area.end)]
-    speaking = [i for i in inside if abs(i - cue.token.i) < FAR]
-    return min([cue.token.i, *speaking]), max([cue.end.i, *speaking])
-
-
-FAR = 40  # tokens; a speaker with appositions runs to about thirty
-
-
-def _inverted(scan: Scan, cue: Cue) -> bool:
-    """Whether what is said stands before: nothing that could be said follows, or the sentence ends."""
-    left, right = _edges(scan, cue)
-    tokens = scan.sentence.tokens
-    said_after = any(
-        c.dep in ("ccomp", "xcomp", "dobj") and c.i > right and c != cue.carrier
-        for c in scan.sentence.children(cue.token)
-    )
-    before = list(tokens[max(0, left - TITLE) : left])
-    marks = [t.i for t in before if t.text in COMMAS]
-    comma = bool(marks) and not any(t.pos in ("VERB", "AUX") for t in before if t.i > marks[-1])
-    return comma and not said_after
-
-
-COMMAS = (",", "”", '"', "’", "-", "–", "—")
-TITLE = 3  # words of a title that the parse may leave outside of the speaker's phrase
-
-
-def _until_break(
-    scan: Scan, indices: range, cue: Cue, cues: Sequence[Cue], *, clause: bool = False
-) -> Iterator[int]:
-    """Yield tokens away from a cue until another speaker, "while", or (`clause`) a new main clause."""
-    tokens = scan.sentence.tokens
-    others = {c.token.i for c in cues if c is not cue and c.kind is not CueKind.NOUN}
-    zones = [zone(scan.sentence, s) for c in cues if c is not cue for s in c.speakers]
-    for i in indices:
-        token = tokens[i]
-        if i in others or any(area.covers(token.start) for area in zones):
-            return
-        if (
-            scan.words.has("breaks", token.text.lower())
-            and i > 0
-            and token.dep in ("mark", "cc", "advmod", "prep")
-        ):
-            return
-        if clause and token.text in (",", ";") and _new_clause(tokens, i):
-            return
-        if token.text == ";" and indices.step < 0:
-            return
-        yield i
-
-
-def _new_clause(tokens: Sequence[Token], comma: int) -> bool:
-    following = tokens[comma + 1 : comma + 2]
-    return bool(following) and (
-        following[0].dep == "cc" or tokens[comma].text == ";" or following[0].tag in ("WDT", "WP", "IN")
-    )
-
-
-def _finite(tokens: Sequence[Token], indices: Sequence[int]) -> list[int]:
-    return [i for i in indices if tokens[i].tag in VERB_TAGS]
-
-
-def _relative_before(tokens: Sequence[Token], left: int) -> bool:
-    """Whether "according to" opens a subordinate clause: "in which, according to the court, ..."."""
-    at = left - 1
-    while at >= 0 and tokens[at].text in (",", "–", "-", "—"):
-        at -= 1
-    return at >= 0 and tokens[at].tag in ("WDT", "WP", "IN", "CC")
+    return list(until_break(scan, range(after[0].i, len(tokens)), cue, cues))
 
 
 def _fill(found: Owners, k: int, indices: Iterator[int] | Sequence[int] | range) -> None:

@@ -5,13 +5,11 @@ from collections.abc import Iterator, Sequence
 
 from histor.claims.mentions import Attribution, Stretch
 from histor.claims.parsed import Sentence, Token
-from histor.claims.phrases import phrase
 from histor.claims.reading import Reading
 from histor.claims.speech_words import SpeechWords
 from histor.claims.statement_deeds import denial_in, measure_in
+from histor.claims.statement_violence import SELF, deeds
 from histor.records.claim import Act
-
-SELF = frozenset({"it", "they", "we", "he", "she", "i"})
 
 
 def acts_of(told: Attribution, reading: Reading, words: SpeechWords) -> Iterator[tuple[Act, str]]:
@@ -77,7 +75,7 @@ def _by_content(told: Attribution, reading: Reading, words: SpeechWords) -> Iter
     elif not figures and (measure := measure_in(told, sentence, words)) is not None:
         yield Act.ANNOUNCE, f"content:measure:{measure}"
     else:
-        yield from _deeds(told, reading, words, figures=figures)
+        yield from deeds(told, reading, words, figures=figures)
 
 
 def _has_harm_figure(told: Attribution, reading: Reading, words: SpeechWords) -> bool:
@@ -164,90 +162,3 @@ def _complement(told: Attribution, sentence: Sentence, words: SpeechWords) -> St
         if not any(words.has("telling", t.lemma) for t in inside):
             return Stretch(start=inside[0].start, end=inside[-1].end)
     return None
-
-
-def _deeds(
-    told: Attribution, reading: Reading, words: SpeechWords, *, figures: bool
-) -> Iterator[tuple[Act, str]]:
-    """Yield what telling of a violent deed does: claim it as one's own, or accuse somebody of it."""
-    sentence = reading.sentences[told.sentence]
-    for verb, doer in _violent(told, sentence, words):
-        own = doer.text.lower() in SELF or any(
-            c.dep == "poss" and c.lemma in ("its", "their", "our") for c in sentence.children(doer)
-        )
-        if own and words.has("admitting", told.cue_lemma) and not _is_armed(told, reading, words):
-            yield Act.ANNOUNCE, f"content:admits:{verb.lemma}"
-            return
-        if own and told.cue_lemma in ("maintain", "insist"):
-            yield Act.DENY, f"content:insists:{verb.lemma}"
-            return
-        if own and words.has("owned", verb.lemma) and _is_armed(told, reading, words):
-            yield Act.CLAIM_RESPONSIBILITY, f"content:own:{verb.lemma}"
-            return
-        if (
-            not own
-            and not figures
-            and _is_party(sentence, doer, reading, words)
-            and not _is_itself(told, sentence, doer)
-        ):
-            yield Act.ACCUSE, f"content:doer:{verb.lemma}"
-            return
-
-
-def _violent(told: Attribution, sentence: Sentence, words: SpeechWords) -> Iterator[tuple[Token, Token]]:
-    for part in told.parts:
-        for token in sentence.tokens_within(part.start, part.end):
-            if token.pos != "VERB" or not words.has("violence", token.lemma):
-                continue
-            if any(c.dep == "neg" for c in sentence.children(token)):
-                continue
-            doer = _doer(sentence, token)
-            if doer is not None:
-                yield token, doer
-
-
-def _doer(sentence: Sentence, verb: Token) -> Token | None:
-    passive = any(c.dep in ("nsubjpass", "auxpass", "agent") for c in sentence.children(verb))
-    if passive:
-        by = next((c for c in sentence.children(verb) if c.dep == "agent"), None)
-        return next((c for c in sentence.children(by) if c.dep == "pobj"), None) if by else None
-    own = next((c for c in sentence.children(verb) if c.dep == "nsubj"), None)
-    above = sentence.head(verb)
-    return own or (
-        _doer(sentence, above)
-        if verb.dep in ("conj", "xcomp") and above.i != verb.i and above.pos == "VERB"
-        else None
-    )
-
-
-def _is_armed(told: Attribution, reading: Reading, words: SpeechWords) -> bool:
-    """Whether a speaker can claim an attack: an armed group, not a state's army or a monitor."""
-    for name in (told.organization, told.speaker):
-        entry = reading.lexicon.canonical(name.written) if name else None
-        if entry is not None:
-            return entry.kind == "armed_group"
-    if told.organization is None:
-        return False
-    written = told.organization.written
-    return not reading.gazetteer.find(written) and words.within("unarmed", written) is None
-
-
-def _is_party(sentence: Sentence, doer: Token, reading: Reading, words: SpeechWords) -> bool:
-    area = phrase(sentence, doer)
-    named = [m for m in reading.actors if m.start < area.end and m.end > area.start]
-    if doer.tag == "NNPS":  # "the Russians"
-        return True
-    if doer.pos == "PROPN" and any(reading.gazetteer.find(t.text) for t in (doer,)):
-        return True
-    return words.holds("parties", doer) or any(
-        m.entry.kind in ("armed_group", "state_force", "government") for m in named
-    )
-
-
-def _is_itself(told: Attribution, sentence: Sentence, doer: Token) -> bool:
-    area = phrase(sentence, doer)
-    inside = set(re.findall(r"\w+", sentence.words(area.start, area.end).lower()))
-    for name in (told.speaker, told.organization):
-        if name and set(re.findall(r"\w+", name.written.lower())) & inside - {"the", "of", "s"}:
-            return True
-    return False

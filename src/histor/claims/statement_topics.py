@@ -22,7 +22,7 @@ TARGETED = {
     Act.CALL_FOR: ("on", "upon", "dobj", "to"),
     Act.WARN: ("dobj", "of", "against"),
     Act.ANNOUNCE: ("dobj", "ccomp"),
-    Act.PROMISE: ("dobj", "xcomp", "ccomp", "of", "to"),
+    Act.PROMISE: ("dobj", "xcomp", "ccomp", "of", "to", "acl"),
     Act.CLAIM_RESPONSIBILITY: ("for", "dobj"),
 }
 ABOUT = (Act.CONDEMN, Act.DENY, Act.ACCUSE, Act.THANK, Act.CALL_FOR, Act.WARN)
@@ -33,7 +33,9 @@ OF_WHAT = {
     Act.CLAIM_RESPONSIBILITY: ("for",),
 }
 LEADING = re.compile(
-    r"^(?:(?:on|last|this) (?:last )?\w+day,?\s+|(?:that|as|and|but|while|for|of)\s+)+", re.IGNORECASE
+    r"^(?:(?:on|last|this) (?:last )?\w+day,?\s+|(?:it|them|this|that|him|her) as\s+"
+    r"|(?:that|as|and|but|while|for|of)\s+)+",
+    re.IGNORECASE,
 )
 DATELINE = re.compile(r"^[A-Z][^a-z(]{1,30}[\w, ]{0,30}(?:\([^)]{2,40}\))?\s*[-–—:]\s")
 TRAILING = re.compile(
@@ -41,6 +43,7 @@ TRAILING = re.compile(
     r"|had|has|was|were|would|will|is|are|been))+$",
     re.IGNORECASE,
 )
+ASIDE = re.compile(r"(?:in|on|at|to|by|during|from|after|before|via|through|late|early|and|,)\b")
 CLAUSE_END = re.compile(r"[,;:](?=\s)|\s[-–—]\s")
 PAIRS = (("“", "”"), ("«", "»"), ("(", ")"))
 
@@ -103,7 +106,7 @@ def _complement(sentence: Sentence, told: Attribution, cue: Token | None) -> str
 def _said(reading: Reading, told: Attribution) -> str:
     """Return the longest run of words that are the speaker's own."""
     texts = [DATELINE.sub("", reading.document.text[part.start : part.end]) for part in told.parts]
-    return _short(max(texts, key=len)) if texts else ""
+    return _short(max(texts, key=lambda text: (not ASIDE.match(text), len(text)))) if texts else ""
 
 
 def _first(sentence: Sentence, cue: Token, slots: tuple[str, ...]) -> str | None:
@@ -149,6 +152,7 @@ def _short(words: str) -> str:
     text = LEADING.sub("", " ".join(words.split()).strip(" ,.;:"))
     if len(text.split()) > LONGEST:
         text = _cut(" ".join(text.split()[:LONGEST]))
+    text = re.sub(r"[.,]+([”\"])$", r"\1", text)
     return _paired(text).strip(" ,.;:")
 
 

@@ -1,0 +1,68 @@
+# ruff: noqa: RUF001 - dashes and quotes as reports write them
+"""Find the body whose own statement a report is."""
+
+import re
+from collections.abc import Sequence
+
+from histor.claims.carriers import same
+from histor.claims.mentions import Attribution
+from histor.claims.parsed import BlockKind
+from histor.claims.phrases import phrase
+from histor.claims.reading import Reading
+from histor.claims.speech_words import SpeechWords
+from histor.values.name import Name
+
+PROPER = re.compile(r"[A-Z][\w’'-]+(?: (?:of|for|and|the) [A-Z][\w’'-]+| [A-Z][\w’'-]+)+")
+OPENING = 3  # sentences in which a release names its issuer
+
+
+def issuer_of(reading: Reading, words: SpeechWords, told: Sequence[Attribution]) -> Name | None:
+    """Return the body whose own statement a report is, None for news."""
+    outlet = reading.document.outlet
+    if outlet is not None and (words.within("news", outlet) or not words.within("issuers", outlet)):
+        return None
+    opening = [s.index for s in reading.body if s.kind is not BlockKind.HEADLINE][:OPENING]
+    for each in told:
+        if each.sentence in opening and each.organization is not None and not each.nested:
+            if outlet is not None and same(outlet, each.organization.written):
+                return each.organization
+            if _present(each, reading) and (outlet is not None or _alone(each.organization, told)):
+                return each.organization
+    named = _named_like_outlet(reading, opening, outlet) or _first_subject(reading, opening, words)
+    return named if outlet is not None else None
+
+
+def _first_subject(reading: Reading, opening: Sequence[int], words: SpeechWords) -> Name | None:
+    """Return the body that is the subject of a release's first sentence: "The City Police have ..."."""
+    sentence = reading.sentences[opening[0]] if opening else None
+    if sentence is None or not sentence.tokens:
+        return None
+    for token in sentence.tokens:
+        if token.dep == "nsubj" and words.holds("bodies", token) and token.text[:1].isupper():
+            inside = phrase(sentence, token)
+            written = re.sub(r"^(?:The|the|Our)\s+", "", sentence.words(inside.start, inside.end))
+            return Name(canonical=written, written=written)
+    return None
+
+
+def _named_like_outlet(reading: Reading, opening: Sequence[int], outlet: str | None) -> Name | None:
+    """Return the proper name in the opening that has most of its words from the outlet's name."""
+    if outlet is None:
+        return None
+    for index in opening:
+        for match in PROPER.finditer(reading.sentences[index].text):
+            if same(outlet, match.group()):
+                return Name(canonical=match.group(), written=match.group())
+    return None
+
+
+def _alone(body: Name, told: Sequence[Attribution]) -> bool:
+    """Whether nobody else speaks in an unlabelled text, so that it is the body's own."""
+    others = {t.source.written.lower() for t in told if t.source and not same(t.source.written, body.written)}
+    return not others - {"we"} and len({t.sentence for t in told}) > 1
+
+
+def _present(told: Attribution, reading: Reading) -> bool:
+    sentence = reading.sentences[told.sentence]
+    verb = next((t for t in sentence.tokens if t.start <= told.cue.start < t.end), None)
+    return verb is not None and verb.tag in ("VBZ", "VBP", "VB")
