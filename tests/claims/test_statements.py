@@ -64,3 +64,48 @@ def test_in_its_own_release_we_is_the_body() -> None:
     assert [(s.act, s.attribution.organization and s.attribution.organization.written) for s in found] == [
         (Act.CONDEMN, "Relief NGO")
     ]
+
+
+def test_a_quotation_is_quoted_from_its_first_sentence_to_its_last() -> None:
+    text = "“We held the ridge. We lost nobody,” the commander said. The road was closed."
+    (statement,) = said(text)
+    quote = statement.attribution.quote
+    assert text[quote.start : quote.end] == "“We held the ridge. We lost nobody,” the commander said."
+
+
+def test_a_quotation_goes_on_after_its_speaker() -> None:
+    text = '"This is collective punishment," said Omar Daqqa, a teacher. "They bombed the school."'
+    (statement,) = said(text)
+    quote = statement.attribution.quote
+    assert (statement.act, text[quote.start : quote.end]) == (Act.ACCUSE, text)
+
+
+def test_a_topic_leaves_out_whom_it_was_told_and_when() -> None:
+    (statement,) = said(
+        "Minister Ina Rolle told AFP last Friday that the capital has remained “an observer”."
+    )
+    assert statement.topic == "the capital has remained “an observer”"
+
+
+def test_a_name_given_to_a_thing_is_the_topic() -> None:
+    (statement,) = said("The observatory described them as “ethnic cleansing.”")
+    assert (statement.act, statement.topic) == (Act.ACCUSE, "ethnic cleansing")
+
+
+def test_an_army_that_strikes_in_a_war_claims_nothing() -> None:
+    (statement,) = said("Hezbollah said on Saturday it had struck a command centre.")
+    assert statement.act is Act.REPORT
+
+
+def test_who_speaks_for_it_speaks_for_the_body_named_last() -> None:
+    _, statement = said("The Northern Front denied it. Its spokesman said the road was open.")
+    assert statement.attribution.organization is not None
+    assert statement.attribution.organization.written == "Northern Front"
+
+
+def test_a_statement_keeps_what_its_sentence_calls_the_speaker() -> None:
+    first, _ = said(
+        "A local official said the road was open.\n\nThe official, Hagos Tesfay, said it was mined."
+    )
+    assert first.attribution.speaker is not None
+    assert first.attribution.speaker.written == "local official"
