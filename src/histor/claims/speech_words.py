@@ -32,7 +32,18 @@ SPEECH_LISTS = (
 )
 FILES: Mapping[str, tuple[str, ...]] = MappingProxyType(
     {
-        "roles.yml": ("roles", "titles", "bodies", "people", "texts", "metonyms", "nobody", "women", "men"),
+        "roles.yml": (
+            "roles",
+            "mouthpieces",
+            "titles",
+            "bodies",
+            "people",
+            "texts",
+            "metonyms",
+            "nobody",
+            "women",
+            "men",
+        ),
         "carriers.yml": ("carriers", "platforms", "audiences", "own_addition", "own_eyes", "issuers", "news"),
         "topics.yml": (
             "condemning",
