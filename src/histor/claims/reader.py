@@ -27,7 +27,7 @@ from histor.claims.restatement import merged
 from histor.claims.speech_words import SpeechWords, load_speech_words
 from histor.claims.statements import find_statements
 from histor.claims.time_words import TimeWords, load_time_words
-from histor.claims.vocabulary import LayoutWords, load_layout_words, shipped_version
+from histor.claims.vocabulary import LayoutWords, load_layout_words, load_mouthpieces, shipped_version
 from histor.records.claim import Claim
 from histor.records.document import Document
 from histor.values.count import find_counts
@@ -44,6 +44,7 @@ class Knowledge:
     layout: LayoutWords
     harm: HarmWords
     speech: SpeechWords
+    mouthpieces: frozenset[str]
     actors: ActorLexicon
     places: PlaceWords
     names: PlaceNames
@@ -64,6 +65,7 @@ def load_knowledge(
         layout=load_layout_words(lexicon_folders),
         harm=load_harm_words(lexicon_folders),
         speech=load_speech_words(lexicon_folders),
+        mouthpieces=load_mouthpieces(lexicon_folders),
         actors=load_actors(lexicon_folders),
         places=load_place_words(lexicon_folders),
         names=load_place_names(lexicon_folders),
@@ -121,7 +123,7 @@ class ClaimReader:
                 blame_by_source(reading, statements, events, grammar),
                 who_tell_of_fights(events),
             ),
-            mouthpieces=known.speech.lists["mouthpieces"],
+            mouthpieces=known.mouthpieces,
             extractor=self.version,
         )
         harm = merged(assembly.harm_claims(harms), reading)

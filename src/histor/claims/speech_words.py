@@ -34,8 +34,7 @@ FILES: Mapping[str, tuple[str, ...]] = MappingProxyType(
     {
         "roles.yml": (
             "roles",
-            "mouthpieces",
-            "titles",
+                "titles",
             "bodies",
             "people",
             "texts",

@@ -118,3 +118,8 @@ def load_layout_words(folders: Sequence[Path] = ()) -> LayoutWords:
     """Return the layout words of the shipped lexicon and the user's folders."""
     lists = word_lists("layout.yml", ("abbreviations", "credit_openings"), folders)
     return LayoutWords(frozenset(lists["abbreviations"]), lists["credit_openings"])
+
+
+def load_mouthpieces(folders: Sequence[Path] = ()) -> frozenset[str]:
+    """Return the offices whose holder speaks for a body, of the shipped lexicon and the user's folders."""
+    return frozenset(word_lists("mouthpieces.yml", ("mouthpieces",), folders)["mouthpieces"])
