@@ -268,7 +268,10 @@ def _party(mention: ActorMention) -> str:
 
 
 def _weapon(rule: EventRule, text: str) -> str | None:
+    lowered = text.lower()
     for weapon in sorted(rule.weapons, key=len, reverse=True):
+        if weapon.lower() not in lowered:
+            continue
         found = re.search(rf"\b{re.escape(weapon)}\b", text, re.IGNORECASE)
         if found:
             return found.group()

@@ -48,8 +48,8 @@ def unnumbered_events(scene: Scene) -> Iterator[Found]:
 
 def _aimed(scene: Scene, noun: Token) -> Found | None:
     """Read killings, in the plural, that are aimed at a community."""
-    meaning = scene.words.of_token(noun, Role.EVENTS)
-    if meaning is None or noun.tag != "NNS" or meaning.harm is not Harm.KILLED:
+    meaning = scene.words.of_token(noun, Role.EVENTS) if noun.tag == "NNS" else None
+    if meaning is None or meaning.harm is not Harm.KILLED:
         return None
     for below in scene.sentence.children(noun):
         aimed = below.lemma in AIMED and below.i > noun.i
@@ -73,9 +73,9 @@ def _is_community(scene: Scene, noun: Token) -> bool:
 
 def _forced(scene: Scene, noun: Token) -> Found | None:
     """Read "forced displacement", "mass displacement" without a number."""
-    meaning = scene.words.of_token(noun, Role.EVENTS)
     forced = any(t.dep == "amod" for t in scene.sentence.children(noun))
-    if meaning is None or meaning.harm is not Harm.DISPLACED or not forced:
+    meaning = scene.words.of_token(noun, Role.EVENTS) if forced else None
+    if meaning is None or meaning.harm is not Harm.DISPLACED:
         return None
     return _without_number(scene, noun, (noun.start, noun.end), Hit(meaning, noun, noun, None, "event-alone"))
 

@@ -121,8 +121,12 @@ class HarmWords:
 
     def of_token(self, token: Token, *roles: Role) -> Meaning | None:
         """Return what a token says in the first of `roles` that knows one of its base forms."""
-        known = (self.meaning(form, *roles) for form in base_forms(token.lemma, token.text))
-        return next((meaning for meaning in known if meaning is not None), None)
+        by_role = [self.words[role] for role in roles]
+        for form in base_forms(token.lemma, token.text):
+            for known in by_role:
+                if form in known:
+                    return known[form]
+        return None
 
     def has(self, name: str, word: str) -> bool:
         """Whether the list `name` holds `word`."""

