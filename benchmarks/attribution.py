@@ -1,4 +1,3 @@
-# ruff: noqa: RUF001 - quotes as reports write them
 """Score attribution alone on a gold set: source and carrier at the gold's numbers, speakers and acts.
 
     python benchmarks/attribution.py --shared FOLDER [--errors] [--only REPORT ...]

@@ -1,4 +1,3 @@
-# ruff: noqa: RUF001 - dashes and quotes as reports write them
 """Carry a speaker over to sentences without one: quotes, figures that go on, a body's statement, a wire."""
 
 import re

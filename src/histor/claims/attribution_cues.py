@@ -1,4 +1,3 @@
-# ruff: noqa: RUF001 - dashes and quotes as reports write them
 """Find the words that give somebody as saying something: verbs of saying, "according to", "Police: ..."."""
 
 import re

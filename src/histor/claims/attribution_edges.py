@@ -1,4 +1,3 @@
-# ruff: noqa: RUF001 - dashes and quotes as reports write them
 """See how far words beside a cue can be the speaker's: to where another voice or clause begins."""
 
 from collections.abc import Iterator, Sequence

@@ -1,4 +1,3 @@
-# ruff: noqa: RUF001 - dashes as reports write them
 """Read speakers without a verb of their own: "the UN about 200", "more than 70 (local volunteers)"."""
 
 import re

@@ -1,4 +1,3 @@
-# ruff: noqa: RUF001 - dashes and quotes as reports write them
 """Find the body whose own statement a report is."""
 
 import re

@@ -1,4 +1,3 @@
-# ruff: noqa: RUF001 - quotes as reports write them
 """Tell persons, roles and bodies apart within a noun phrase."""
 
 import re

@@ -1,4 +1,3 @@
-# ruff: noqa: RUF001 - quotes as reports write them
 """Name those whom a report names only later: "a local health official", then "the official, Hagos Tesfay"."""
 
 import re

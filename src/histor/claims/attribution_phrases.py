@@ -1,4 +1,3 @@
-# ruff: noqa: RUF001 - quotes as reports write them
 """Cut out the noun phrases that name speakers."""
 
 import re

@@ -1,4 +1,3 @@
-# ruff: noqa: RUF001 - dashes and quotes as reports write them
 """Read a speaker's noun phrase: the person's name, the role, the body spoken for."""
 
 import re

@@ -1,4 +1,3 @@
-# ruff: noqa: RUF001 - dashes and quotes as reports write them
 """Find who says: the subject of a verb of saying, or whoever stands in its place."""
 
 import re

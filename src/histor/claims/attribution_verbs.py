@@ -1,4 +1,3 @@
-# ruff: noqa: RUF001 - dashes and quotes as reports write them
 """Read a verb of saying: what its speaker does by it, and whether anything is said at all."""
 
 from collections.abc import Iterator, Sequence

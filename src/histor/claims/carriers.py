@@ -1,4 +1,3 @@
-# ruff: noqa: RUF001 - dashes and quotes as reports write them
 """Who passed words on: agencies told, channels that carried a statement, reprinted wires, relays."""
 
 import re

@@ -1,4 +1,3 @@
-# ruff: noqa: RUF001 - dashes and quotes as reports write them
 """Find direct speech: what stands between quotation marks, also over several sentences and paragraphs."""
 
 import re

@@ -1,4 +1,3 @@
-# ruff: noqa: RUF001 - dashes and quotes as reports write them
 """The words by which people are given as saying things, loaded from the lexicon."""
 
 from collections.abc import Iterable, Mapping, Sequence
@@ -34,7 +33,7 @@ FILES: Mapping[str, tuple[str, ...]] = MappingProxyType(
     {
         "roles.yml": (
             "roles",
-                "titles",
+            "titles",
             "bodies",
             "people",
             "texts",

@@ -1,4 +1,3 @@
-# ruff: noqa: RUF001 - dashes and quotes as reports write them
 """Say in a few words what a statement is about, and whom or what it is directed at."""
 
 import re
