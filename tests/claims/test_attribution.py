@@ -62,3 +62,11 @@ def agrees(wanted: str | None, got: str | None) -> bool:
     return set(wanted.lower().split()) <= set(got.lower().split()) or set(got.lower().split()) <= set(
         wanted.lower().split()
     )
+
+
+def test_a_datelines_city_does_not_speak() -> None:
+    text = "NEW YORK - The Security Council on Friday strongly condemned the violence in Ardel."
+    read = report(text)
+    assert [a.source.written for a in attribute(read, load_speech_words(())) if a.source] == [
+        "Security Council"
+    ]

@@ -32,7 +32,7 @@ def who_says(scan: Scan, verb: Token) -> Who | None:
     ):
         whole = scan.sentence.head(verb) if verb.dep in ("acl", "relcl") else None
         return Who(joined(scan, by), whole=whole) if by is not None and not _relayed(scan, verb) else None
-    subject = subject_of(scan, verb)
+    subject = _past_dateline(scan, verb, subject_of(scan, verb))
     if (
         subject is None
         or (scan.child(verb, *SUBJECTS) is None and verb.dep == "conj")
@@ -65,6 +65,14 @@ def _beside_verb(scan: Scan, verb: Token, subject: Token) -> Token | None:
         if subject.i in {t.i for t in scan.sentence.ancestors(tops[0])} and tops[0].dep in ("appos", "conj")
         else tops[0]
     )
+
+
+def _past_dateline(scan: Scan, verb: Token, subject: Token | None) -> Token | None:
+    """Return the subject that stands behind the dateline, where the parse took the dateline's city for one as well."""
+    if subject is None or not _in_dateline(scan, subject):
+        return subject
+    others = [t for t in scan.sentence.children(verb) if t.dep in SUBJECTS and not _in_dateline(scan, t)]
+    return others[0] if others else subject
 
 
 def _in_dateline(scan: Scan, subject: Token) -> bool:
