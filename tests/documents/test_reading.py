@@ -83,8 +83,8 @@ def test_script_and_markup_in_a_text_stay_text() -> None:
 @pytest.mark.parametrize(
     ("data", "said"),
     [
-        (b"", "this file is empty"),
-        (b" \n\t\n", "this file holds no text"),
+        (b"", "this file is empty: save"),
+        (b" \n\t\n", "this file holds no text: save"),
         (b"%PDF-1.7 ...", "this is a PDF, which is not read yet"),
         (b"PK\x03\x04...", "this is a ZIP archive or an office document"),
         (b"\x89PNG\r\n", "this is a picture"),

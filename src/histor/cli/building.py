@@ -84,10 +84,10 @@ def read(
     Example: [bold]histor read[/] report.txt --published 2025-03-10 --format table
     """
     from histor import pipeline  # noqa: PLC0415  # takes a second; --help should not
-    from histor.documents.intake import Declared  # noqa: PLC0415
+    from histor.documents.intake import LARGEST, Declared  # noqa: PLC0415
 
     readings = pipeline.read_one(
-        sys.stdin.buffer.read() if source == "-" else Path(source),
+        sys.stdin.buffer.read(LARGEST + 1) if source == "-" else Path(source),
         given=Declared(published=published, outlet=outlet),
         settings=settings_from(lexicon, codebook, gazetteer),
     )

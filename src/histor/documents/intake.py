@@ -120,8 +120,7 @@ def _file(path: Path, name: str, declared: Declared, captured_at: datetime) -> G
             return Failure(stage="read", subject=name, reason=reason, sha256=None, at=captured_at)
         size = path.stat().st_size
         if size > LARGEST:
-            sizes = f"{size / 1e6:.0f} MB are more than one report holds ({LARGEST / 1e6:.0f} MB)"
-            reason = f"{sizes}: cut the file up"
+            reason = too_large(size)
             failure = Failure(stage="read", subject=name, reason=reason, sha256=None, at=captured_at)
             path.open("rb").close()  # or it is a failure of its own that nobody can
             return Oversized(path=path, failure=failure)
@@ -130,6 +129,11 @@ def _file(path: Path, name: str, declared: Declared, captured_at: datetime) -> G
         reason = f"this file cannot be opened: {error.strerror or error}"
         return Failure(stage="read", subject=name, reason=reason, sha256=None, at=captured_at)
     return Received(data=data, file=name, declared=declared, captured_at=captured_at)
+
+
+def too_large(size: int) -> str:
+    """Say that a report of `size` bytes is not read, and what to do."""
+    return f"{size / 1e6:.0f} MB are more than one report holds ({LARGEST / 1e6:.0f} MB): cut the file up"
 
 
 def _failure(path: Path, root: Path, reason: str, at: datetime) -> Failure:

@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterator
 from pathlib import PurePosixPath
 
 from histor.documents.credits import agency_credit
-from histor.documents.intake import Declared, Received
+from histor.documents.intake import LARGEST, Declared, Received, too_large
 from histor.documents.language import language_of
 from histor.documents.readers.html import read_html
 from histor.documents.readers.page import Page
@@ -61,7 +61,7 @@ def read(received: Received) -> Iterator[Document | Failure]:
 def _document(received: Received) -> Document:
     page = _reader(received)(received.data)
     if not page.text.strip():
-        raise UnreadableError("this file holds no text")
+        raise UnreadableError("this file holds no text: save or download it again")
     said = received.declared.over(page.declared).over(page.found)
     language = said.language or language_of(page.text)
     if language is not None and language not in READ_LANGUAGES:
@@ -88,7 +88,9 @@ def _document(received: Received) -> Document:
 def _reader(received: Received) -> Reader:
     data = received.data
     if not data:
-        raise UnreadableError("this file is empty")
+        raise UnreadableError("this file is empty: save or download it again")
+    if len(data) > LARGEST:  # piped in: what lies on disk was measured before it was opened
+        raise UnreadableError(too_large(len(data)))
     for magic, what in MAGIC.items():
         if data.startswith(magic):
             raise UnreadableError(
