@@ -1,4 +1,3 @@
-# ruff: noqa: RUF001 - apostrophes as reports and tables write them
 """Find who is named in a text: armed actors, authorities, monitors, agencies, communities."""
 
 import re

@@ -102,7 +102,7 @@ def _kind(body: str, words: LayoutWords, *, first: bool, alone: bool) -> BlockKi
 
 
 def _is_subhead(body: str) -> bool:
-    return not re.search(r"[.!…:;,][\"'”’]*$", body) and not body.startswith(("\"", "“", "'", "‘"))
+    return not re.search(r"[.!…:;,][\"'”’]*$", body) and not body.startswith(('"', "“", "'", "‘"))
 
 
 def sentence_bounds(text: str, start: int, end: int, words: LayoutWords) -> Iterator[tuple[int, int]]:
@@ -124,7 +124,9 @@ def _abbreviated(before: str, words: LayoutWords) -> bool:
     if last is None:
         return False
     word = last.group(1)
-    return word.lower() in words.abbreviations or bool(re.fullmatch(r"(?:[A-Z]\.)+", word) and len(word) <= INITIAL)
+    return word.lower() in words.abbreviations or bool(
+        re.fullmatch(r"(?:[A-Z]\.)+", word) and len(word) <= INITIAL
+    )
 
 
 INITIAL = 2  # "J." is an initial; "U.S." is in the abbreviations, since it may also end a sentence
