@@ -158,6 +158,53 @@ def _locative_region(before: str, words: PlaceWords) -> int:
 
 def _within(sentence: Sentence, at: int, run: str, atlas: Atlas, report: str) -> Iterator[_Candidate]:
     """Yield the place that a run of capitalised words is, whole or but for what the lexicon says follows a name."""
+    name = _read_run(sentence, at, run, atlas, report)
+    site = _site_in(name, atlas)
+    if site is not None:
+        yield name.candidate(site, (), area="site", headed=True)
+        return
+    proper = name.locative or name.headed or _is_proper(sentence, at, name.written)
+    if not proper or _qualifies(name, atlas):
+        return
+    found = next(_known(name, atlas), None) or _unknown(name, atlas, report)
+    if found is not None:
+        yield found
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Run:
+    """A run of capitalised words, and what stands around it."""
+
+    sentence: Sentence
+    at: int  # in the sentence
+    written: str
+    name: str  # without the word that says how large it is
+    area: str | None
+    after: str
+    before: str
+    locative: int
+    headed: bool
+    near: bool
+
+    def candidate(
+        self, text: str, rows: tuple[GazetteerPlace, ...], *, area: str | None, headed: bool
+    ) -> _Candidate:
+        """Return the run, or the part of it that is `text`, as a place."""
+        start = self.sentence.start + self.at
+        return _Candidate(
+            sentence=self.sentence,
+            start=start,
+            end=start + len(text),
+            written=text,
+            rows=rows,
+            locative=self.locative,
+            near=self.near,
+            area=area,
+            headed=headed,
+        )
+
+
+def _read_run(sentence: Sentence, at: int, run: str, atlas: Atlas, report: str) -> _Run:
     written = POSSESSIVE.sub("", run.rstrip(".,"))
     before = sentence.text[:at]
     after = sentence.text[at + len(written) : at + len(written) + 40]
@@ -170,45 +217,56 @@ def _within(sentence: Sentence, at: int, run: str, atlas: Atlas, report: str) ->
         locative, headed = STRUCK, True
     elif headed:
         locative = max(locative, 1)
-    housed = re.match(r" (\w+)", after)
-    if (
-        housed
-        and housed.group(1) in atlas.words.sites
-        and written not in atlas.names.countries
-        and not atlas.gazetteer.find(name)
-        and _names_house(written)
-    ):
-        site = (
-            f"{written} {housed.group(1)}"  # "Al-Ahli hospital": the name is the hospital's, no town has it
-        )
-        yield _candidate(sentence, at, site, (), locative, atlas, before=before, area="site", headed=True)
-        return
-    if _is_site(written, atlas.words) and " ".join(written.split()[:-1]) not in atlas.names.countries:
-        yield _candidate(sentence, at, written, (), locative, atlas, before=before, area="site", headed=True)
-        return
-    if not locative and not headed and not _is_proper(sentence, at, written):
-        return
-    if (
-        atlas.names.countries.get(written, written) != written
-        and " " not in written
-        and _is_demonym(sentence, at, written)
-    ):
-        return  # a demonym: "the Pakistani city of Peshawar"
-    for text in dict.fromkeys((written, name) if area == "settlement" else (name, written)):
+    return _Run(
+        sentence=sentence,
+        at=at,
+        written=written,
+        name=name,
+        area=area,
+        after=after,
+        before=before,
+        locative=locative,
+        headed=headed,
+        near=_is_near(before, atlas.words),
+    )
+
+
+def _site_in(run: _Run, atlas: Atlas) -> str | None:
+    """Return the site that a run names: "Al-Ahli hospital" (no town has that name), "Crocus City Hall"."""
+    housed = re.match(r" (\w+)", run.after)
+    if housed and housed.group(1) in atlas.words.sites and _is_the_houses(run, atlas):
+        return f"{run.written} {housed.group(1)}"
+    of_country = " ".join(run.written.split()[:-1]) in atlas.names.countries
+    return run.written if _is_site(run.written, atlas.words) and not of_country else None
+
+
+def _is_the_houses(run: _Run, atlas: Atlas) -> bool:
+    known = run.written in atlas.names.countries or bool(atlas.gazetteer.find(run.name))
+    return not known and _names_house(run.written)
+
+
+def _qualifies(run: _Run, atlas: Atlas) -> bool:
+    """Whether the run is a demonym before what it qualifies: "the Pakistani city of Peshawar"."""
+    demonym = atlas.names.countries.get(run.written, run.written) != run.written
+    return demonym and " " not in run.written and _is_demonym(run.sentence, run.at, run.written)
+
+
+def _known(run: _Run, atlas: Atlas) -> Iterator[_Candidate]:
+    whole_first = (run.written, run.name) if run.area == "settlement" else (run.name, run.written)
+    for text in dict.fromkeys(whole_first):
         rows = () if text in atlas.words.not_places else tuple(atlas.gazetteer.find(text))
         if rows:
-            yield _candidate(
-                sentence, at, text, rows, locative, atlas, before=before, area=area, headed=headed
-            )
-            return
-    if headed or (locative >= STRONG and area):
-        yield _candidate(sentence, at, name, (), locative, atlas, before=before, area=area, headed=True)
-    elif (
-        (locative >= STRONG or (locative and _elsewhere_in(written, report)))
-        and not before.endswith(", ")
-        and _plain_name(written, atlas)
-    ):
-        yield _candidate(sentence, at, written, (), locative, atlas, before=before, area=None, headed=False)
+            yield run.candidate(text, rows, area=run.area, headed=run.headed)
+
+
+def _unknown(run: _Run, atlas: Atlas, report: str) -> _Candidate | None:
+    """Return a name that no gazetteer has, where the words around it say that it is a place."""
+    if run.headed or (run.locative >= STRONG and run.area):
+        return run.candidate(run.name, (), area=run.area, headed=True)
+    placed = run.locative >= STRONG or (run.locative and _elsewhere_in(run.written, report))
+    if placed and not run.before.endswith(", ") and _plain_name(run.written, atlas):
+        return run.candidate(run.written, (), area=None, headed=False)
+    return None
 
 
 STRONG = 2
@@ -217,31 +275,6 @@ STRONG = 2
 def _elsewhere_in(written: str, report: str) -> bool:
     """Whether the report says elsewhere that something is in the place of this name."""
     return re.search(rf"\b(?:in|at|near|outside) {re.escape(written)}\b", report) is not None
-
-
-def _candidate(  # noqa: PLR0913 (one call site's worth of context, gathered once)
-    sentence: Sentence,
-    at: int,
-    text: str,
-    rows: tuple[GazetteerPlace, ...],
-    locative: int,
-    atlas: Atlas,
-    *,
-    before: str,
-    area: str | None,
-    headed: bool,
-) -> _Candidate:
-    return _Candidate(
-        sentence=sentence,
-        start=sentence.start + at,
-        end=sentence.start + at + len(text),
-        written=text,
-        rows=rows,
-        locative=locative,
-        near=_is_near(before, atlas.words),
-        area=area,
-        headed=headed,
-    )
 
 
 def _is_demonym(sentence: Sentence, at: int, written: str) -> bool:
