@@ -251,7 +251,7 @@ def test_help_comes_at_once_and_every_command_shows_an_example() -> None:
     seconds = time.monotonic() - started
 
     assert done.returncode == 0
-    assert seconds < 3  # half a second on an idle machine
+    assert seconds < 10  # half a second on an idle machine; with a model loaded, several
     for command in (
         "build",
         "read",
