@@ -71,3 +71,10 @@ def test_a_listed_line_is_a_bullet() -> None:
         sentence.kind for sentence in split("Ardel today\n\n- Nine people died.\n- Four are missing.", WORDS)
     ]
     assert kinds == [BlockKind.HEADLINE, BlockKind.BULLET, BlockKind.BULLET]
+
+
+def test_text_without_a_stop_is_cut_into_pieces_that_can_be_parsed() -> None:
+    text = "word " * 4000
+    found = split(text, WORDS)
+    assert max(len(sentence.text) for sentence in found) <= 5000
+    assert "".join(sentence.text for sentence in found).replace(" ", "") == text.replace(" ", "")

@@ -9,7 +9,7 @@ import pytest
 
 import histor
 from command import FIRST, SECOND, write_reports
-from histor.errors import UnreadableError
+from histor.errors import InputError, UnreadableError
 
 
 def test_importing_histor_loads_nothing_heavy() -> None:
@@ -52,3 +52,12 @@ def test_building_returns_the_record(tmp_path: Path) -> None:
     with histor.build(reports, record=tmp_path / "record", published=date(2025, 3, 8)) as record:
         assert [document.file for document in record.documents()] == ["0.txt"]
         assert list(record.claims())
+
+
+def test_a_date_may_be_given_as_text() -> None:
+    assert histor.read(SECOND, published="2025-03-10") == histor.read(SECOND, published=date(2025, 3, 10))
+
+
+def test_a_text_that_is_no_date_is_said_to_be_none() -> None:
+    with pytest.raises(InputError, match="'soon' is not a date: write 2025-03-10"):
+        histor.read(SECOND, published="soon")

@@ -76,7 +76,7 @@ def _continues(text: str, end: int, left: int, line: str) -> bool:
     gap = text[end:left]
     if gap.count("\n") != 1 or BULLET.match(line):
         return False
-    before = text[:end].rsplit("\n", 1)[-1]
+    before = text[text.rfind("\n", 0, end) + 1 : end]
     return not TERMINAL.search(before) and (line.lstrip()[:1].islower() or len(before) > WRAPPED)
 
 
@@ -111,10 +111,26 @@ def sentence_bounds(text: str, start: int, end: int, words: LayoutWords) -> Iter
     for match in BOUNDARY.finditer(text, start, end):
         if _abbreviated(text[left : match.start()], words):
             continue
-        yield left, match.end(1)
+        yield from _cut(text, left, match.end(1))
         left = match.end()
     if left < end:
-        yield left, end
+        yield from _cut(text, left, end)
+
+
+LONGEST = (
+    5000  # characters: ten times the longest sentence of a report; beyond lies text that has no sentences
+)
+
+
+def _cut(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
+    """Yield a sentence, or the pieces of one that is none: a table run together, a page without a stop."""
+    while end - start > LONGEST:
+        space = text.rfind(" ", start + 1, start + LONGEST)
+        stop = space if space > start else start + LONGEST
+        yield start, stop
+        start = stop + (space > start)
+    if start < end:
+        yield start, end
 
 
 def _abbreviated(before: str, words: LayoutWords) -> bool:

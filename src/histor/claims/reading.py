@@ -1,8 +1,12 @@
 """One report while it is being read: its sentences, parsed where that can matter, and what stands in them."""
 
+from bisect import bisect_left, bisect_right
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
+from functools import cached_property
+from itertools import groupby
+from typing import Protocol, TypeVar
 
 from histor.claims.actors import ActorLexicon, ActorMention
 from histor.claims.parsed import BlockKind, Sentence
@@ -10,6 +14,21 @@ from histor.records.document import Document
 from histor.values.count import CountMention
 from histor.values.date import DateMention
 from histor.values.place import Gazetteer
+
+
+class _Starting(Protocol):
+    @property
+    def start(self) -> int: ...
+
+
+M = TypeVar("M", bound=_Starting)
+
+
+def within(mentions: Sequence[M], sentence: Sentence) -> Sequence[M]:
+    """Return those of `mentions`, which are sorted by start, that start in `sentence`."""
+    left = bisect_left(mentions, sentence.start, key=lambda mention: mention.start)
+    right = bisect_left(mentions, sentence.end, lo=left, key=lambda mention: mention.start)
+    return mentions[left:right]
 
 
 @dataclass(frozen=True)
@@ -31,24 +50,29 @@ class Reading:
 
     def sentence_at(self, offset: int) -> Sentence:
         """Return the sentence that `offset` lies in (or the last one before it)."""
-        before = [sentence for sentence in self.sentences if sentence.start <= offset]
-        return before[-1] if before else self.sentences[0]
+        at = bisect_right(self.sentences, offset, key=lambda sentence: sentence.start)
+        return self.sentences[max(at - 1, 0)]
+
+    @cached_property
+    def _paragraphs(self) -> dict[int, tuple[Sentence, ...]]:
+        held = groupby(self.sentences, key=lambda sentence: sentence.paragraph)
+        return {number: tuple(sentences) for number, sentences in held}
 
     def paragraph(self, number: int) -> tuple[Sentence, ...]:
         """Return the sentences of one paragraph."""
-        return tuple(sentence for sentence in self.sentences if sentence.paragraph == number)
+        return self._paragraphs.get(number, ())
 
     def counts_in(self, sentence: Sentence) -> Sequence[CountMention]:
         """Return the counts that stand in `sentence`."""
-        return [mention for mention in self.counts if sentence.start <= mention.start < sentence.end]
+        return within(self.counts, sentence)
 
     def dates_in(self, sentence: Sentence) -> Sequence[DateMention]:
         """Return the dates that stand in `sentence`."""
-        return [mention for mention in self.dates if sentence.start <= mention.start < sentence.end]
+        return within(self.dates, sentence)
 
     def actors_in(self, sentence: Sentence) -> Sequence[ActorMention]:
         """Return the actors of the lexicon that stand in `sentence`."""
-        return [mention for mention in self.actors if sentence.start <= mention.start < sentence.end]
+        return within(self.actors, sentence)
 
     @property
     def body(self) -> tuple[Sentence, ...]:

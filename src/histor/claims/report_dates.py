@@ -9,6 +9,7 @@ from functools import cached_property
 from histor.claims.date_bearing import above, bears_on, distance, recalled_there
 from histor.claims.mentions import Attribution, Occurrence
 from histor.claims.parsed import BlockKind, Sentence, Token
+from histor.claims.reading import within
 from histor.claims.time_words import TimeWords
 from histor.values.date import DateBasis, DateMention, DatePrecision, When, resolve
 from histor.values.date_expressions import (
@@ -73,7 +74,7 @@ class Calendar:
 
     def dates_in(self, sentence: Sentence) -> list[DateMention]:
         """Return all dates of `sentence`."""
-        return [d for d in self.dates if sentence.start <= d.start < sentence.end]
+        return list(within(self.dates, sentence))
 
     def _preceded(self, mention: DateMention, sentence: Sentence, pattern: re.Pattern[str]) -> bool:
         return bool(pattern.search(sentence.text[: mention.start - sentence.start]))

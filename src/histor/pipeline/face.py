@@ -5,8 +5,9 @@ from collections.abc import Sequence
 from datetime import date
 from pathlib import Path
 
+from histor.documents.dates import published_from
 from histor.documents.intake import Declared
-from histor.errors import UnreadableError
+from histor.errors import InputError, UnreadableError
 from histor.pipeline import building
 from histor.records.claim import Claim
 from histor.records.document import Published
@@ -17,12 +18,13 @@ LONGEST_NAME = 1000  # characters; no system names a file in more
 
 
 def read(
-    text_or_path: str | Path, *, published: date | Published | None = None, outlet: str | None = None
+    text_or_path: str | Path, *, published: date | Published | str | None = None, outlet: str | None = None
 ) -> list[Claim]:
     """Return the claims of one report: a Path is a file, a string the text itself, or the name of a file.
 
-    Without `published`, "Monday" stays open. Raises UnreadableError if the report cannot be read,
-    MissingInputError if there is no such file.
+    `published` is a day, an interval, or text such as 2025-03-10 or 2025-03; without it, "Monday" stays open.
+    Raises UnreadableError if the report cannot be read, MissingInputError if there is no such file, InputError
+    if `published` is no date.
     """
     source = _source(text_or_path)
     found: list[Claim] = []
@@ -37,7 +39,7 @@ def build(
     paths: Sequence[str | Path] | str | Path,
     *,
     record: str | Path = "record",
-    published: date | Published | None = None,
+    published: date | Published | str | None = None,
     outlet: str | None = None,
 ) -> Record:
     """Read files and folders into the record in the folder `record`, and return it, open.
@@ -66,9 +68,19 @@ def _source(text_or_path: str | Path) -> Path | bytes:
     return Path(text_or_path) if named else text_or_path.encode()
 
 
-def _given(published: date | Published | None, outlet: str | None) -> Declared:
-    days = Published(start=published, end=published) if isinstance(published, date) else published
-    return Declared(published=days, outlet=outlet)
+def _given(published: date | Published | str | None, outlet: str | None) -> Declared:
+    return Declared(published=_days(published), outlet=outlet)
+
+
+def _days(published: date | Published | str | None) -> Published | None:
+    if isinstance(published, date):
+        return Published(start=published, end=published)
+    if isinstance(published, str):
+        try:
+            return published_from(published)
+        except ValueError as error:
+            raise InputError(str(error)) from error
+    return published
 
 
 def _settings() -> Settings:
