@@ -57,3 +57,8 @@ def test_what_did_not_happen_is_no_event(text: str) -> None:
 def test_an_ouster_that_only_dates_something_else_is_background() -> None:
     (event,) = events("Tension has grown since the president's ouster last December.")
     assert (event.background, sides(event)) == (True, ([], ["president"]))
+
+
+def test_what_an_adjective_takes_belongs_to_the_party() -> None:
+    (event,) = events("Gunmen loyal to the president ambushed a patrol near Belmar.")
+    assert sides(event) == (["Gunmen loyal to the president"], ["patrol"])

@@ -22,7 +22,8 @@ def phrase(sentence: Sentence, head: Token) -> Stretch:
 
 def _below(sentence: Sentence, head: Token) -> Iterator[Token]:
     for child in sentence.children(head):
-        if child.dep in BEYOND or (child.dep == "prep" and child.lemma != "of"):
+        # "gunmen loyal to the president": what an adjective takes belongs to it.
+        if child.dep in BEYOND or (child.dep == "prep" and child.lemma != "of" and head.pos != "ADJ"):
             continue
         yield child
         yield from _below(sentence, child)
