@@ -95,9 +95,9 @@ PARAGRAPHS = (
     ),
     Paragraph(
         "aside over two clauses",
-        "The dead included 45 foreigners, according to the petition, and more than 500 people were wounded.",
-        (("45", "petition"), ("500", "petition")),
-        (("petition", "report"),),
+        "Among the dead were 22 tourists, according to the lawsuit, and over 300 people were hurt.",
+        (("22", "lawsuit"), ("300", "lawsuit")),
+        (("lawsuit", "report"),),
     ),
     Paragraph(
         "figure before a semicolon",

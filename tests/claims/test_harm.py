@@ -53,8 +53,8 @@ def test_who_lost_them_did_no_harm() -> None:
 
 
 def test_a_list_of_persons_is_counted_together() -> None:
-    mention = harm_reader("The strike killed a judge, two nurses and a family of three.")[0]
-    assert (mention.count.exact, mention.count.wording) == (6, "a judge, two nurses and a family of three")
+    mention = harm_reader("The strike killed a baker, two drivers and a family of four.")[0]
+    assert (mention.count.exact, mention.count.wording) == (7, "a baker, two drivers and a family of four")
 
 
 def test_persons_of_different_classes_are_counted_apart() -> None:
@@ -73,7 +73,7 @@ def test_harm_without_a_number_has_none() -> None:
 
 
 def test_burned_homes_and_forced_displacement_are_told_without_a_number() -> None:
-    mentions = harm_reader("The killings were accompanied by the burning of homes and forced displacement.")
+    mentions = harm_reader("The murders went along with the burning of homes and forced displacement.")
     assert [(m.harm, m.count.known) for m in mentions] == [(Harm.OTHER, False), (Harm.DISPLACED, False)]
 
 

@@ -16,7 +16,7 @@ from histor.records.claim import Scope
         ("The war has killed 50,000 people.", Scope.CUMULATIVE),
         ("In the past 24 hours, shelling killed six people.", Scope.PERIOD),
         ("The group counted 687 air strikes in the past 12 months.", Scope.CUMULATIVE),
-        ("This year 75 policemen have been killed in the province.", Scope.CUMULATIVE),
+        ("This year 48 policemen have been killed in the district.", Scope.CUMULATIVE),
         ("It was the deadliest raid since 2014, when gunmen killed 130 pupils.", Scope.INCIDENT),
         ("The bombing killed 12 people last week.", Scope.INCIDENT),
         ("Police spent the past two days asking how the three men died.", Scope.INCIDENT),

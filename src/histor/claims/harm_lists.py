@@ -59,7 +59,7 @@ def items_of(scene: Scene, head: Token, phrases: Sequence[Counted]) -> list[Item
 def _listed(scene: Scene, head: Token) -> list[Token]:
     """Return the nouns of the list that begins with `head`, read off the surface.
 
-    The parse of long lists breaks. A list ends with "and": "a judge, two nurses and a family of three".
+    The parse of long lists breaks. A list ends with "and": "a baker, two drivers and a family of four".
     """
     heads, at = [head], _past(scene, head)
     while at < len(scene.tokens) and scene.tokens[at].text in (",", "and"):

@@ -105,7 +105,7 @@ def noun_frame(scene: Scene, node: Node, counted: Counted) -> Hit | None:
     noun = counted.noun
     if (
         noun is None and node.links and set(node.links) <= {"conj", "appos"}
-    ):  # "79 deaths in Bokkos and 17 in Barkin Ladi"
+    ):  # "14 deaths in Ardel and six in Belmar"
         noun = node.token
     if noun is None or node.token.i not in {noun.i, counted.anchor.i}:
         return None

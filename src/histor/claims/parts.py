@@ -276,7 +276,7 @@ def _predicate(scene: Scene, counted: Counted) -> Token | None:
 def _coordinated(
     scene: Scene, counted: Counted, before: Sequence[Found], _earlier: Sequence[Found]
 ) -> Found | None:
-    """Read "79 deaths in Bokkos and 17 in Barkin Ladi", "12 police, three soldiers and nine gunmen"."""
+    """Read "14 deaths in Ardel and six in Belmar", "12 police, three soldiers and nine gunmen"."""
     if not before:
         return None
     last = before[-1]
@@ -342,7 +342,7 @@ def replace_of(found: Found) -> Found:
 def _spoken(
     scene: Scene, counted: Counted, before: Sequence[Found], earlier: Sequence[Found]
 ) -> Found | None:
-    """Read "analysts said up to 600, the UN about 200": bare figures for what was spoken of before."""
+    """Read "medics said up to 90, the mayor about 40": bare figures for what was spoken of before."""
     if not counted.bare or counted.of:
         return None
     base = before[-1] if before else (earlier[-1] if earlier else None)

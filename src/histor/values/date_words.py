@@ -185,7 +185,7 @@ MONTH_SUBJECT = re.compile(
     r"\s+(?:was|is|saw|has|had|brought|proved|became|ended|marked)\b(?!\s+(?:asked|born|told|said)\b)"
 )
 SENTENCE_START = re.compile(r"(?:^|[.!?:;\n][\"”’']?\s+|\n)$")
-# Weekdays are first names too: "the chairman, Monday Kassah, said".
+# Weekdays are first names too: "the chairman, Monday Obe, said".
 TITLED_BEFORE = re.compile(r"(?:[a-z], |[A-Z][a-z]+ |[a-z](?:man|or|er|ist) )$")
 SURNAME_AFTER = re.compile(
     r"\s+(?!(?:Monday|Tuesday|Wednesday|Thursday|Friday|Saturday|Sunday)\b)[A-Z][a-z]+(?:,|\.|\s+(?:said|told|who|had|has|was|is|urged|added)\b)"
