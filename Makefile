@@ -47,7 +47,7 @@ format: setup  ## Format the code
 	$(BIN)/ruff format .
 
 lock:  ## Resolve the dependencies again (needs uv)
-	uv pip compile --universal --python-version 3.11 --generate-hashes --no-header --group dev pyproject.toml -o requirements.lock
+	uv pip compile --universal --python-version 3.11 --generate-hashes --no-header --all-extras --group dev pyproject.toml -o requirements.lock
 
 bench: setup  ## Score against a gold set and time the reading: make bench SHARED=../shared
 	$(BIN)/python benchmarks/run.py --shared $(or $(SHARED),../shared)
