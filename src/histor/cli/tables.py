@@ -102,3 +102,9 @@ FIGURE_COLUMNS = (
     Column(heading="Sources", words=_size("independent_sources")),
     Column(heading="Grade", words=lambda record: shown(record["grade"])),
 )
+CONFLICT_COLUMNS = (
+    Column(heading="Kind", words=lambda record: shown(record["kind"]).replace("_", " ")),
+    Column(heading="People", words=lambda record: f"{record['people']:,}"),
+    Column(heading="Incident", words=lambda record: shown(record["name"]), share=3),
+    Column(heading="What stands against what", words=lambda record: shown(record["words"]), share=5),
+)

@@ -7,6 +7,7 @@ from datetime import date
 from typing import TypeAlias
 
 from histor.records.claim import Claim, ClaimBase, EventClaim, HarmClaim, StatementClaim
+from histor.records.conflict import Conflict
 from histor.records.document import Document, Published
 from histor.records.figure import Figure, Point
 from histor.records.incident import Incident
@@ -113,6 +114,20 @@ def figure_json(figure: Figure, *, review: str = MACHINE) -> JsonObject:
         "explanation": figure.explanation,
         "flags": list(figure.flags),
         "review": review,
+    }
+
+
+def conflict_json(conflict: Conflict, *, name: str) -> JsonObject:
+    """Return a contradiction in the incident called `name`, with the ids of the claims that it lies between."""
+    return {
+        "id": conflict.id,
+        "kind": conflict.kind,
+        "incident": conflict.incident,
+        "name": name,
+        "figure": conflict.figure,
+        "people": conflict.people,
+        "words": conflict.words,
+        "claims": list(conflict.claims),
     }
 
 
