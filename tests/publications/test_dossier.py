@@ -216,7 +216,7 @@ def test_a_part_is_not_in_doubt_for_being_one() -> None:
 def test_parts_that_do_not_add_up_are_in_doubt() -> None:
     flag = "parts do not add up: 1,663 of 1,676"
     whole = figure([point([harm(1676)], PointStatus.STANDS)], flags=(flag,), grade=Grade.WEAK)
-    doubts = render_dossier(coast_view(figures=[whole])).split('id="doubts"')[1].split("<h3>")[1]
+    doubts = render_dossier(coast_view(figures=[whole])).split('id="doubts"')[1].split("<h3>")[2]
     assert flag in doubts
 
 

@@ -2,6 +2,7 @@
 
 import shutil
 from collections.abc import Iterator
+from datetime import date
 from pathlib import Path
 
 import pytest
@@ -10,6 +11,7 @@ from selenium.webdriver.common.by import By
 from selenium.webdriver.common.keys import Keys
 
 from histor.publications.dossier import render_dossier
+from histor.publications.view import KnownOn
 from publications.coast import coast_view
 
 pytestmark = [
@@ -59,6 +61,20 @@ def test_the_page_opens_without_a_complaint(browser: Chrome, address: str) -> No
 def test_the_page_asks_for_nothing(browser: Chrome, address: str) -> None:
     browser.get(address)
     assert browser.execute_script("return performance.getEntriesByType('resource').length") == 0
+
+
+def test_a_day_chosen_by_keyboard_shows_what_was_known_on_it(browser: Chrome, tmp_path: Path) -> None:
+    view = coast_view()
+    days = [
+        KnownOn(day=date(2025, 3, at), reports=at, incidents=view.incidents, figures=view.figures)
+        for at in (8, 9)
+    ]
+    page = tmp_path / "days.html"
+    page.write_text(render_dossier(coast_view(known_on=days)), encoding="utf-8")
+    browser.get(page.as_uri())
+    browser.find_element(By.ID, "k2").send_keys(Keys.ARROW_UP)
+    shown = [each for each in browser.find_elements(By.CSS_SELECTOR, ".day caption") if each.is_displayed()]
+    assert [each.text for each in shown] == ["As known on 8 March 2025, from 8 reports"]
 
 
 def test_a_figure_s_link_opens_its_sentence(browser: Chrome, address: str) -> None:

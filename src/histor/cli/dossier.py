@@ -15,6 +15,7 @@ from histor.errors import InputError
 from histor.records.figure import Rule
 
 if TYPE_CHECKING:  # takes half a second to load
+    from histor.publications.view import KnownOn
     from histor.store.record import Record
 
 
@@ -44,10 +45,12 @@ def write_dossier(
     title: str | None = None,
 ) -> None:
     """Write the dossier of `record` to `output`, and say where it is."""
-    from histor.pipeline import known, known_as_of  # noqa: PLC0415  # takes a second; --help should not
+    from histor.figures.conflicts import find_conflicts  # noqa: PLC0415  # takes a second; --help should not
+    from histor.pipeline import known, known_as_of  # noqa: PLC0415
     from histor.publications.dossier import render_dossier  # noqa: PLC0415
     from histor.publications.view import DossierView  # noqa: PLC0415
 
+    days, left_out = _known_on(record, as_of, rule)
     told = known_as_of(record, as_of, rule=rule) if as_of else known(record, rule=rule)
     view = DossierView(
         title=title or record.folder.absolute().name,
@@ -60,12 +63,28 @@ def write_dossier(
         rule=rule,
         method=_method(record),
         generated_at=datetime.now(UTC),
+        conflicts=find_conflicts(told.incidents, told.figures, told.claims),
+        known_on=days,
+        days_left_out=left_out,
     )
     _write(output, render_dossier(view))
     if told.undated:
         names = ", ".join(shown(document.file) for document in told.undated)
         say(f"left out, their date being unknown: {names}")
     say(f"dossier: {output}")
+
+
+def _known_on(record: "Record", as_of: date | None, rule: Rule) -> tuple[list["KnownOn"], int]:
+    """Return what each day with reports knew, and how many such days are passed over."""
+    from histor.pipeline import known_by_day, reporting_days  # noqa: PLC0415
+    from histor.publications.view import KnownOn  # noqa: PLC0415
+
+    days = reporting_days(record, as_of)
+    shown = [
+        KnownOn(day=day, reports=len(told.documents), incidents=told.incidents, figures=told.figures)
+        for day, told in known_by_day(record, days, rule=rule)
+    ]
+    return shown, len(days) - len(shown)
 
 
 def _method(record: "Record") -> dict[str, str]:

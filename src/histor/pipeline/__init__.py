@@ -1,6 +1,7 @@
 """The rooms in order: what the faces call. Each module is one job: read, take in, derive, build."""
 
 from histor.pipeline.building import Progress, Summary, build, read_one
+from histor.pipeline.days import known_by_day, reporting_days
 from histor.pipeline.intake import Outcome, Step
 from histor.pipeline.knowing import RULE, Known, derive, known, known_as_of
 from histor.pipeline.reading import Reader, Reading, load_reader
@@ -18,6 +19,8 @@ __all__ = [
     "derive",
     "known",
     "known_as_of",
+    "known_by_day",
     "load_reader",
     "read_one",
+    "reporting_days",
 ]

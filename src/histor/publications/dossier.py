@@ -9,6 +9,7 @@ from markupsafe import Markup
 
 from histor.publications import chart, map, projection, timeline, wording  # noqa: A004 - the map is a map
 from histor.publications.evidence import Evidence
+from histor.publications.known_on import known_days
 from histor.publications.sections import contested, shown_incidents, source_groups, speeches, unplaced
 from histor.publications.summary import claim_words, of_act, summary
 from histor.publications.view import DossierView
@@ -36,6 +37,9 @@ def render_dossier(view: DossierView) -> str:
             promises=of_act(view.claims, Act.PROMISE),
             denials=of_act(view.claims, Act.DENY),
             contested=contested(view),
+            conflicts=view.conflicts,
+            days=known_days(view.known_on),
+            skipped=view.days_left_out,
             names={incident.id: incident.name for incident in view.incidents},
             unresolved=timeline.unresolved(view.claims),
             undated=[claim for claim in timeline.undated(view.claims) if claim.when is None],

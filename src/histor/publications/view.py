@@ -5,10 +5,21 @@ from dataclasses import dataclass
 from datetime import date, datetime
 
 from histor.records.claim import Claim
+from histor.records.conflict import Conflict
 from histor.records.document import Document
 from histor.records.failure import Failure
 from histor.records.figure import Figure, Rule
 from histor.records.incident import Incident
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class KnownOn:
+    """What the reports that had appeared by a day came to."""
+
+    day: date
+    reports: int
+    incidents: Sequence[Incident]
+    figures: Sequence[Figure]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -25,3 +36,6 @@ class DossierView:
     rule: Rule
     method: Mapping[str, str]  # versions, settings, lexicons, gazetteer
     generated_at: datetime
+    conflicts: Sequence[Conflict] = ()
+    known_on: Sequence[KnownOn] = ()  # oldest first
+    days_left_out: int = 0  # days with reports that `known_on` passes over
