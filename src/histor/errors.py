@@ -5,6 +5,7 @@ HistorError                   something that a person can act on; its message sa
 │   ├── MissingInputError     a file or folder that is not there or may not be read
 │   ├── ManifestError         a manifest or front matter that contradicts the format
 │   └── LexiconError          a lexicon, codebook or gazetteer table that breaks its schema (file and line given)
+├── FetchRefusedError         an address that is not fetched: not public, not allowed, too large, too slow
 ├── UnreadableError           the bytes of one document cannot be read; becomes a Failure, the batch goes on
 ├── RecordError               the record folder cannot be used
 │   ├── RecordVersionError    made by a newer Histor
@@ -32,6 +33,10 @@ class ManifestError(InputError):
 
 class LexiconError(InputError):
     """A lexicon, codebook or gazetteer table that breaks its schema."""
+
+
+class FetchRefusedError(HistorError):
+    """An address may not be fetched, or gives too much or too slowly."""
 
 
 class UnreadableError(HistorError):

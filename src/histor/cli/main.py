@@ -8,7 +8,7 @@ from typing import Annotated
 import typer
 
 from histor import __version__
-from histor.cli import building, conflicts, dossier, explain, gazetteer, listings
+from histor.cli import building, conflicts, dossier, explain, fetch, gazetteer, listings
 from histor.errors import HistorError, InputError, RecordError
 
 DONE, FAILED_IN_PART, WRONG_CALL = 0, 1, 2
@@ -27,6 +27,7 @@ app.command("claims")(listings.claims)
 app.command("statements")(listings.statements)
 app.command("incidents")(listings.incidents)
 app.command("figures")(listings.figures)
+app.command("fetch")(fetch.fetch)
 app.command("conflicts")(conflicts.conflicts)
 app.command("explain")(explain.explain)
 app.command("dossier")(dossier.dossier)
