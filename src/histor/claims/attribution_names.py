@@ -3,12 +3,14 @@
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 
 from histor.claims.attribution_phrases import ARTICLES, capital, full_name, phrase_of, text_of
 from histor.claims.parsed import Sentence, Token
 from histor.claims.reading import Reading
 from histor.claims.speech_words import SpeechWords
 
+ADJECTIVAL = frozenset({"state", "side", "country"})  # "state officials": no body's name by themselves
 LONGEST_NAME = 5  # "Rimtalba Jean Emmanuel Ouedraogo" has four words
 
 
@@ -25,11 +27,16 @@ class Names:
         for token in reversed(core):
             if not capital(token) or token.text in ("'s", "’s"):
                 break
-            if self.is_role(token):
+            if self.is_role(token) and not self._also_a_name(token, core):
                 return list(reversed(after))
             after.append(token)
         tail = list(reversed(after))
         return tail if self._is_person(tail, core) else []
+
+    def _also_a_name(self, token: Token, core: Sequence[Token]) -> bool:
+        """Whether a word for an office is a name here, as another office before it says: "Officer King"."""
+        before = [t for t in core if t.i < token.i]
+        return bool(before) and self.words.has("names_too", token.text.lower()) and self.is_role(before[-1])
 
     def is_role(self, token: Token) -> bool:
         """Whether a word is an office or stands before a name as a title."""
@@ -45,17 +52,31 @@ class Names:
         if before and before[-1].lemma == "the":
             return False
         written = text_of(name)
+        if before and before[-1].text in ("'s", "’s"):
+            before = before[:-2] if not self._is_place(text_of(before[:-1])) else before
         known = self.reading.lexicon.canonical(written)
         if known is not None:
             return known.kind == "person"
         if self._is_body(name) or written.isupper():
             return False
-        if len(name) == 1:
+        if len(written.split()) == 1:
             return self._is_surname(written)
+        if self.is_group(written):
+            return False
         return len(name) <= LONGEST_NAME and not before and not self._is_place(written)
+
+    def is_group(self, written: str) -> bool:
+        """Whether the report shows that a name of its own is a body's: "Hazm fighters", "Quick Help (QH)"."""
+        outlet = self.reading.document.outlet
+        if outlet is not None and outlet.lower() == written.lower():
+            return True
+        text = self.reading.document.text
+        return shows_group(text, written, self.words.lists["following"])
 
     def _is_body(self, name: Sequence[Token]) -> bool:
         last = name[-1]
+        if any(self.words.has("body_names", t.text.lower()) for t in name):
+            return True
         return (
             self.words.holds("bodies", last)
             or self.words.has("metonyms", text_of(name).lower())
@@ -102,6 +123,7 @@ class Names:
         while tokens and self.is_role(tokens[-1]):
             tokens.pop()
         run: list[Token] = []
+        holder = next((t for t in before[len(tokens) :]), None)
         for token in reversed(tokens):
             if not run and token.text in ("'s", "’s"):
                 continue
@@ -113,15 +135,27 @@ class Names:
                 break
             run.insert(0, token)
         written = text_of(run)
-        return written if run and self._names_body(run, written) else None
+        if not run or (len(run) == 1 and self._is_portfolio(run[0], holder)):
+            return None
+        return written if self._names_body(run, written) else None
+
+    def _is_portfolio(self, word: Token, holder: Token | None) -> bool:
+        """Whether a word only says what a minister is in charge of: "Defence Minister"."""
+        return (
+            holder is not None
+            and holder.lemma.lower() in ("minister", "secretary", "premier", "undersecretary")
+            and self.words.holds("bodies", word)
+            and self.reading.lexicon.canonical(word.text) is None
+        )
 
     def _names_body(self, run: Sequence[Token], written: str) -> bool:
         known = self.reading.lexicon.canonical(written)
         acronym = written.isupper() and len(written) > 1
         return (
             acronym
-            or self.words.holds("bodies", run[-1])
+            or (self.words.holds("bodies", run[-1]) and written.lower() not in ADJECTIVAL)
             or (known is not None and known.kind not in ("person", "community"))
+            or (known is None and run[-1].pos == "PROPN" and self.is_group(written))
         )
 
     def body_of(self, sentence: Sentence, head: Token) -> str | None:
@@ -136,7 +170,13 @@ class Names:
             written = ARTICLES.sub("", sentence.words(inside.start, inside.end))
             if self._names_body([inner], written) or self.words.holds("bodies", inner):
                 return written
+            if child.lemma in ("at", "for", "with") and self._is_unplaced_name(inner, written):
+                return written
         return None
+
+    def _is_unplaced_name(self, inner: Token, written: str) -> bool:
+        """Whether a name of several words after "at" or "for" is no place's, so that it is a body's."""
+        return inner.pos == "PROPN" and len(written.split()) > 1 and not self._is_place(written)
 
     def gender(self, words: str | None) -> str | None:
         """Return "f" or "m" where the words of a role say so."""
@@ -144,3 +184,13 @@ class Names:
         if said & self.words.lists["women"]:
             return "f"
         return "m" if said & self.words.lists["men"] else None
+
+
+@lru_cache(maxsize=512)
+def shows_group(text: str, written: str, following: frozenset[str]) -> bool:
+    """Whether a text has a name with an article, with its letters in brackets, or before those who make it up."""
+    name = re.escape(written)
+    if re.search(rf"\b[Tt]he {name}\b(?! [A-Z])|\b{name} \([A-Z]{{2,8}}\)", text):
+        return True
+    behind = re.findall(rf"\b{name} (?:\w+ )?([a-z]+)", text)
+    return any(word.removesuffix("s") in following or word in following for word in behind)

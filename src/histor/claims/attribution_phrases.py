@@ -1,6 +1,7 @@
 """Cut out the noun phrases that name speakers."""
 
 import re
+from calendar import day_name, month_name
 from collections.abc import Iterator, Sequence
 from itertools import pairwise
 
@@ -46,7 +47,11 @@ def phrase_of(sentence: Sentence, head: Token) -> Stretch:
     kept = list(inside(sentence, head))
     end = head
     for child in sentence.children(head):
-        if child.dep == "prep" and child.lemma in CONNECTING and child.i > head.i:
+        if (
+            child.dep == "prep"
+            and child.i > head.i
+            and (child.lemma in CONNECTING or _names_on(sentence, child))
+        ):
             end = _last(sentence, child)
         elif child.dep == "conj" and child.pos in ("NOUN", "PROPN") and not child.pos == head.pos == "PROPN":
             if any(t.text == "," for t in sentence.tokens[end.i + 1 : child.i]):
@@ -56,13 +61,30 @@ def phrase_of(sentence: Sentence, head: Token) -> Stretch:
     return Stretch(start=start, end=max(end.end, *(t.end for t in kept)))
 
 
+def _names_on(sentence: Sentence, preposition: Token) -> bool:
+    """Whether a name goes on behind a preposition: "Observatory for Rights in Sarh", "Collective Against Fear"."""
+    inner = next((t for t in sentence.children(preposition) if t.dep == "pobj"), None)
+    before = sentence.tokens[preposition.i - 1] if preposition.i else preposition
+    return (
+        inner is not None
+        and preposition.lemma in IN_NAMES
+        and before.text[:1].isupper()
+        and inner.text[:1].isupper()
+        and inner.text not in DATES
+    )
+
+
+DATES = frozenset((*day_name, *month_name))
+IN_NAMES = frozenset({"in", "on", "against", "without", "between", "under"})
+
+
 def _last(sentence: Sentence, preposition: Token) -> Token:
     inner = next((t for t in sentence.children(preposition) if t.dep == "pobj"), None)
     if inner is None:
         return preposition
     last = max(inside(sentence, inner), key=lambda t: t.i)
     for child in sentence.children(inner):
-        if child.dep == "prep" and child.lemma in ("of", "for"):
+        if child.dep == "prep" and (child.lemma in ("of", "for") or _names_on(sentence, child)):
             last = max(last, _last(sentence, child), key=lambda t: t.i)
     return last
 

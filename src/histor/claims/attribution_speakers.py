@@ -15,7 +15,7 @@ APPOSED = re.compile(
     r",\s+(?P<name>(?:[A-Z][\w’'.-]*\s+){1,5}[A-Z][\w’'-]+|[A-Z][\w’'-]{2,})(?=\s*,|\s*\.?$)"
 )
 KNOWN_AS = re.compile(
-    r"(?:known as|who gave (?:his|her|their) name as|calls itself|identified (?:only )?as|named as)\s+"
+    r"(?:known (?:only )?as|gave (?:his|her|their) name (?:only )?as|calls itself|identified (?:only )?as|named as)\s+"
     r"(?P<name>[A-Z][\w’'-]*(?: [A-Z][\w’'-]*)*)"
 )
 
@@ -62,6 +62,9 @@ class Describer:
         name = self._names.name_in(core)
         if name:
             return self._named(sentence, head, core, name, area)
+        holder = self._holder(sentence, head)
+        if holder is not None:
+            return self._in_office(sentence, head, holder, area)
         alias = self._apposed_body(sentence, head)
         if alias is not None:
             return self._renamed(head, core, area, alias)
@@ -74,7 +77,13 @@ class Describer:
         """Return the tokens of the phrase up to its head, in order, without what hangs behind."""
         inner = [t for t in inside(sentence, head) if t.i <= head.i]
         first = min((t.i for t in inner), default=head.i)
+        if head.i > first and head.pos == "NOUN" and self._one_too_many(sentence.tokens[first], head):
+            first = head.i  # "after a shooting police say was an accident"
         return list(sentence.tokens[first : head.i + 1])
+
+    def _one_too_many(self, first: Token, head: Token) -> bool:
+        """Whether "a" stands before a plural: the two belong to different phrases."""
+        return first.text.lower() in ("a", "an") and (head.tag == "NNS" or head.lemma == "police")
 
     def _named(
         self, sentence: Sentence, head: Token, core: Sequence[Token], name: Sequence[Token], area: Stretch
@@ -96,6 +105,30 @@ class Describer:
             gender=self._names.gender(f"{role or ''} {text_of(before)}"),
         )
 
+    def _holder(self, sentence: Sentence, head: Token) -> list[Token] | None:
+        """Return the name behind an office and what it is in charge of: "Minister of Health Ana Terzi"."""
+        if not self._names.is_role(head) or not capital(head):
+            return None
+        for child in sentence.children(head):
+            inner = next((t for t in sentence.children(child) if t.dep == "pobj"), None)
+            if child.dep != "prep" or child.i != head.i + 1 or inner is None or inner.pos != "PROPN":
+                continue
+            core = self._core(sentence, inner)
+            held = [k for k, t in enumerate(core) if self.words.has("portfolios", t.text.lower())]
+            name = core[held[-1] + 1 :] if held else []
+            return name if len(name) > 1 and all(map(capital, name)) else None
+        return None
+
+    def _in_office(self, sentence: Sentence, head: Token, name: Sequence[Token], area: Stretch) -> Speaker:
+        role = sentence.words(self._core(sentence, head)[0].start, name[0].start).strip()
+        return Speaker(
+            head=head.lemma,
+            start=area.start,
+            end=area.end,
+            person=text_of(name),
+            role=ARTICLES.sub("", role),
+        )
+
     def _role_aside(self, sentence: Sentence, head: Token, area: Stretch) -> tuple[str, str | None] | None:
         """Return the role that stands in apposition to a name, and the body it names."""
         for child in sentence.children(head):
@@ -108,7 +141,11 @@ class Describer:
 
     def _as_role(self, sentence: Sentence, head: Token) -> tuple[str, str | None]:
         inside = phrase_of(sentence, head)
-        return ARTICLES.sub("", sentence.words(inside.start, inside.end)), self._names.body_of(sentence, head)
+        end = max([inside.end, *(_end_of(sentence, c) for c in sentence.children(head) if c.lemma == "on")])
+        owner = self._names.body_before(self._core(sentence, head))
+        return ARTICLES.sub("", sentence.words(inside.start, end)), owner or self._names.body_of(
+            sentence, head
+        )
 
     def _apposed_name(self, sentence: Sentence, head: Token, area: Stretch) -> str | None:
         """Return the name set beside a role: "the mayor, Jon Boru"."""
@@ -117,12 +154,12 @@ class Describer:
         if head.tag == "NN" and not self.words.holds("bodies", head):
             for child in sentence.children(head):
                 if child.dep == "appos" and child.pos == "PROPN":
-                    return text_of(self._names.strip_titles(self._core(sentence, child)))
+                    return self._name(sentence, child)
         if not (self.words.holds("roles", head) or self.words.holds("people", head)):
             return None
         for child in sentence.children(head):
             if child.dep == "appos" and child.pos == "PROPN":
-                return text_of(self._names.strip_titles(self._core(sentence, child)))
+                return self._name(sentence, child)
         if head.tag == "NNS" or any(
             c.dep == "prep" and c.lemma not in ("of", "for") for c in sentence.children(head)
         ):
@@ -131,6 +168,11 @@ class Describer:
         match = APPOSED.match(sentence.text, phrase.end - sentence.start)
         del area
         return match.group("name") if match else None
+
+    def _name(self, sentence: Sentence, head: Token) -> str:
+        """Return a name without the titles, the trade and the age before it: "34-year-old teacher Lena Marsh"."""
+        core = self._core(sentence, head)
+        return text_of(self._names.name_in(core) or self._names.strip_titles(core))
 
     def _placed(self, sentence: Sentence, head: Token) -> bool:
         """Whether a name beside a speaker is that of where they are: "a nurse in the regional capital, X"."""
@@ -178,6 +220,13 @@ class Describer:
             gender=self._names.gender(label),
         )
 
+    def _lexical(self, head: Token, core: Sequence[Token]) -> str | None:
+        """Return the known name that goes on behind the head: "Doctors Without Borders"."""
+        for mention in self.reading.actors:
+            if mention.start <= core[0].start and head.end < mention.end and head.start >= mention.start:
+                return mention.written
+        return None
+
     def _unnamed(self, sentence: Sentence, head: Token, core: Sequence[Token], area: Stretch) -> Speaker:
         inside = phrase_of(sentence, head)
         words = sentence.words(min(inside.start, head.start), inside.end)
@@ -186,7 +235,7 @@ class Describer:
         label = re.sub(r"^[^\w\"“(]+", "", label)
         proper = head.pos == "PROPN" and capital(head)
         collective = self.words.holds("bodies", head) or self.words.has("metonyms", label.lower())
-        label = self._names.known_in(label) if proper else label
+        label = self._lexical(head, core) or (self._names.known_in(label) if proper else label)
         known = self.reading.lexicon.canonical(label)
         is_body = (
             collective
@@ -207,3 +256,7 @@ class Describer:
             definite=bool(core) and core[0].text.lower() in ("the", "that", "this", "same", "its", "their"),
             gender=self._names.gender(label),
         )
+
+
+def _end_of(sentence: Sentence, preposition: Token) -> int:
+    return sentence.subtree(preposition)[-1].end

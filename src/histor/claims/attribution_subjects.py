@@ -139,8 +139,14 @@ def _cited_beside(scan: Scan, verb: Token) -> Token | None:
             return scan.child(child, *OBJECTS)
     for token in scan.sentence.tokens[max(0, verb.i - 1) : verb.i + 3]:
         if token.tag == "VBG" and token.lemma in ("cite", "quote") and token.i > verb.i:
-            return scan.child(token, *OBJECTS)
+            cited = scan.child(token, *OBJECTS)
+            return None if cited is not None and _its_own(scan, cited) else cited
     return None
+
+
+def _its_own(scan: Scan, cited: Token) -> bool:
+    """Whether a speaker cites their own work: "citing its own monitoring"."""
+    return any(c.lemma == "own" or c.tag == "PRP$" for c in scan.sentence.children(cited))
 
 
 def _told(scan: Scan, verb: Token) -> Token | None:
@@ -150,11 +156,8 @@ def _told(scan: Scan, verb: Token) -> Token | None:
 def subject_of(scan: Scan, verb: Token) -> Token | None:  # noqa: PLR0911 - one return per construction
     """Return who says: the verb's subject, else that of the verb it is joined to or complements."""
     own = scan.child(verb, *SUBJECTS)
-    if own is not None and own.lemma in REFLEXIVE and own.i > 1:
-        return scan.sentence.tokens[own.i - 2]  # "Odongo, himself abducted at nine, denied the charges"
     if own is not None:
-        antecedent = scan.sentence.head(verb)
-        return antecedent if scan.words.has("relative", own.lemma) and verb.dep == "relcl" else own
+        return _meant_by(scan, verb, own)
     above = scan.sentence.head(verb)
     if above.i == verb.i or verb.dep not in LENDING:
         return None
@@ -172,8 +175,18 @@ def subject_of(scan: Scan, verb: Token) -> Token | None:  # noqa: PLR0911 - one 
         return subject_of(scan, inner) if inner is not None else None
     passive = scan.child(above, "nsubjpass")
     if verb.dep == "conj" and passive is not None and scan.child(verb, "auxpass") is None:
-        return passive
-    return subject_of(scan, above) or (passive if verb.dep == "conj" else None)
+        return None if verb.tag == "VBN" else passive  # "was arrested and charged": by others
+    return subject_of(scan, above) or (passive if verb.dep == "conj" and verb.tag != "VBN" else None)
+
+
+def _meant_by(scan: Scan, verb: Token, own: Token) -> Token:
+    """Return whom a verb's own subject stands for: the noun that a clause hangs on, the one named before."""
+    if own.lemma in REFLEXIVE and own.i > 1:
+        return scan.sentence.tokens[own.i - 2]  # "Odongo, himself abducted at nine, denied the charges"
+    among = scan.object_of(own, "of")  # "three villagers, one of whom said": one of the villagers
+    whose = own if among is None else among
+    relative = scan.words.has("relative", whose.lemma) and verb.dep == "relcl"
+    return scan.sentence.head(verb) if relative else own
 
 
 def _aside(scan: Scan, above: Token, verb: Token) -> bool:

@@ -22,7 +22,7 @@ def verb_cue(scan: Scan, token: Token) -> Cue | None:
     who = who_says(scan, token)
     if who is None or not who.speakers:
         return None
-    speakers = tuple(s for s in who.speakers if _can_speak(scan, s, token))
+    speakers = tuple(s for s in who.speakers if " " in phrase or _can_speak(scan, s, token))
     if not speakers or not _says_something(scan, token, phrase, act):
         return None
     return Cue(
@@ -61,6 +61,8 @@ def _frame(scan: Scan, token: Token) -> tuple[str, Act, Token] | None:
     acts = scan.words.acts
     for child in _near(scan, token):
         phrase = f"{token.lemma} {child.lemma}"
+        if phrase == "call to" and scan.child(token, *OBJECTS) is not None:
+            continue  # "called the police to report": a telephone
         if phrase in acts:
             return phrase, acts[phrase], child if child.i > token.i else token
     if (
@@ -90,6 +92,8 @@ def _hushed(scan: Scan, token: Token) -> bool:
     above = scan.sentence.head(token)
     if token.dep == "xcomp" and scan.words.has("silence", above.lemma):
         return True
+    if _says_nothing(scan, token) or _is_aim(scan, token) or _goes_on_doing(token, above):
+        return True
     if _in_other_words(scan, token, above) or _says_how(scan, token):
         return True
     if token.dep == "amod" or any(
@@ -99,6 +103,26 @@ def _hushed(scan: Scan, token: Token) -> bool:
     return token.dep == "advcl" and any(
         c.lemma in ("if", "unless", "before", "until") for c in scan.sentence.children(token)
     )
+
+
+def _says_nothing(scan: Scan, token: Token) -> bool:
+    """Whether it is told that somebody said little or nothing."""
+    said = scan.child(token, *OBJECTS)
+    return said is not None and scan.words.has("little", said.lemma)
+
+
+def _is_aim(scan: Scan, token: Token) -> bool:
+    """Whether a verb only names what something is done for: "samples were sent to confirm the cause"."""
+    return (
+        token.tag == "VB"
+        and token.dep in ("advcl", "acl", "relcl")
+        and any(c.dep == "aux" and c.lemma == "to" for c in scan.sentence.children(token))
+    )
+
+
+def _goes_on_doing(token: Token, above: Token) -> bool:
+    """Whether a verb stands under "continue to": police who continue to gather evidence say nothing by it."""
+    return token.dep == "xcomp" and token.tag == "VB" and above.lemma == "continue"
 
 
 def _can_speak(scan: Scan, speaker: Token, verb: Token) -> bool:
@@ -135,7 +159,16 @@ def _says_how(scan: Scan, token: Token) -> bool:
     near = [c.lemma for c in _near(scan, token)]
     if token.lemma == "ask" and ("whether" in near or "if" in near):
         return True
-    return token.lemma in ("ask", "request", "speak", "insist") and scan.words.has("anonymity", *near)
+    if token.lemma not in ("ask", "request", "speak", "insist"):
+        return False
+    clause = scan.child(token, "ccomp")
+    asked = scan.sentence.children(clause) if clause is not None else ()
+    hidden = [t.lemma for t in asked if t.dep in SUBJECTS | {"nsubjpass"}] if _refused(asked) else []
+    return scan.words.has("anonymity", *near, *hidden)
+
+
+def _refused(below: Sequence[Token]) -> bool:
+    return any(t.dep == "neg" for t in below)
 
 
 def _withholds(scan: Scan, token: Token) -> bool:
@@ -159,13 +192,13 @@ def _says_something(scan: Scan, verb: Token, phrase: str, act: Act) -> bool:
     words = scan.words
     if phrase != verb.lemma or not words.has("objects_needed", verb.lemma):
         return True
-    if act is Act.CLAIM_RESPONSIBILITY or _parenthetical(scan, verb):
+    if act is Act.CLAIM_RESPONSIBILITY or _parenthetical(scan, verb) or _puts_at(scan, verb):
         return True
     if scan.child(verb, "ccomp", "oprd") is not None or any(
         c.lemma == "as" for c in scan.sentence.children(verb)
     ):
         return True
-    if verb.lemma in ("ask", "request", "continue", "order") and scan.child(verb, "xcomp") is not None:
+    if verb.lemma in ("ask", "request", "order", "claim") and scan.child(verb, "xcomp") is not None:
         return True
     said = scan.child(verb, *OBJECTS, "nsubjpass")
     if said is None:
@@ -174,6 +207,12 @@ def _says_something(scan: Scan, verb: Token, phrase: str, act: Act) -> bool:
         return False
     phrase_words = scan.sentence.subtree(said)[:12]
     return any(words.has("objects", t.lemma, t.text.lower()) or t.pos == "NUM" for t in phrase_words)
+
+
+def _puts_at(scan: Scan, verb: Token) -> bool:
+    """Whether a number is given to something: "puts it at 74"."""
+    places = [c for c in scan.sentence.children(verb) if c.dep == "prep" and c.lemma in ("at", "as", "to")]
+    return any(t.pos == "NUM" for c in places for t in scan.sentence.subtree(c))
 
 
 def _parenthetical(scan: Scan, verb: Token) -> bool:

@@ -28,6 +28,8 @@ SPEECH_LISTS = (
     "findings",
     "withheld",
     "official",
+    "standing",
+    "little",
 )
 FILES: Mapping[str, tuple[str, ...]] = MappingProxyType(
     {
@@ -41,6 +43,10 @@ FILES: Mapping[str, tuple[str, ...]] = MappingProxyType(
             "nobody",
             "women",
             "men",
+            "body_names",
+            "following",
+            "names_too",
+            "portfolios",
         ),
         "carriers.yml": ("carriers", "platforms", "audiences", "own_addition", "own_eyes", "issuers", "news"),
         "topics.yml": (
