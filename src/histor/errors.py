@@ -4,7 +4,9 @@ HistorError                   something that a person can act on; its message sa
 ├── InputError                what was given to Histor cannot be used (exit status 2 at the command line)
 │   ├── MissingInputError     a file or folder that is not there or may not be read
 │   ├── ManifestError         a manifest or front matter that contradicts the format
-│   └── LexiconError          a lexicon, codebook or gazetteer table that breaks its schema (file and line given)
+│   ├── LexiconError          a lexicon, codebook or gazetteer table that breaks its schema (file and line given)
+│   ├── PackError             a packed or sealed record that cannot be made or opened
+│   └── ProofError            a timestamp or other proof that does not hold
 ├── FetchRefusedError         an address that is not fetched: not public, not allowed, too large, too slow
 ├── UnreadableError           the bytes of one document cannot be read; becomes a Failure, the batch goes on
 ├── RecordError               the record folder cannot be used
@@ -33,6 +35,14 @@ class ManifestError(InputError):
 
 class LexiconError(InputError):
     """A lexicon, codebook or gazetteer table that breaks its schema."""
+
+
+class PackError(InputError):
+    """A packed or sealed record cannot be made or opened."""
+
+
+class ProofError(InputError):
+    """A timestamp or another proof does not hold."""
 
 
 class FetchRefusedError(HistorError):
