@@ -3,20 +3,15 @@
 A rewritten story that quotes the same agency shares its claimant, not its text: it is no copy.
 """
 
-import re
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
 from datetime import date
+from typing import Self
 
-from rensa import RMinHash, RMinHashLSH
-
+from histor.documents.shingles import Shingles, likely_pairs, share, shingles
 from histor.records.document import Document
 
-SHINGLE = 4  # words: long enough that set phrases ("the health ministry said") do not meet by chance
-PERMUTATIONS = 128
-SEED = 7
-CANDIDATE = 0.1  # Jaccard; a copy cut and re-worded to a third of its original still comes up
-BANDS = 64
 # Shares of the shorter text's shingles that stand in the longer. Independent reports on one event share
 # under a tenth, quotations included; a desk that cuts and re-words a wire leaves a third to nine tenths.
 CONTAINED = 0.5
@@ -24,47 +19,49 @@ CREDITED = 0.3  # enough where one declares the agency that the other is from, o
 SHORTEST = 20  # shingles: below this two short alerts are alike without one being the other's copy
 
 
+@dataclass(frozen=True, slots=True)
+class _Print:
+    """What tells a copy: a document without its text."""
+
+    id: str
+    shingles: Shingles
+    order: tuple[date, bool, str]
+    outlet: str | None
+    credit: str | None
+
+    @classmethod
+    def of(cls, document: Document) -> Self:
+        found = shingles(document.text)
+        return cls(document.id, found, _precedence(document), document.outlet, document.agency_credit)
+
+
 def find_copies(documents: Iterable[Document]) -> dict[str, str]:
     """Return, for every document that republishes another's text, the id of the earliest of that text.
 
-    The result does not depend on the order of `documents`. The cost is linear in their number.
+    The result does not depend on the order of `documents`. The cost is linear in their number; of each, its
+    shingles are held (8 bytes a word), not its text.
     """
-    known = {document.id: document for document in documents}
-    texts = {key: shingles(document.text) for key, document in sorted(known.items())}
-    pairs = [(a, b) for a, b in _candidates(texts) if _same_text(known[a], known[b], texts[a], texts[b])]
+    prints = sorted((_Print.of(document) for document in documents), key=lambda each: each.id)
+    known = {each.id: each for each in prints if len(each.shingles) >= SHORTEST}
+    held = list(known.values())
+    likely = likely_pairs([each.shingles for each in held])
+    pairs = [(held[one].id, held[other].id) for one, other in likely if _same_text(held[one], held[other])]
     copies: dict[str, str] = {}
     for group in _joined(pairs):
-        first, *others = sorted(group, key=lambda key: _precedence(known[key]))
+        first, *others = sorted(group, key=lambda key: known[key].order)
         copies |= dict.fromkeys(others, first)
     return copies
 
 
-def shingles(text: str) -> frozenset[str]:
-    """Return every run of a few words of `text`, case and punctuation aside."""
-    words = re.findall(r"\w+", text.lower())
-    return frozenset(" ".join(words[i : i + SHINGLE]) for i in range(len(words) - SHINGLE + 1))
+def _same_text(one: _Print, other: _Print) -> bool:
+    return share(one.shingles, other.shingles) >= (CREDITED if _one_agency(one, other) else CONTAINED)
 
 
-def _candidates(texts: dict[str, frozenset[str]]) -> Iterator[tuple[str, str]]:
-    index = RMinHashLSH(threshold=CANDIDATE, num_perm=PERMUTATIONS, num_bands=BANDS)
-    keys = [key for key, found in texts.items() if len(found) >= SHORTEST]
-    for number, key in enumerate(keys):
-        print_ = RMinHash(num_perm=PERMUTATIONS, seed=SEED)
-        print_.update(sorted(texts[key]))
-        yield from ((keys[other], key) for other in sorted(index.query(print_)))
-        index.insert(number, print_)
-
-
-def _same_text(a: Document, b: Document, left: frozenset[str], right: frozenset[str]) -> bool:
-    share = len(left & right) / min(len(left), len(right))
-    return share >= (CREDITED if _one_agency(a, b) else CONTAINED)
-
-
-def _one_agency(a: Document, b: Document) -> bool:
+def _one_agency(one: _Print, other: _Print) -> bool:
     """Whether one declares to carry the other's agency, or both the same."""
-    agencies = {credit for credit in (a.agency_credit, b.agency_credit) if credit}
+    agencies = {credit for credit in (one.credit, other.credit) if credit}
     return any(
-        agency in (a.agency_credit, a.outlet) and agency in (b.agency_credit, b.outlet) for agency in agencies
+        agency in (one.credit, one.outlet) and agency in (other.credit, other.outlet) for agency in agencies
     )
 
 

@@ -1,0 +1,81 @@
+"""Texts as the runs of words that they share: hashed, looked up for pairs, measured."""
+
+import hashlib
+import re
+from collections.abc import Iterator, Sequence
+from functools import lru_cache
+from typing import TypeAlias
+
+import numpy as np
+import numpy.typing as npt
+
+Shingles: TypeAlias = npt.NDArray[np.uint64]  # sorted, each once
+Positions: TypeAlias = npt.NDArray[np.int64]
+
+SHINGLE = 4  # words: long enough that set phrases ("the health ministry said") do not meet by chance
+MULTIPLIER = np.uint64(0x9E3779B97F4A7C15)  # odd, so that no bit is lost; the golden ratio's, after Knuth
+SAMPLED = np.uint64(
+    1
+)  # of the shingles looked up, those whose last bit is 0: half of them find a pair as well
+FEW = 8  # texts under one shingle: all pairs of them are looked at, of more only those with the first
+AT_LEAST = (
+    0.12  # share of the looked-up shingles of the text with fewer, set phrases apart; far under a copy's
+)
+TWICE = 2  # one shingle in common is chance
+WORD = re.compile(r"\w+")
+
+
+def shingles(text: str) -> Shingles:
+    """Return every run of a few words of `text`, case and punctuation aside, as 64-bit hashes."""
+    words = np.array([_hashed(word) for word in WORD.findall(text.lower())], dtype=np.uint64)
+    if len(words) < SHINGLE:
+        return np.empty(0, dtype=np.uint64)
+    runs = np.zeros(len(words) - SHINGLE + 1, dtype=np.uint64)
+    for place in range(SHINGLE):
+        runs = (runs ^ words[place : place + len(runs)]) * MULTIPLIER
+        runs ^= runs >> np.uint64(29)
+    return np.unique(runs)
+
+
+@lru_cache(maxsize=200_000)
+def _hashed(word: str) -> int:
+    # Python's own hash differs from process to process, and with it which half is sampled.
+    return int.from_bytes(hashlib.blake2b(word.encode("utf-8", "surrogatepass"), digest_size=8).digest())
+
+
+def share(one: Shingles, other: Shingles) -> float:
+    """Return the share of the shorter text's shingles that stand in the longer; neither may be empty."""
+    return len(np.intersect1d(one, other, assume_unique=True)) / min(len(one), len(other))
+
+
+def likely_pairs(texts: Sequence[Shingles]) -> Iterator[tuple[int, int]]:
+    """Yield the positions of each two texts that share enough to be compared, once.
+
+    The cost grows with the number of shingles: a shingle of many texts pairs each with the first alone, so
+    that neither a wire in a hundred papers nor a set phrase costs its square.
+    """
+    pairs, rare = _meetings([text[(text & SAMPLED) == 0] for text in texts])
+    found, counts = np.unique(pairs, return_counts=True)
+    ones, others = np.divmod(found, max(1, len(texts)))
+    enough = counts >= np.maximum(TWICE, AT_LEAST * np.minimum(rare[ones], rare[others]))
+    yield from zip(ones[enough].tolist(), others[enough].tolist(), strict=True)
+
+
+def _meetings(texts: Sequence[Shingles]) -> tuple[Positions, Positions]:
+    """Return a pair (as one number) for each shingle that two texts share, and how many rare ones each has."""
+    sizes = np.array([len(text) for text in texts], dtype=np.int64)
+    if not sizes.sum():
+        return np.empty(0, dtype=np.int64), sizes
+    values = np.concatenate(texts)
+    owners = np.repeat(np.arange(len(texts), dtype=np.int64), sizes)
+    order = np.argsort(values, kind="stable")  # texts stay in order under each shingle
+    values, owners = values[order], owners[order]
+    starts = np.flatnonzero(np.r_[True, values[1:] != values[:-1]])
+    met = np.diff(np.r_[starts, len(values)])
+    first, few = owners[np.repeat(starts, met)], np.repeat(met, met) <= FEW
+    place = np.arange(len(values)) - np.repeat(starts, met)
+    found = [first[place > 0] * len(texts) + owners[place > 0]]
+    for back in range(1, FEW - 1):  # the pairs without the first, in small groups
+        later = np.flatnonzero(few & (place > back))
+        found.append(owners[later - back] * len(texts) + owners[later])
+    return np.concatenate(found), np.bincount(owners[few], minlength=len(texts))
