@@ -96,10 +96,14 @@ class _Report:
             return
         owned = owners(scan, cues)
         people = [[self._cast.who(_phrase_in(sentence, cue), head) for head in cue.speakers] for cue in cues]
+        outers = [
+            None if cue.first or _answers(sentence, cue, self.words) else governing(sentence, cue, cues)
+            for cue in cues
+        ]
+        if any(outer is not None for outer in outers):
+            self._cast.heard(sentence.paragraph, _foremost(people, outers))
         for k, cue in enumerate(cues):
-            outer = (
-                None if cue.first or _answers(sentence, cue, self.words) else governing(sentence, cue, cues)
-            )
+            outer = outers[k]
             above = people[outer][0] if outer is not None and outer != k and people[outer] else None
             complement = outer is not None and sentence.head(cue.token).i == cues[outer].token.i
             for speaker in people[k]:
@@ -133,6 +137,11 @@ class _Report:
             parts=said.parts or (content,),
             nested=said.nested,
         )
+
+
+def _foremost(people: Sequence[Sequence[Speaker | None]], outers: Sequence[int | None]) -> list[Speaker]:
+    """Return those who speak in a sentence in the reporter's words, not in another speaker's."""
+    return [who for k, all_ in enumerate(people) if outers[k] is None for who in all_ if who is not None]
 
 
 def _answers(sentence: Sentence, cue: Cue, words: SpeechWords) -> bool:

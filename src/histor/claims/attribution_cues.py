@@ -30,6 +30,7 @@ def find_cues(scan: Scan) -> list[Cue]:
             _preposition(scan, token)
             or verb_cue(scan, token)
             or _noun(scan, token)
+            or _text_that(scan, token)
             or _last_word(scan, token)
         )
         if cue is not None and not any(cue.token.i == other.token.i for other in found):
@@ -62,6 +63,8 @@ def _labels(scan: Scan) -> Iterator[Cue]:
     named = scan.sentence.tokens_within(start, end)
     if any(token.tag in ("VBD", "VBZ", "VBP") and token.text.islower() for token in named):
         return
+    if [t.lemma for t in named if t.pos != "PUNCT"] == ["source"]:
+        return  # "(Source: a site)": a credit, and no voice
     if named and any(scan.words.holds(kind, named[-1]) for kind in ("roles", "people", "bodies")):
         yield Cue(
             token=named[-1],
@@ -103,15 +106,15 @@ def _prepositional(token: Token, end: Token, who: Token) -> Cue:
 
 def _count_of(scan: Scan, token: Token) -> Cue | None:
     """Read "by the monitor's count", "in the ministry's estimate", "the ministry's list contains"."""
-    if token.dep not in ("pobj", "nsubj", "dobj") or not scan.words.has("said_nouns", token.lemma):
+    if token.dep not in ("pobj", "nsubj") or not scan.words.has("said_nouns", token.lemma):
         return None
     above = scan.sentence.head(token)
-    owner = scan.child(token, "poss") or scan.object_of(token, "by")
-    if owner is None or owner.tag == "PRP$":
+    owner = scan.child(token, "poss") or scan.object_of(token, "by", "from")
+    if owner is None or not _counts(scan, token, owner):
         return None
     if token.dep == "pobj" and above.lemma not in ("by", "in", "on", "to", "at"):
         return None
-    if token.dep == "dobj" or (token.dep == "nsubj" and scan.words.has("weak", above.lemma) is False):
+    if token.dep == "nsubj" and not scan.words.has("standing", above.lemma):
         return None
     return Cue(
         token=token,
@@ -120,6 +123,42 @@ def _count_of(scan: Scan, token: Token) -> Cue | None:
         phrase="according to",
         act=Act.REPORT,
         speakers=(owner,),
+    )
+
+
+def _counts(scan: Scan, noun: Token, owner: Token) -> bool:
+    """Whether the owner of a count is who counted: "the war's toll" is nobody's."""
+    words = scan.words
+    if owner.pos == "PRON" or owner.tag == "PRP$":
+        return noun.dep == "nsubj" and not words.has("events", noun.lemma)
+    named = owner.pos == "PROPN" and not words.has("events", noun.lemma)
+    return named or any(
+        words.holds(kind, owner) for kind in ("roles", "people", "bodies", "metonyms", "carriers")
+    )
+
+
+def _text_that(scan: Scan, token: Token) -> Cue | None:
+    """Read "has not withdrawn its statement that nobody died": the clause is what its owner said."""
+    clause = next(
+        (c for c in scan.sentence.children(token) if c.dep in ("acl", "ccomp") and c.i > token.i), None
+    )
+    if clause is None or token.pos != "NOUN" or not scan.words.has("said_nouns", token.lemma):
+        return None
+    if not any(c.lemma == "that" and c.dep == "mark" for c in scan.sentence.children(clause)):
+        return None
+    owner = scan.child(token, "poss") or scan.object_of(token, "by", "from", "of")
+    if owner is not None and owner.tag == "PRP$":
+        owner = scan.child(scan.sentence.head(token), "nsubj") or owner
+    if owner is None:
+        return None
+    return Cue(
+        token=token,
+        end=token,
+        kind=CueKind.NOUN,
+        phrase="say",
+        act=Act.REPORT,
+        speakers=(owner,),
+        whole=clause,
     )
 
 

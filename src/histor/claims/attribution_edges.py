@@ -4,6 +4,7 @@ from collections.abc import Iterator, Sequence
 
 from histor.claims.attribution_phrases import zone
 from histor.claims.attribution_scan import Cue, CueKind, Scan
+from histor.claims.mentions import Stretch
 from histor.claims.parsed import Token
 
 VERB_TAGS = frozenset({"VB", "VBD", "VBP", "VBZ", "MD"})
@@ -11,13 +12,21 @@ VERB_TAGS = frozenset({"VB", "VBD", "VBP", "VBZ", "MD"})
 
 def edges(scan: Scan, cue: Cue) -> tuple[int, int]:
     """Return the first and the last token of a cue together with its speaker."""
-    areas = [zone(scan.sentence, speaker) for speaker in cue.speakers]
+    areas = [named(scan, cue, speaker) for speaker in cue.speakers]
     if cue.kind is CueKind.PREPOSITION and cue.phrase == "according to" and cue.token.lemma != "accord":
         head = [scan.sentence.head(cue.token).i] if cue.token.dep == "pobj" else []
         return min([cue.token.i, *head]), cue.end.i
     inside = [t.i for area in areas for t in scan.sentence.tokens_within(area.start, area.end)]
     speaking = [i for i in inside if abs(i - cue.token.i) < FAR]
     return min([cue.token.i, *speaking]), max([cue.end.i, *speaking])
+
+
+def named(scan: Scan, cue: Cue, speaker: Token) -> Stretch:
+    """Return the words that name a speaker, without what the parse hangs on them from behind the verb of saying."""
+    area = zone(scan.sentence, speaker)
+    if cue.kind is not CueKind.VERB or speaker.i > cue.token.i or area.end <= cue.token.start:
+        return area
+    return Stretch(start=area.start, end=cue.token.start)
 
 
 FAR = 40  # tokens; a speaker with appositions runs to about thirty

@@ -115,7 +115,8 @@ def _ends(tokens: Sequence[Token], number: Token) -> bool:
 def _said_once(scan: Scan, cues: Sequence[Cue], head: Token) -> Cue | None:
     """Return the cue whose verb the list goes on with: nearest before, with a number of its own between."""
     before = [c for c in cues if c.kind is CueKind.VERB and c.token.i < head.i]
-    if not before or any(c.kind is CueKind.VERB and head.i in {s.i for s in c.speakers} for c in cues):
+    own = [c for c in cues if c.kind is CueKind.VERB and head.i in {s.i for s in c.speakers}]
+    if not before or any(c.token.dep != "relcl" for c in own):
         return None
     last = before[-1]
     numbers = [t for t in scan.sentence.tokens[last.token.i : head.i] if t.pos == "NUM"]

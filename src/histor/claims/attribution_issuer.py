@@ -18,7 +18,7 @@ OPENING = 3  # sentences in which a release names its issuer
 def issuer_of(reading: Reading, words: SpeechWords, told: Sequence[Attribution]) -> Name | None:
     """Return the body whose own statement a report is, None for news."""
     outlet = reading.document.outlet
-    if outlet is not None and (words.within("news", outlet) or not words.within("issuers", outlet)):
+    if outlet is not None and not _speaks_for_itself(outlet, reading, words, told):
         return None
     opening = [s.index for s in reading.body if s.kind is not BlockKind.HEADLINE][:OPENING]
     for each in told:
@@ -27,8 +27,63 @@ def issuer_of(reading: Reading, words: SpeechWords, told: Sequence[Attribution])
                 return each.organization
             if _present(each, reading) and (outlet is not None or _alone(each.organization, told)):
                 return each.organization
+    if outlet is None:
+        return None
     named = _named_like_outlet(reading, opening, outlet) or _first_subject(reading, opening, words)
-    return named if outlet is not None else None
+    return (
+        named or _performing(told, reading) or _grieving(reading, opening, words) or _named(outlet, reading)
+    )
+
+
+def _speaks_for_itself(
+    outlet: str, reading: Reading, words: SpeechWords, told: Sequence[Attribution]
+) -> bool:
+    """Whether an outlet is a body's own voice: a ministry's or a monitor's, or one that its text gives as speaking."""
+    entry = reading.lexicon.canonical(outlet)
+    if entry is not None:
+        return entry.kind in BODIES
+    if words.within("news", outlet):
+        return False
+    opening = [t for t in told if t.sentence < OPENING and not t.nested and t.speaker is not None]
+    own = any(t.speaker is not None and same(outlet, t.speaker.written) for t in opening)
+    return own or words.within("issuers", outlet) is not None
+
+
+BODIES = frozenset({"armed_group", "state_force", "government", "monitor", "un", "ngo", "party"})
+
+
+def _named(outlet: str, reading: Reading) -> Name | None:
+    """Return the outlet as its text names it, None where it stands only above the text."""
+    if outlet in reading.document.text:
+        return Name(canonical=outlet, written=outlet)
+    entry = reading.lexicon.canonical(outlet)
+    found = (m for m in reading.actors if entry is not None and m.entry.id == entry.id)
+    return next((Name(canonical=m.entry.name, written=m.written, entry=m.entry.id) for m in found), None)
+
+
+def _grieving(reading: Reading, opening: Sequence[int], words: SpeechWords) -> Name | None:
+    """Return the body of which an opening sentence tells in the present: "The diocese grieves for those killed"."""
+    for sentence in (reading.sentences[index] for index in opening):
+        subject = sentence.tokens[1] if len(sentence.tokens) > 1 else None
+        if (
+            subject is not None
+            and sentence.tokens[0].text == "The"
+            and subject.dep == "nsubj"
+            and words.holds("bodies", subject)
+            and sentence.head(subject).tag == "VBZ"
+        ):
+            return Name(canonical=subject.text, written=subject.text)
+    return None
+
+
+def _performing(told: Sequence[Attribution], reading: Reading) -> Name | None:
+    """Return the body that a release has speaking in the present: "The Committee thanks", "The Ministry stresses"."""
+    for each in told:
+        sentence = reading.sentences[each.sentence]
+        opens = re.match(r"The\s[A-Z]", sentence.text) is not None
+        if each.organization is not None and not each.nested and opens and _present(each, reading):
+            return each.organization
+    return None
 
 
 def _first_subject(reading: Reading, opening: Sequence[int], words: SpeechWords) -> Name | None:
@@ -63,5 +118,7 @@ def _alone(body: Name, told: Sequence[Attribution]) -> bool:
 
 def _present(told: Attribution, reading: Reading) -> bool:
     sentence = reading.sentences[told.sentence]
+    if told.traces and re.match(r"(?:an?|some|one)\s", told.traces[0].words, re.IGNORECASE):
+        return False  # "a ministry speaks of 500": any, not the one whose text this is
     verb = next((t for t in sentence.tokens if t.start <= told.cue.start < t.end), None)
     return verb is not None and verb.tag in ("VBZ", "VBP", "VB")

@@ -25,7 +25,7 @@ class Names:
         """Return the tokens of a person's name: what follows the last role or title of the phrase."""
         after: list[Token] = []
         for token in reversed(core):
-            if not capital(token) or token.text in ("'s", "’s"):
+            if not capital(token) or token.text in ("'s", "’s") or token.pos == "DET":
                 break
             if self.is_role(token) and not self._also_a_name(token, core):
                 return list(reversed(after))
@@ -118,19 +118,20 @@ class Names:
 
     def body_before(self, before: Sequence[Token]) -> str | None:
         """Return the body that a role is put after: "Defense Ministry spokesperson"."""
-        roles = [k for k, t in enumerate(before) if self.is_role(t)]
+        roles = [k for k, t in enumerate(before) if self._is_office(t)]
         tokens = list(before[: roles[-1]] if roles else before)
-        while tokens and self.is_role(tokens[-1]):
+        while tokens and self._is_office(tokens[-1]):
             tokens.pop()
         run: list[Token] = []
         holder = next((t for t in before[len(tokens) :]), None)
         for token in reversed(tokens):
             if not run and token.text in ("'s", "’s"):
                 continue
+            of_office = bool(run) and self.words.has("portfolios", token.text.lower())
             if (
-                not (capital(token) or self.words.holds("bodies", token))
+                not (capital(token) or of_office or self.words.holds("bodies", token))
                 or token.pos == "DET"
-                or self.is_role(token)
+                or self._is_office(token)
             ):
                 break
             run.insert(0, token)
@@ -138,6 +139,10 @@ class Names:
         if not run or (len(run) == 1 and self._is_portfolio(run[0], holder)):
             return None
         return written if self._names_body(run, written) else None
+
+    def _is_office(self, token: Token) -> bool:
+        """Whether a word is an office and not the end of a body's name: "Zerin Monitor"."""
+        return self.is_role(token) and not (token.text[:1].isupper() and self.words.holds("bodies", token))
 
     def _is_portfolio(self, word: Token, holder: Token | None) -> bool:
         """Whether a word only says what a minister is in charge of: "Defence Minister"."""

@@ -44,7 +44,7 @@ def inside(sentence: Sentence, head: Token) -> Iterator[Token]:
 
 def phrase_of(sentence: Sentence, head: Token) -> Stretch:
     """Return a noun phrase with what "of", "for", "and" join to it, without clauses and appositions."""
-    kept = list(inside(sentence, head))
+    kept = [t for t in inside(sentence, head) if t.i <= head.i or (t.dep == "nummod" and t.i == head.i + 1)]
     end = head
     for child in sentence.children(head):
         if (

@@ -3,8 +3,7 @@
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
-from histor.claims.attribution_edges import edges, finite, inverted, relative_before, until_break
-from histor.claims.attribution_phrases import zone
+from histor.claims.attribution_edges import edges, finite, inverted, named, relative_before, until_break
 from histor.claims.attribution_scan import Cue, CueKind, Scan
 from histor.claims.mentions import Stretch
 from histor.claims.parsed import Sentence, Token
@@ -29,14 +28,15 @@ def owners(scan: Scan, cues: Sequence[Cue]) -> Owners:
         for speaker in cue.speakers:
             if cue.kind in (CueKind.LABEL, CueKind.GAP, CueKind.BRACKET):
                 continue
-            area = zone(scan.sentence, speaker)
+            area = named(scan, cue, speaker)
             # Where the parse hangs what is said on the speaker, the speaker's words end with the cue.
             if not any(
                 c.token.start >= area.start and c.token.end <= area.end
                 for c in cues
                 if c.kind is CueKind.VERB
             ):
-                _mark(scan.sentence, found, area, NOBODY)
+                outer = governing(scan.sentence, cue, cues)
+                _mark(scan.sentence, found, area, NOBODY if outer is None else outer)
             _set_aside(scan, found, cue, speaker)
         found[cue.token.i] = NOBODY if found[cue.token.i] is None else found[cue.token.i]
     return _corrected(scan, found, cues)
@@ -148,10 +148,20 @@ def _claim_around(scan: Scan, found: Owners, k: int, cue: Cue, cues: Sequence[Cu
             _fill(found, k, left)
             _fill(found, k, _joined_count(scan, edge_right, cue, cues))
         return
+    _fill(found, k, _before_cleft(scan, cue))
     if inverted(scan, cue):
         _fill(found, k, until_break(scan, range(edge_left - 1, -1, -1), cue, cues))
     if cue.act.value in ("report", "announce"):
         _fill(found, k, until_break(scan, range(edge_right + 1, len(tokens)), cue, cues))
+
+
+def _before_cleft(scan: Scan, cue: Cue) -> range:
+    """Return all before a "that" which stands for it: "Twelve dead: that is what the union says"."""
+    above = scan.sentence.head(cue.token)
+    if above.lemma != "be" or not any(t.text == "what" for t in scan.sentence.tokens[above.i : cue.token.i]):
+        return range(0)
+    stand_ins = [t.i for t in scan.sentence.children(above) if t.text.lower() in ("that", "this")]
+    return range(stand_ins[0] - 1, -1, -1) if stand_ins else range(0)
 
 
 def _joined_count(scan: Scan, edge: int, cue: Cue, cues: Sequence[Cue]) -> list[int]:

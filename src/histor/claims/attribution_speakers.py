@@ -49,22 +49,30 @@ class Describer:
     words: SpeechWords
 
     @property
-    def _names(self) -> Names:
+    def names(self) -> Names:
+        """What tells persons, roles and bodies apart in this report."""
         return Names(self.reading, self.words)
 
     def describe(self, sentence: Sentence, head: Token) -> Speaker:
         """Return what the noun phrase of `head` says about who speaks."""
+        return self._described(sentence, self._issuer(sentence, head) or head)
+
+    def _described(self, sentence: Sentence, head: Token) -> Speaker:
         core = self._core(sentence, head)
         area = zone(sentence, head)
         renamed = KNOWN_AS.search(sentence.words(area.start, area.end))
-        if renamed is not None and not self._names.name_in(core):
+        if renamed is not None and not self.names.name_in(core):
             return self._renamed(head, core, area, renamed.group("name"))
-        name = self._names.name_in(core)
+        name = self.names.name_in(core)
         if name:
             return self._named(sentence, head, core, name, area)
         holder = self._holder(sentence, head)
         if holder is not None:
             return self._in_office(sentence, head, holder, area)
+        return self._nameless(sentence, head, core, area)
+
+    def _nameless(self, sentence: Sentence, head: Token, core: Sequence[Token], area: Stretch) -> Speaker:
+        """Return who a phrase without a person's name is: a name may be set beside it."""
         alias = self._apposed_body(sentence, head)
         if alias is not None:
             return self._renamed(head, core, area, alias)
@@ -81,6 +89,23 @@ class Describer:
             first = head.i  # "after a shooting police say was an accident"
         return list(sentence.tokens[first : head.i + 1])
 
+    def _issuer(self, sentence: Sentence, head: Token) -> Token | None:
+        """Return who issued a text that is given as saying something: "a list compiled by the union"."""
+        if head.pos != "NOUN" or not self.words.holds("texts", head):
+            return None
+        for child in sentence.children(head):
+            issued = child.tag == "VBN" and self.words.has("issued", child.lemma)
+            below = sentence.children(child) if issued else (child,)
+            for by in below:
+                inner = next((t for t in sentence.children(by) if t.dep == "pobj"), None)
+                if inner is not None and by.lemma in (("by",) if issued else ("by", "from")):
+                    return inner if self._can_issue(inner) else None
+        return None
+
+    def _can_issue(self, inner: Token) -> bool:
+        kinds = ("bodies", "roles", "people", "metonyms")
+        return inner.pos == "PROPN" or any(self.words.holds(kind, inner) for kind in kinds)
+
     def _one_too_many(self, first: Token, head: Token) -> bool:
         """Whether "a" stands before a plural: the two belong to different phrases."""
         return first.text.lower() in ("a", "an") and (head.tag == "NNS" or head.lemma == "police")
@@ -91,7 +116,7 @@ class Describer:
         before = [t for t in core if t.i < name[0].i]
         role = ARTICLES.sub("", text_of(before)).strip(" ,") or None
         aside = self._role_aside(sentence, head, area)
-        body = self._names.body_before(before) or self._names.body_of(sentence, head)
+        body = self.names.body_before(before) or self.names.body_of(sentence, head)
         if aside is not None:
             role = role or aside[0]
             body = body or aside[1]
@@ -102,12 +127,12 @@ class Describer:
             person=text_of(name),
             role=role,
             body=body,
-            gender=self._names.gender(f"{role or ''} {text_of(before)}"),
+            gender=self.names.gender(f"{role or ''} {text_of(before)}"),
         )
 
     def _holder(self, sentence: Sentence, head: Token) -> list[Token] | None:
         """Return the name behind an office and what it is in charge of: "Minister of Health Ana Terzi"."""
-        if not self._names.is_role(head) or not capital(head):
+        if not self.names.is_role(head) or not capital(head):
             return None
         for child in sentence.children(head):
             inner = next((t for t in sentence.children(child) if t.dep == "pobj"), None)
@@ -142,8 +167,8 @@ class Describer:
     def _as_role(self, sentence: Sentence, head: Token) -> tuple[str, str | None]:
         inside = phrase_of(sentence, head)
         end = max([inside.end, *(_end_of(sentence, c) for c in sentence.children(head) if c.lemma == "on")])
-        owner = self._names.body_before(self._core(sentence, head))
-        return ARTICLES.sub("", sentence.words(inside.start, end)), owner or self._names.body_of(
+        owner = self.names.body_before(self._core(sentence, head))
+        return ARTICLES.sub("", sentence.words(inside.start, end)), owner or self.names.body_of(
             sentence, head
         )
 
@@ -172,7 +197,7 @@ class Describer:
     def _name(self, sentence: Sentence, head: Token) -> str:
         """Return a name without the titles, the trade and the age before it: "34-year-old teacher Lena Marsh"."""
         core = self._core(sentence, head)
-        return text_of(self._names.name_in(core) or self._names.strip_titles(core))
+        return text_of(self.names.name_in(core) or self.names.strip_titles(core))
 
     def _placed(self, sentence: Sentence, head: Token) -> bool:
         """Whether a name beside a speaker is that of where they are: "a nurse in the regional capital, X"."""
@@ -181,7 +206,8 @@ class Describer:
                 inner = next((t for t in sentence.children(child) if t.dep == "pobj"), None)
                 after = sentence.tokens[inner.i + 1 : inner.i + 3] if inner is not None else ()
                 if [t.text for t in after[:1]] == [","] and after[-1].pos == "PROPN":
-                    return inner is not None and not self.words.holds("bodies", inner)
+                    named = inner is None or inner.pos == "PROPN" or self.words.holds("bodies", inner)
+                    return not named
         return False
 
     def _apposed_body(self, sentence: Sentence, head: Token) -> str | None:
@@ -203,8 +229,8 @@ class Describer:
             end=area.end,
             person=name,
             role=role,
-            body=body or self._names.body_before(core[:-1]),
-            gender=self._names.gender(role),
+            body=body or self.names.body_before(core[:-1]),
+            gender=self.names.gender(role),
         )
 
     def _renamed(self, head: Token, core: Sequence[Token], area: Stretch, name: str) -> Speaker:
@@ -217,7 +243,7 @@ class Describer:
             person=None if body else name,
             body=name if body else None,
             role=None if body else label,
-            gender=self._names.gender(label),
+            gender=self.names.gender(label),
         )
 
     def _lexical(self, head: Token, core: Sequence[Token]) -> str | None:
@@ -233,13 +259,14 @@ class Describer:
         after = head.end - min(inside.start, head.start)
         label = ARTICLES.sub("", words[:after] + words[after:].split(":")[0]).strip(" ,;:")
         label = re.sub(r"^[^\w\"“(]+", "", label)
-        proper = head.pos == "PROPN" and capital(head)
+        letters = head.text.isupper() and len(head.text) > 1
+        proper = letters or (head.pos == "PROPN" and capital(head))
         collective = self.words.holds("bodies", head) or self.words.has("metonyms", label.lower())
-        label = self._lexical(head, core) or (self._names.known_in(label) if proper else label)
+        label = self._lexical(head, core) or (self.names.known_in(label) if proper else label)
         known = self.reading.lexicon.canonical(label)
         is_body = (
             collective
-            or (proper and not self._names.is_role(head))
+            or (proper and not self.names.is_role(head))
             or (known is not None and known.kind != "person")
         )
         role = head.lemma if self.words.holds("roles", head) else None
@@ -251,10 +278,10 @@ class Describer:
             role=role if not is_body else None,
             body=label
             if is_body
-            else self._names.body_before(core[:-1]) or self._names.body_of(sentence, head),
+            else self.names.body_before(core[:-1]) or self.names.body_of(sentence, head),
             plural=head.tag in ("NNS", "NNPS") or head.lemma in ("police", "people"),
             definite=bool(core) and core[0].text.lower() in ("the", "that", "this", "same", "its", "their"),
-            gender=self._names.gender(label),
+            gender=self.names.gender(label),
         )
 
 

@@ -30,9 +30,23 @@ def who_says(scan: Scan, verb: Token) -> Who | None:
     if passive is not None or (
         verb.tag == "VBN" and verb.dep in ("acl", "relcl") and scan.child(verb, *SUBJECTS) is None
     ):
-        whole = scan.sentence.head(verb) if verb.dep in ("acl", "relcl") else None
-        return Who(joined(scan, by), whole=whole) if by is not None and not _relayed(scan, verb) else None
+        return _by_whom(scan, verb, by)
+    behind = turned(scan, verb)
+    return Who((behind,)) if behind is not None else _subjects(scan, verb)
+
+
+def _by_whom(scan: Scan, verb: Token, by: Token | None) -> Who | None:
+    """Read "the count given by the union" and, where the parse takes it for that, ", the spokesman charged."."""
+    beside = _titled_before(scan, verb) if by is None else None
+    if beside is not None and _closes(scan, verb):
+        return Who((beside,))
+    whole = _whole(scan, verb) if verb.dep in ("acl", "relcl") else None
+    return Who(joined(scan, by), whole=whole) if by is not None and not _relayed(scan, verb) else None
+
+
+def _subjects(scan: Scan, verb: Token) -> Who | None:
     subject = _past_dateline(scan, verb, subject_of(scan, verb))
+    subject = _nearer(scan, _titled_before(scan, verb), subject)
     if (
         subject is None
         or (scan.child(verb, *SUBJECTS) is None and verb.dep == "conj")
@@ -46,6 +60,40 @@ def who_says(scan: Scan, verb: Token) -> Who | None:
         return Who(joined(scan, source), carrier=subject)
     subject = _beside_verb(scan, verb, subject) or subject
     return Who(joined(scan, subject), carrier=_told(scan, verb))
+
+
+def _whole(scan: Scan, verb: Token) -> Token:
+    """Return what somebody gave, with the count that it is a part of: "the count of 9 dead and 3 hurt given by"."""
+    noun = scan.sentence.head(verb)
+    above = scan.sentence.head(noun)
+    return above if noun.dep == "conj" and scan.words.has("figures", above.lemma) else noun
+
+
+def _titled_before(scan: Scan, verb: Token) -> Token | None:
+    """Return the office before a name in commas that a verb of saying follows: ", the spokesman, Jon Boru, said"."""
+    tokens = scan.sentence.tokens
+    at = verb.i - 2
+    if at < 2 or tokens[at + 1].text != "," or tokens[at].pos != "PROPN":  # noqa: PLR2004 - office, comma, name
+        return None
+    while at > 0 and (tokens[at].pos == "PROPN" or tokens[at].text in ("-", ".")):
+        at -= 1
+    office = tokens[at - 1]
+    offices = any(scan.words.holds(kind, office) for kind in ("roles", "people"))
+    return office if at > 0 and tokens[at].text == "," and office.pos == "NOUN" and offices else None
+
+
+def _nearer(scan: Scan, titled: Token | None, subject: Token | None) -> Token | None:
+    """Return the office right before the verb unless it is one of several who speak."""
+    if titled is None or subject is None:
+        return titled or subject
+    climbed = titled
+    while climbed.dep == "conj":
+        climbed = scan.sentence.head(climbed)
+    return subject if climbed.i == subject.i or titled.i < subject.i else titled
+
+
+def _closes(scan: Scan, verb: Token) -> bool:
+    return all(t.pos == "PUNCT" for t in scan.sentence.tokens[verb.i + 1 :])
 
 
 def _beside_verb(scan: Scan, verb: Token, subject: Token) -> Token | None:
@@ -136,17 +184,18 @@ def _quoted_by(scan: Scan, verb: Token, passive: Token | None, by: Token | None)
 def _cited_beside(scan: Scan, verb: Token) -> Token | None:
     for child in scan.sentence.children(verb):
         if child.dep == "advcl" and child.tag == "VBG" and child.lemma in ("cite", "quote"):
-            return scan.child(child, *OBJECTS)
+            return _cited(scan, child)
     for token in scan.sentence.tokens[max(0, verb.i - 1) : verb.i + 3]:
         if token.tag == "VBG" and token.lemma in ("cite", "quote") and token.i > verb.i:
-            cited = scan.child(token, *OBJECTS)
-            return None if cited is not None and _its_own(scan, cited) else cited
+            return _cited(scan, token)
     return None
 
 
-def _its_own(scan: Scan, cited: Token) -> bool:
-    """Whether a speaker cites their own work: "citing its own monitoring"."""
-    return any(c.lemma == "own" or c.tag == "PRP$" for c in scan.sentence.children(cited))
+def _cited(scan: Scan, citing: Token) -> Token | None:
+    """Return whom a speaker cites, nobody else in "citing its own monitoring"."""
+    cited = scan.child(citing, *OBJECTS)
+    own = cited is not None and any(c.lemma == "own" for c in scan.sentence.children(cited))
+    return None if own else cited
 
 
 def _told(scan: Scan, verb: Token) -> Token | None:
@@ -183,10 +232,30 @@ def _meant_by(scan: Scan, verb: Token, own: Token) -> Token:
     """Return whom a verb's own subject stands for: the noun that a clause hangs on, the one named before."""
     if own.lemma in REFLEXIVE and own.i > 1:
         return scan.sentence.tokens[own.i - 2]  # "Odongo, himself abducted at nine, denied the charges"
-    among = scan.object_of(own, "of")  # "three villagers, one of whom said": one of the villagers
-    whose = own if among is None else among
-    relative = scan.words.has("relative", whose.lemma) and verb.dep == "relcl"
-    return scan.sentence.head(verb) if relative else own
+    among = scan.object_of(own, "of")
+    above = scan.sentence.head(verb)
+    if among is not None and among.text.lower() == "whom":
+        # "three villagers fled, one of whom said": where the parse hangs it on the verb, the verb's subject
+        return above if above.pos in ("NOUN", "PROPN") else scan.child(above, *SUBJECTS) or own
+    return above if scan.words.has("relative", own.lemma) and verb.dep == "relcl" else own
+
+
+def of_whom(scan: Scan, one: Token) -> Token:
+    """Return the noun of those of whom "one" or "some" is: "one of the survivors"."""
+    among = scan.object_of(one, "of")
+    return among if among is not None and one.pos in ("NUM", "PRON", "DET", "ADJ") else one
+
+
+def turned(scan: Scan, verb: Token) -> Token | None:
+    """Return who stands behind a verb as if it were what is said: ", recounted one of the survivors"."""
+    said = scan.child(verb, *OBJECTS)
+    before = scan.sentence.tokens[verb.i - 1].text if verb.i else ""
+    if said is None or said.i < verb.i or before not in (",", "”", '"') or scan.child(verb, *SUBJECTS):
+        return None
+    who = of_whom(scan, said)
+    if scan.words.acts.get(verb.lemma) is not Act.REPORT:
+        return None
+    return said if any(scan.words.holds(kind, who) for kind in ("roles", "people")) else None
 
 
 def _aside(scan: Scan, above: Token, verb: Token) -> bool:

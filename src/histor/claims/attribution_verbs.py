@@ -3,11 +3,11 @@
 from collections.abc import Iterator, Sequence
 
 from histor.claims.attribution_scan import OBJECTS, SUBJECTS, VERBAL, Cue, CueKind, Scan
-from histor.claims.attribution_subjects import who_says
+from histor.claims.attribution_subjects import of_whom, turned, who_says
 from histor.claims.parsed import Token
 from histor.records.claim import Act
 
-MODALS = frozenset({"would", "could", "might", "may", "should", "must", "can", "ca", "wo"})
+MODALS = frozenset({"would", "could", "might", "may", "should", "must", "can", "ca", "wo", "will", "shall"})
 
 
 def verb_cue(scan: Scan, token: Token) -> Cue | None:
@@ -142,7 +142,7 @@ def _can_speak(scan: Scan, speaker: Token, verb: Token) -> bool:
     if not words.has("weak", verb.lemma):
         return True
     return speaker.pos == "PROPN" or any(
-        words.holds(kind, speaker)
+        words.holds(kind, of_whom(scan, speaker))
         for kind in ("roles", "people", "bodies", "carriers", "texts", "metonyms", "nobody")
     )
 
@@ -192,13 +192,9 @@ def _says_something(scan: Scan, verb: Token, phrase: str, act: Act) -> bool:
     words = scan.words
     if phrase != verb.lemma or not words.has("objects_needed", verb.lemma):
         return True
-    if act is Act.CLAIM_RESPONSIBILITY or _parenthetical(scan, verb) or _puts_at(scan, verb):
+    if act is Act.CLAIM_RESPONSIBILITY or turned(scan, verb) is not None or _takes_clause(scan, verb):
         return True
-    if scan.child(verb, "ccomp", "oprd") is not None or any(
-        c.lemma == "as" for c in scan.sentence.children(verb)
-    ):
-        return True
-    if verb.lemma in ("ask", "request", "order", "claim") and scan.child(verb, "xcomp") is not None:
+    if _parenthetical(scan, verb) or _puts_at(scan, verb):
         return True
     said = scan.child(verb, *OBJECTS, "nsubjpass")
     if said is None:
@@ -207,6 +203,14 @@ def _says_something(scan: Scan, verb: Token, phrase: str, act: Act) -> bool:
         return False
     phrase_words = scan.sentence.subtree(said)[:12]
     return any(words.has("objects", t.lemma, t.text.lower()) or t.pos == "NUM" for t in phrase_words)
+
+
+def _takes_clause(scan: Scan, verb: Token) -> bool:
+    """Whether a clause or "as ..." follows: "found that", "described it as", "claims to have"."""
+    if scan.child(verb, "ccomp", "oprd") is not None:
+        return True
+    asked = verb.lemma in ("ask", "request", "order", "claim") and scan.child(verb, "xcomp") is not None
+    return asked or any(c.lemma == "as" for c in scan.sentence.children(verb))
 
 
 def _puts_at(scan: Scan, verb: Token) -> bool:

@@ -1,6 +1,9 @@
 """Resolve who is meant: surnames, "the ministry", "he", "it", "the same official", within one report."""
 
+import re
+from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
+from functools import lru_cache
 
 from histor.claims.attribution_phrases import full_name
 from histor.claims.attribution_speakers import Describer, Speaker
@@ -19,7 +22,7 @@ class Cast:
 
     def who(self, sentence: Sentence, head: Token) -> Speaker | None:
         """Return who the phrase of `head` means and remember them; None if a pronoun has no antecedent."""
-        if head.pos == "PRON" or head.tag == "PRP":
+        if self._is_personal(head):
             return self._pronoun(sentence, head)
         described = self.describer.describe(sentence, head)
         return self.meet(sentence.paragraph, self._of_whom(sentence, head, described))
@@ -32,11 +35,33 @@ class Cast:
         bodies = (other.body for _, other in reversed(self.known) if other.body and other.body == other.label)
         return replace(speaker, body=next(bodies, None))
 
+    def _is_personal(self, head: Token) -> bool:
+        """Whether a word stands for somebody named before; "one of the survivors" does not."""
+        if head.tag in ("PRP", "PRP$"):
+            return True
+        return head.pos == "PRON" and head.text.lower() not in QUANTIFYING
+
+    def heard(self, paragraph: int, speakers: Sequence[Speaker]) -> None:
+        """Note who spoke in a sentence and was not only spoken of by another: pronouns mean them first."""
+        self.known.extend((paragraph, speaker) for speaker in speakers)
+
     def meet(self, paragraph: int, speaker: Speaker) -> Speaker:
         """Resolve a speaker against those known, and remember the result."""
         resolved = self._resolve(speaker)
+        if resolved.body is not None and resolved.body != resolved.label:
+            resolved = replace(resolved, body=self._in_full(resolved))
         self.known.append((paragraph, resolved))
         return resolved
+
+    def _in_full(self, speaker: Speaker) -> str | None:
+        """Return the full name of the body of a role: "the Observatory's director"."""
+        body = speaker.body or ""
+        if len(body.split()) > 1 or not self.describer.words.has("definite_bodies", body.lower()):
+            return self._spelled_out(body)
+        alone = Speaker(
+            head=body.lower(), start=speaker.start, end=speaker.end, body=body, label=body, definite=True
+        )
+        return self._body(alone).body
 
     def _resolve(self, speaker: Speaker) -> Speaker:
         if speaker.person is not None:
@@ -59,7 +84,7 @@ class Cast:
     def _person(self, speaker: Speaker) -> Speaker:
         """Give a surname its fuller name, and the role and body that the person had before."""
         name = speaker.person or ""
-        before = [k for _, k in reversed(self.known) if k.person and k.person.split()[-1] == name.split()[-1]]
+        before = [k for _, k in reversed(self.known) if k.person and _same_person(k.person, name)]
         fuller = name if len(name.split()) > 1 else self._full(name)
         if not before:
             return replace(speaker, person=fuller)
@@ -75,17 +100,19 @@ class Cast:
 
     def _full(self, name: str) -> str:
         words = full_name(self.describer.reading.document.text, name).split()
-        while len(words) > 1 and self.describer.words.has(
-            "roles", words[0].lower()
-        ) | self.describer.words.has("titles", words[0].lower()):
-            words = words[1:]
-        return " ".join(words)
+        offices = [k for k, word in enumerate(words[:-1]) if self._is_office(word)]
+        return " ".join(words[offices[-1] + 1 :] if offices else words)
+
+    def _is_office(self, word: str) -> bool:
+        lowered = word.lower().rstrip(".")
+        return self.describer.words.has("roles", lowered) or self.describer.words.has("titles", lowered)
 
     def _body(self, speaker: Speaker) -> Speaker:
         """Give "the ministry" the name of the last ministry; a body with a name of its own keeps it."""
         label = speaker.body or ""
         if (label[:1].isupper() and len(label.split()) > 1) or label.isupper():
-            return speaker
+            full = self._spelled_out(label)
+            return replace(speaker, body=full, label=full)
         if not speaker.definite and label[:1].islower():
             return speaker
         words = label.lower().split()
@@ -96,7 +123,30 @@ class Cast:
                 and self._is_the_same(words, speaker, other)
             ):
                 return replace(speaker, body=other.body, label=other.body)
-        return speaker
+        named = self._named_before(speaker, label)
+        return replace(speaker, body=named, label=named) if named else speaker
+
+    def _spelled_out(self, label: str) -> str:
+        """Return what the letters of a name stand for, where the report says so: "Office of Records (OR)"."""
+        if not label.isupper() or not label.isalpha() or self.describer.reading.lexicon.canonical(label):
+            return label
+        text = self.describer.reading.document.text
+        return spelled_out(text, label) or self._with_initials(label) or label
+
+    def _with_initials(self, letters: str) -> str | None:
+        """Return the known body or the outlet whose name has these initials."""
+        names = [other.body for _, other in reversed(self.known) if other.body]
+        outlet = self.describer.reading.document.outlet
+        return next((n for n in (*names, outlet or "") if initials(n) == letters and len(letters) > 1), None)
+
+    def _named_before(self, speaker: Speaker, label: str) -> str | None:
+        """Return the full name nearest before "the ministry" that ends or begins in its word."""
+        if not speaker.definite or not self.describer.words.has("definite_bodies", label.lower()):
+            return None
+        before = self.describer.reading.document.text[: speaker.start]
+        names = [m.group().strip() for m in body_names(label).finditer(before)]
+        full = [re.sub(r"^(?:The|Our)\s+", "", name) for name in names]
+        return next((name for name in reversed(full) if len(name.split()) > 1), None)
 
     def _is_the_same(self, words: list[str], speaker: Speaker, other: Speaker) -> bool:
         theirs = (other.body or "").lower().split()
@@ -104,18 +154,28 @@ class Cast:
             return True
         if words[-1] in theirs:
             return set(words) <= set(theirs)
-        if len(words) > 1 or speaker.head not in (
-            "group",
-            "organisation",
-            "organization",
-            "monitor",
-            "watchdog",
-            "body",
-            "agency",
-        ):
+        general = self.describer.words.lists["general"]
+        if speaker.head not in KINDS or not set(words[:-1]) <= general or other.body != other.label:
             return False
         entry = self.describer.reading.lexicon.canonical(other.body or "")
-        return entry is not None and entry.kind in KINDS.get(speaker.head, ())
+        if entry is not None:
+            return entry.kind in KINDS[speaker.head]
+        return self._has_own_name(other)
+
+    def _has_own_name(self, other: Speaker) -> bool:
+        """Whether a body goes by a name that does not say what it is, as "Hazm" does and a ministry does not."""
+        name = other.body or ""
+        last = (name.split() or [""])[-1]
+        if not last[:1].isupper():
+            return False
+        words = self.describer.words
+        plain = any(
+            words.has("bodies", w, w.removesuffix("s")) and not words.has("body_names", w)
+            for w in name.lower().split()
+        )
+        return not plain and (
+            self.describer.names.is_group(name) or not self.describer.reading.gazetteer.find(name)
+        )
 
     def _same_description(self, speaker: Speaker) -> Speaker | None:
         """Return the one whom "the governor" or "the same police official" was before."""
@@ -146,8 +206,15 @@ class Cast:
             if sentence.paragraph - paragraph > NEAR:
                 break
             if self._fits(lemma, other):
-                return replace(other, start=head.start, end=head.end)
+                found = replace(other, start=head.start, end=head.end, gender=self._gender(lemma, other))
+                self.known.append((paragraph, found))
+                return found
         return None
+
+    def _gender(self, pronoun: str, other: Speaker) -> str | None:
+        if other.gender is not None or not self.describer.words.has("singular", pronoun):
+            return other.gender
+        return "f" if pronoun in ("she", "her") else "m"
 
     def _fits(self, pronoun: str, other: Speaker) -> bool:
         words = self.describer.words
@@ -169,7 +236,52 @@ KINDS = {
     "watchdog": ("monitor", "ngo"),
     "body": ("un", "monitor"),
     "agency": ("un", "agency"),
+    "charity": ("ngo",),
+    "militia": ("armed_group",),
+    "movement": ("armed_group", "party"),
 }
+QUANTIFYING = frozenset(
+    {"one", "some", "many", "several", "others", "another", "both", "few", "most", "more", "all"}
+)
+
+
+def _same_person(one: str, other: str) -> bool:
+    """Whether two names can be one person's: the same surname, and no other given name."""
+    first, second = one.split(), other.split()
+    if not first or not second or first[-1] != second[-1]:
+        return False
+    shorter = min(len(first), len(second))
+    if first[-shorter:] == second[-shorter:] or first[0] == second[0]:
+        return True
+    return first[0][:1] == second[0][:1] and any(name[0].endswith(".") for name in (first, second))
+
+
+def initials(name: str) -> str:
+    """Return the first letters of the words of a name that begin with a capital."""
+    return "".join(
+        word[0] for word in re.split(r"[\s-]+", name) if word[:1].isupper() and word.lower() != "the"
+    )
+
+
+@lru_cache(maxsize=256)
+def spelled_out(text: str, letters: str) -> str | None:
+    """Return the name that a text sets before its letters in brackets, as far back as the letters go."""
+    match = re.search(rf"(?P<before>(?:[\w’'-]+ ){{1,10}})\({letters}\)", text)
+    if match is None:
+        return None
+    words = match.group("before").split()
+    tails = [" ".join(words[k:]) for k in range(len(words)) if words[k][:1].isupper()]
+    fit = [tail for tail in tails if initials(tail) == letters]
+    return re.sub(r"^The\s", "", fit[0]) if fit else None
+
+
+@lru_cache(maxsize=256)
+def body_names(kind: str) -> re.Pattern[str]:
+    """Return the pattern of proper names with a word for a body in them: "Ministry of Public Works"."""
+    word = kind.capitalize()
+    before = r"(?:[A-Z][\w’'-]*\s(?:(?:of|for|on|and)\s(?:the\s)?)?){0,5}"
+    after = r"(?:\s(?:of|for|on|against)\s(?:the\s)?[A-Z][\w’'-]*(?:\s(?:and\s)?[A-Z][\w’'-]*)*)*"
+    return re.compile(rf"\b{before}{word}\b{after}")
 
 
 def name_of(written: str | None, describer: Describer) -> Name | None:

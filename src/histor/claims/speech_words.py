@@ -29,6 +29,8 @@ SPEECH_LISTS = (
     "withheld",
     "official",
     "standing",
+    "events",
+    "issued",
     "little",
 )
 FILES: Mapping[str, tuple[str, ...]] = MappingProxyType(
@@ -80,6 +82,8 @@ FILES: Mapping[str, tuple[str, ...]] = MappingProxyType(
             "breaks",
             "background",
             "additions",
+            "general",
+            "definite_bodies",
         ),
     }
 )

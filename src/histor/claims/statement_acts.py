@@ -17,11 +17,22 @@ def acts_of(told: Attribution, reading: Reading, words: SpeechWords) -> Iterator
     if told.cue_lemma == "issuer":
         yield from _of_release(told, reading, words)
         return
+    if told.act is Act.CALL_FOR and _asks_a_question(told, reading):
+        yield Act.REPORT, f"question:{told.cue_lemma}"
+        return
     if told.act not in (Act.REPORT, Act.ANNOUNCE) or not words.has("plain", told.cue_lemma):
         yield told.act, f"act:{told.cue_lemma}"
         return
     found = list(_by_content(told, reading, words))
     yield from found or [(told.act, f"act:{told.cue_lemma}")]
+
+
+def _asks_a_question(told: Attribution, reading: Reading) -> bool:
+    """Whether what is asked is a question and not a thing: "Where are they?" he asked."""
+    text = reading.document.text
+    return told.cue_lemma == "ask" and any(
+        text[part.start : part.end].rstrip(",”\"’' ").endswith("?") for part in told.parts
+    )
 
 
 def _of_release(told: Attribution, reading: Reading, words: SpeechWords) -> Iterator[tuple[Act, str]]:
@@ -64,6 +75,9 @@ def _by_content(told: Attribution, reading: Reading, words: SpeechWords) -> Iter
     if call:
         yield Act.CALL_FOR, f"content:calling:{call}"
         return
+    if _demands(told, sentence, words):
+        yield Act.CALL_FOR, "content:must"
+        return
     judged = _judgement(told, sentence, said, words)
     if judged is not None:
         yield judged
@@ -76,6 +90,23 @@ def _by_content(told: Attribution, reading: Reading, words: SpeechWords) -> Iter
         yield Act.ANNOUNCE, f"content:measure:{measure}"
     else:
         yield from deeds(told, reading, words, figures=figures)
+
+
+def _demands(told: Attribution, sentence: Sentence, words: SpeechWords) -> bool:
+    """Whether it is said what others must do: "the authorities must investigate"."""
+    for part in told.parts:
+        for token in sentence.tokens_within(part.start, part.end):
+            verb = sentence.head(token)
+            if (
+                token.lemma != "must"
+                or token.dep != "aux"
+                or any(c.lemma == "have" and c.dep == "aux" for c in sentence.children(verb))
+            ):
+                continue
+            who = next((c for c in sentence.children(verb) if c.dep == "nsubj"), None)
+            if who is not None and any(words.holds(k, who) for k in ("bodies", "parties", "roles", "people")):
+                return True
+    return False
 
 
 def _has_harm_figure(told: Attribution, reading: Reading, words: SpeechWords) -> bool:
