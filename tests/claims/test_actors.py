@@ -2,20 +2,15 @@ from pathlib import Path
 
 import pytest
 
-from histor.claims.actors import ActorEntry, ActorLexicon, find_state_bodies, load_actors, load_state_bodies
+from histor.claims.actors import ActorEntry, ActorLexicon, load_actors
 from histor.claims.place_names import load_place_names
 from histor.errors import LexiconError
 
-LEXICON = load_actors()
-BODIES = load_state_bodies(load_place_names().countries)
+LEXICON = load_actors(countries=load_place_names().countries)
 
 
 def found(text: str, lexicon: ActorLexicon = LEXICON) -> list[tuple[str, str]]:
     return [(mention.entry.id, mention.written) for mention in lexicon.find(text)]
-
-
-def bodies(text: str) -> list[str]:
-    return [mention.entry.name for mention in find_state_bodies(text, BODIES)]
 
 
 def own(tmp_path: Path, text: str) -> Path:
@@ -41,7 +36,7 @@ def test_a_person_speaks_for_a_body_that_the_lexicon_has() -> None:
 
 
 def test_a_body_of_a_country_that_the_lexicon_names_has_one_name_by_both_ways() -> None:
-    assert bodies("the Syrian defense ministry") == [LEXICON.entries["syria-defence"].name]
+    assert body("the Syrian defense ministry") == ("syria-defence", LEXICON.entries["syria-defence"].name)
 
 
 @pytest.mark.parametrize(
@@ -101,13 +96,40 @@ def test_an_alias_that_yaml_reads_as_a_truth_value_is_refused(tmp_path: Path) ->
         load_actors([own(tmp_path, "a: {name: A Group, kind: party, aliases: [no]}\n")])
 
 
+def body(written: str) -> tuple[str, str] | None:
+    entry = LEXICON.canonical(written)
+    return (entry.id, entry.name) if entry else None
+
+
 @pytest.mark.parametrize(
-    "text",
-    ["Iran's foreign ministry", "the Iranian Foreign Ministry", "the ministry of foreign affairs of Iran"],
+    "written",
+    [
+        "Iran's foreign ministry",
+        "the Iranian Foreign Ministry",
+        "the ministry of foreign affairs of Iran",
+        "Foreign Ministry of Iran",
+    ],
 )
-def test_a_ministry_has_one_name_for_all_its_wordings(text: str) -> None:
-    assert bodies(text) == ["Iran's Foreign Ministry"]
+def test_a_ministry_has_one_name_for_all_its_wordings(written: str) -> None:
+    assert body(written) == ("foreign-ministry:Iran", "Iran's Foreign Ministry")
 
 
 def test_british_and_american_spellings_are_one_body() -> None:
-    assert bodies("Malian defence ministry, Malian defense ministry") == ["Mali's Defence Ministry"] * 2
+    assert body("Malian defense ministry") == body("Mali’s ministry of defence")
+
+
+def test_an_army_keeps_its_word_and_is_the_states_military() -> None:
+    assert (body("Chadian army"), body("the military of Chad")) == (
+        ("military:Chad", "Chad's army"),
+        ("military:Chad", "Chad's military"),
+    )
+
+
+@pytest.mark.parametrize("written", ["Iran", "foreign ministry", "Iranian poets", "police of the town", ""])
+def test_a_country_without_a_body_and_a_body_without_a_country_name_no_body(written: str) -> None:
+    entry = LEXICON.canonical(written)
+    assert entry is None or ":" not in entry.id
+
+
+def test_an_entry_of_its_own_goes_before_the_body_that_every_state_has() -> None:
+    assert body("Russian defence ministry") == ("ru-mod", LEXICON.entries["ru-mod"].name)

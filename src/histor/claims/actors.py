@@ -2,8 +2,9 @@
 
 import re
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from pathlib import Path
+from types import MappingProxyType
 
 from histor.claims.vocabulary import SHIPPED, Plain, Source, load, mapping
 
@@ -24,6 +25,8 @@ KINDS = frozenset(
 KEYS = frozenset({"name", "aliases", "words", "kind", "country", "role", "organization"})
 KNOWN = ", ".join(sorted(KINDS))
 BODIES = "bodies.yml"
+LONGEST_STATE = 4  # words: "Democratic Republic of Congo"
+NO_COUNTRIES: Mapping[str, str] = MappingProxyType({})
 SHORT = 5  # letters; "HTS", "SANA", "IS" are read as written, in capitals only
 WORD = re.compile(r"(?<![\w-])\w+")
 SENSITIVE = frozenset({"community"})  # religion and ethnicity: a finding about people that can harm them
@@ -59,12 +62,44 @@ class ActorMention:
 
 
 @dataclass(frozen=True)
+class StateBodies:
+    """Ministries, armies and the like, which every state has: named by a country or demonym beside their word."""
+
+    bodies: Mapping[str, ActorEntry]  # lower-case wording -> the body, without a country
+    countries: Mapping[str, str]  # name or demonym as capitalised -> country
+
+    def named(self, written: str) -> ActorEntry | None:
+        """Return the body that `written` names, under one name for all its wordings; None if it names none.
+
+        "Iranian foreign ministry" and "ministry of foreign affairs of Iran" are Iran's Foreign Ministry.
+        """
+        state, body = self._parted(written.split())
+        if state is None or body is None:
+            return None
+        country = self.countries[state]
+        name = f"{country}'{'' if country.endswith('s') else 's'} {body.name}"
+        return ActorEntry(id=f"{body.id}:{country}", name=name, kind=body.kind, country=country)
+
+    def _parted(self, words: Sequence[str]) -> tuple[str | None, ActorEntry | None]:
+        """Return the country's and the body's words: "Iran's | police", "police | of Iran"."""
+        for k in range(1, min(len(words), LONGEST_STATE + 1)):
+            state = re.sub(r"[’']s?$", "", " ".join(words[:k]))
+            if state in self.countries:
+                return state, self.bodies.get(" ".join(words[k:]).lower())
+            state = re.sub(r"^the ", "", " ".join(words[-k:]))
+            if state in self.countries and k + 1 < len(words) and words[-k - 1] == "of":
+                return state, self.bodies.get(" ".join(words[: -k - 1]).lower())
+        return None, None
+
+
+@dataclass(frozen=True)
 class ActorLexicon:
     """All entries, and for every word that a name can begin with the pattern of those names."""
 
     entries: Mapping[str, ActorEntry]
     by_name: Mapping[str, ActorEntry]  # as written for short names, lower case for the others
     openings: Mapping[str, re.Pattern[str]] = field(repr=False)
+    states: StateBodies = field(repr=False)
 
     def find(self, text: str) -> list[ActorMention]:
         """Return the actors named in `text`, longest name first where two overlap, in order."""
@@ -82,7 +117,8 @@ class ActorLexicon:
     def canonical(self, written: str) -> ActorEntry | None:
         """Return the entry that `written` names, article and possessive aside; None where there is none."""
         plain = re.sub(r"[’']s?$", "", written.strip())
-        return self._entry(plain) or self._entry(re.sub(r"^(?:the|The)\s+", "", plain))
+        bare = re.sub(r"^(?:the|The)\s+", "", plain)
+        return self._entry(plain) or self._entry(bare) or self.states.named(bare)
 
     def _entry(self, written: str) -> ActorEntry | None:
         plain = " ".join(written.split()).replace("’", "'")
@@ -96,8 +132,10 @@ def _in_capitals(text: str, match: re.Match[str]) -> bool:
     return any(word.isupper() and len(word) > 1 for word in beside)
 
 
-def load_actors(folders: Sequence[Path] = ()) -> ActorLexicon:
+def load_actors(folders: Sequence[Path] = (), countries: Mapping[str, str] = NO_COUNTRIES) -> ActorLexicon:
     """Return the shipped actors with those of the user's folders (`actors/*.yml`) on top, by id.
+
+    `countries` gives the country of its names and demonyms, for the bodies that every state has.
 
     Raises LexiconError, with the line, for an entry that does not fit.
     """
@@ -107,7 +145,8 @@ def load_actors(folders: Sequence[Path] = ()) -> ActorLexicon:
             if path.name != BODIES:
                 entries |= {entry.id: entry for entry in _entries(load(path))}
     named = {name: entry for entry in entries.values() for name in (entry.name, *entry.aliases, *entry.words)}
-    return ActorLexicon(entries, {_key(name): entry for name, entry in named.items()}, _openings(named))
+    by_name = {_key(name): entry for name, entry in named.items()}
+    return ActorLexicon(entries, by_name, _openings(named), _load_state_bodies(countries, folders))
 
 
 def _entries(source: Source) -> Iterator[ActorEntry]:
@@ -184,49 +223,9 @@ def _words(name: str) -> str:
     return re.escape(name).replace(r"\ ", r"\s+").replace("'", "[’']")
 
 
-@dataclass(frozen=True)
-class StateBodies:
-    """Ministries, armies and the like, which every state has: found beside a country's name or demonym."""
-
-    bodies: Mapping[str, ActorEntry]  # lower-case wording -> the body, without a country
-    countries: Mapping[str, str]  # name or demonym as capitalised -> country
-    pattern: re.Pattern[str] = field(repr=False)
-
-    def find(self, text: str) -> list[ActorMention]:
-        """Return the state bodies in `text`, each under one name for all its wordings."""
-        return [self._mention(match) for match in self.pattern.finditer(text)]
-
-    def _mention(self, match: re.Match[str]) -> ActorMention:
-        groups = match.groupdict()
-        country = self.countries[" ".join((groups["state"] or groups["of_state"]).split())]
-        wording = " ".join((groups["body"] or groups["of_body"]).lower().split()).replace("’", "'")
-        body = self.bodies[wording]
-        possessive = f"{country}'" if country.endswith("s") else f"{country}'s"
-        name = f"{possessive} {body.name}"
-        entry = ActorEntry(id=f"{body.id}:{country}", name=name, kind=body.kind, country=country)
-        return ActorMention(start=match.start(), end=match.end(), entry=entry, written=match.group())
-
-
-def load_state_bodies(demonyms: Mapping[str, str], folders: Sequence[Path] = ()) -> StateBodies:
-    """Return the bodies of `actors/bodies.yml`, a user's on top; `demonyms` gives a word's country.
-
-    Raises LexiconError, with the line, for an entry that does not fit.
-    """
+def _load_state_bodies(countries: Mapping[str, str], folders: Sequence[Path]) -> StateBodies:
     paths = (folder / "actors" / BODIES for folder in (SHIPPED, *folders))
     entries = {entry.id: entry for path in paths if path.exists() for entry in _entries(load(path))}
-    bodies = {word: entry for entry in entries.values() for word in entry.words}
-    return StateBodies(bodies, demonyms, _bodies_pattern(bodies, demonyms))
-
-
-def find_state_bodies(text: str, bodies: StateBodies) -> list[ActorMention]:
-    """Return the state bodies named in `text`: "the Iranian foreign ministry" is Iran's Foreign Ministry."""
-    return bodies.find(text)
-
-
-def _bodies_pattern(bodies: Mapping[str, ActorEntry], demonyms: Mapping[str, str]) -> re.Pattern[str]:
-    body = "|".join(map(_words, sorted(bodies, key=len, reverse=True)))
-    state = "|".join(map(_words, sorted(demonyms, key=len, reverse=True)))
-    return re.compile(
-        rf"(?<![\w-])(?:(?P<state>{state})(?:[’']s?)?\s+(?P<body>(?i:{body}))"
-        rf"|(?P<of_body>(?i:{body}))\s+of\s+(?P<of_state>{state}))(?!\w)"
-    )
+    named = {word: entry for entry in entries.values() for word in entry.words}
+    spoken = {word: replace(entry, name=word) for entry in entries.values() for word in entry.aliases}
+    return StateBodies({**spoken, **named}, countries)

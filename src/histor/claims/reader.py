@@ -61,14 +61,15 @@ def load_knowledge(
 
     Raises LexiconError, with file and line, for the first entry that does not fit.
     """
+    names = load_place_names(lexicon_folders)
     return Knowledge(
         layout=load_layout_words(lexicon_folders),
         harm=load_harm_words(lexicon_folders),
         speech=load_speech_words(lexicon_folders),
         mouthpieces=load_mouthpieces(lexicon_folders),
-        actors=load_actors(lexicon_folders),
+        actors=load_actors(lexicon_folders, names.countries),
         places=load_place_words(lexicon_folders),
-        names=load_place_names(lexicon_folders),
+        names=names,
         times=load_time_words(lexicon_folders),
         doers=load_doer_words(lexicon_folders),
         codebook=load_codebook(codebook),
