@@ -42,6 +42,7 @@ ROWS = (
     row("Belmar"),
     row("Corvo"),
     row("Ardel", country="Sudan", population=900_000),
+    row("Harbor", country="China", population=900_000),
     row("Syria", PlaceKind.COUNTRY),
     row("Sudan", PlaceKind.COUNTRY, country="Sudan"),
     row("Latakia", PlaceKind.ADMIN1),

@@ -114,3 +114,19 @@ def test_a_figure_of_which_the_day_of_saying_is_told_stands_at_that_day() -> Non
         str(toll("Medics said on Friday that 12 people were killed in Belmar on Thursday.", 12).as_of)
         == "2025-03-07"
     )
+
+
+def test_what_an_attack_is_measured_by_does_not_date_it() -> None:
+    text = (
+        "A strike on Belmar killed 26 people overnight, one of the deadliest since the invasion of February 2022.\n\n"
+        "Rescuers pulled 14 wounded from the rubble."
+    )
+    assert (days(text, 26), days(text, 14)) == (("2025-03-09", "2025-03-10"), ("2025-03-09", "2025-03-10"))
+
+
+def test_how_long_a_truce_has_held_does_not_date_the_strike_that_broke_it() -> None:
+    text = (
+        "A strike on Belmar on Friday killed 13 people, the worst since a truce took effect a year ago.\n\n"
+        "Doctors counted 19 wounded."
+    )
+    assert days(text, 19) == ("2025-03-07", "2025-03-07")

@@ -74,3 +74,8 @@ def test_a_headline_can_open_with_the_place_of_its_report() -> None:
         "Umm Zeyt: what we know\n\nAt least 40 people were killed on Sunday.\n\nUmm Zeyt was a small place."
     )
     assert place(text, 40) == "Umm Zeyt"
+
+
+def test_a_sentence_may_open_with_where_it_was() -> None:
+    text = "A bomb in Belmar killed nine people, police said.\n\nIn Corvo, at least 46 people were wounded."
+    assert place(text, 46) == "Corvo"

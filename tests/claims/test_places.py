@@ -51,3 +51,8 @@ def test_a_place_in_apposition_may_follow_whose_place_it_is() -> None:
     assert resolved("Syrian rebels seized the hometown of the ousted president, Corvo.") == [
         ("Corvo", "Syria", PlacePrecision.EXACT)
     ]
+
+
+def test_a_village_is_no_city_that_bears_its_name_elsewhere() -> None:
+    assert resolved("Nine Syrians died in Harbor.") == [("Harbor", "China", PlacePrecision.EXACT)]
+    assert resolved("Nine Syrians died in the village of Harbor.") == [("Harbor", None, None)]

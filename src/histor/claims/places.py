@@ -22,6 +22,9 @@ NAME = re.compile(
 DATELINE = re.compile(
     r"^\s*([A-Z][A-Z'’ -]{2,})(?:,\s*([A-Z][\w .]+?))?\s*(?:,[^()–—-]{0,20})?(?:\([^)]{2,30}\)\s*)?[–—-]+\s"
 )
+SMALL = re.compile(
+    r"\b(?:villages?|hamlets?|settlements?|farms?)(?: (?:of|called|named))?\s+$", re.IGNORECASE
+)
 POSSESSED = re.compile(r"[’']s\s+")
 POSSESSIVE = re.compile(r"[’']s?$")
 FAR = 300_000  # inhabitants: a place in a country that the report never speaks of is meant if it is a city
@@ -84,6 +87,7 @@ class _Candidate:
     near: bool
     area: str | None  # what the words say of its size: admin1, admin2, settlement
     headed: bool  # "the village of X": a place even if no gazetteer has it
+    small: bool = False  # "the village of X": no city of that name elsewhere in the world
     dateline: bool = False
 
 
@@ -98,21 +102,28 @@ def _named(sentence: Sentence, others: Sequence[Mention], atlas: Atlas, text: st
     regions = list(_regions(sentence, atlas))
     yield from regions
     taken += [(region.start, region.end) for region in regions]
-    for start, end in _name_runs(body, dateline.end() if dateline else 0):
+    for start, end in _name_runs(body, dateline.end() if dateline else 0, atlas.words):
         if any(left < sentence.start + end and sentence.start + start < right for left, right in taken):
             continue
         yield from _within(sentence, start, body[start:end], atlas, text)
 
 
-def _name_runs(body: str, start: int) -> Iterator[tuple[int, int]]:
+def _name_runs(body: str, start: int, words: PlaceWords) -> Iterator[tuple[int, int]]:
     """Yield the runs of capitalised words; a possessive ends one: "Mali's" and what Mali has are two names."""
     for match in NAME.finditer(body, start):
-        left = match.start()
+        left = match.start() + _opening(match.group(), words)
         for cut in POSSESSED.finditer(match.group()):
             yield left, match.start() + cut.start()
             left = match.start() + cut.end()
         if left < match.end():
             yield left, match.end()
+
+
+def _opening(run: str, words: PlaceWords) -> int:
+    """Return the length of the preposition that a sentence opens with, capital and all: "In Kharkiv"."""
+    first, space, rest = run.partition(" ")
+    lower = first.lower()
+    return len(first) + 1 if space and rest and (lower in words.locative or lower in words.movement) else 0
 
 
 def _dateline(sentence: Sentence, match: re.Match[str], atlas: Atlas) -> Iterator[_Candidate]:
@@ -201,6 +212,7 @@ class _Run:
             near=self.near,
             area=area,
             headed=headed,
+            small=SMALL.search(self.before) is not None,
         )
 
 
@@ -377,20 +389,36 @@ def _is_near(before: str, words: PlaceWords) -> bool:
     )
 
 
-def _context(sentences: Sequence[Sentence], raw: Sequence[_Candidate], atlas: Atlas) -> Counter[str]:
+@dataclass(frozen=True, slots=True)
+class _Context:
+    """The countries that a report speaks of, and which names in it speak for which."""
+
+    countries: Counter[str]
+    by_name: dict[str, Counter[str]]
+
+    def without(self, name: str) -> Counter[str]:
+        """Return the countries that other words than `name` speak for: no name is its own witness."""
+        return self.countries - self.by_name.get(name, Counter())
+
+
+def _context(sentences: Sequence[Sentence], raw: Sequence[_Candidate], atlas: Atlas) -> _Context:
     """Count the countries that the report speaks of: by name, by demonym, by places that only one country has."""
     found: Counter[str] = Counter()
+    by_name: dict[str, Counter[str]] = {}
     for sentence in sentences:
         for country in atlas.names.countries_in(sentence.text):
             found[country] += 3
     for candidate in raw:
         countries = {row.country for row in candidate.rows if row.country}
         if len(countries) == 1 and candidate.locative:
-            found[countries.pop()] += 1 if candidate.rows[0].kind is PlaceKind.SETTLEMENT else 3
-    return found
+            told = {countries.pop(): 1 if candidate.rows[0].kind is PlaceKind.SETTLEMENT else 3}
+            found.update(told)
+            by_name.setdefault(candidate.written, Counter()).update(told)
+    return _Context(found, by_name)
 
 
-def _resolve(candidate: _Candidate, context: Counter[str]) -> PlaceMention | None:
+def _resolve(candidate: _Candidate, spoken: _Context) -> PlaceMention | None:
+    context = spoken.without(candidate.written)
     row = _best(candidate, context)
     if row is None:
         return (
@@ -483,7 +511,7 @@ def _meant(candidate: _Candidate, row: GazetteerPlace, context: Counter[str]) ->
     weight = _weight(row, context)
     known = not context or weight >= NAMED or (weight > 0 and max(context.values()) < NAMED)
     if candidate.locative >= STRONG or candidate.headed or candidate.area:
-        return known or (row.population or 0) >= FAR
+        return known or ((row.population or 0) >= FAR and not candidate.small)
     return known and (row.population or 0) >= (LARGE if not candidate.locative else 0)
 
 

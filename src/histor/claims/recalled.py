@@ -8,6 +8,8 @@ from histor.claims.scope_case import Told
 from histor.records.claim import Scope
 
 YEAR = re.compile(r"\b(?:19|20)\d\d\b(?!\s*(?:people|civilians|men|women|soldiers)\b)")
+# "The deadliest since the invasion of 2022" measures by another time; "since 2014, when gunmen killed 130" tells of it.
+MEASURE = re.compile(r"\bsince\b[^,;]*(?:,(?! (?:when|in which|where)\b)|;|$)")
 BREAK = re.compile(r"; | while | whereas |, but ")
 
 
@@ -18,7 +20,7 @@ def is_recalled(reading: Reading, words: HarmWords, told: Told) -> bool:
     """
     if told.scoped.scope in (Scope.CUMULATIVE, Scope.PERIOD):
         return False
-    clause = _clause(told)
+    clause = MEASURE.sub(" ", _clause(told))
     if any(re.search(rf"\b{re.escape(entry)}\b", clause) for entry in words.lists["recalled"]):
         return True
     published = reading.document.published

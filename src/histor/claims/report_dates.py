@@ -263,7 +263,7 @@ class Calendar:
         return [
             d
             for d in inside
-            if not d.since and not isinstance(d.expression, Window | Open) and not _hanging(d)
+            if not is_onset(d, sentence) and not isinstance(d.expression, Window | Open) and not _hanging(d)
         ]
 
     def _looked_back(self, sentences: tuple[Sentence, ...]) -> Iterator[When]:
