@@ -4,12 +4,14 @@ import hashlib
 import os
 import tempfile
 from collections.abc import Iterable, Iterator
+from contextlib import suppress
 from dataclasses import dataclass
 from functools import partial
 from pathlib import Path
 from typing import IO
 
 READ_ONLY = 0o444
+UNFINISHED = ".part-"
 CHUNK = 1024 * 1024  # bytes in memory at once, of a file too large to be read whole
 
 
@@ -31,16 +33,15 @@ class EvidenceVault:
 
     def keep_file(self, path: Path) -> str:
         """Store the bytes of a file of any size, as `keep` does, with never more than a chunk in memory."""
+        digest = digest_of(path)
+        if self.path(digest).exists():
+            return digest
         with path.open("rb") as file:
-            digest = hashlib.file_digest(file, "sha256").hexdigest()
-            if self.path(digest).exists():
-                return digest
-            file.seek(0)
             return self._store(iter(partial(file.read, CHUNK), b""))
 
     def _store(self, chunks: Iterable[bytes]) -> str:
         self.folder.mkdir(parents=True, exist_ok=True)
-        with tempfile.NamedTemporaryFile(dir=self.folder, prefix=".part-", delete=False) as file:
+        with tempfile.NamedTemporaryFile(dir=self.folder, prefix=UNFINISHED, delete=False) as file:
             unfinished = Path(file.name)
             try:
                 digest = _written(chunks, file)
@@ -51,6 +52,8 @@ class EvidenceVault:
         path.parent.mkdir(exist_ok=True)
         unfinished.chmod(READ_ONLY)
         unfinished.replace(path)
+        _sync_folder(path.parent)
+        _sync_folder(self.folder)
         return digest
 
     def path(self, digest: str) -> Path:
@@ -64,10 +67,35 @@ class EvidenceVault:
     def verify(self) -> Iterator[str]:
         """Yield the name of every file whose bytes no longer have the hash that it is named by."""
         for path in sorted(self.folder.glob("??/*")):
-            with path.open("rb") as file:
-                digest = hashlib.file_digest(file, "sha256").hexdigest()
-            if digest != path.name:
+            if digest_of(path) != path.name:
                 yield path.name
+
+    def names(self) -> Iterator[str]:
+        """Yield every file there is, by its path in the folder, but for what a kill left unfinished."""
+        for path in sorted(self.folder.rglob("*")):
+            if not path.is_dir() and not path.name.startswith(UNFINISHED):
+                yield path.relative_to(self.folder).as_posix()
+
+    def clear(self) -> None:
+        """Remove what a kill left unfinished; whoever calls it is the only writer."""
+        for unfinished in self.folder.glob(f"{UNFINISHED}*"):
+            unfinished.unlink()
+
+
+def digest_of(path: Path) -> str:
+    """Return the SHA-256 of a file of any size."""
+    with path.open("rb") as file:
+        return hashlib.file_digest(file, "sha256").hexdigest()
+
+
+def _sync_folder(folder: Path) -> None:
+    """Bring the names in a folder through to the disk, where the system can."""
+    with suppress(OSError):  # some systems open no folders: there a rename is on disk when it returns
+        handle = os.open(folder, os.O_RDONLY)
+        try:
+            os.fsync(handle)
+        finally:
+            os.close(handle)
 
 
 def _written(chunks: Iterable[bytes], file: IO[bytes]) -> str:

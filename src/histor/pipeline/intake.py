@@ -1,12 +1,13 @@
 """Take files into a record, in order: keep the bytes, read what is new, note what is not."""
 
+import hashlib
 from collections import deque
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from enum import StrEnum
 from functools import partial
 
-from histor.documents.evidence import EvidenceVault
+from histor.documents.evidence import EvidenceVault, digest_of
 from histor.documents.intake import Declared, Gathered, Oversized, Received
 from histor.errors import RecordError
 from histor.pipeline.reading import Reading, Submit
@@ -40,6 +41,7 @@ class _Pending:
     received: Received
     sha256: str
     declared: Declared
+    capture: int
     reading: Callable[[], Reading]
 
 
@@ -60,9 +62,8 @@ class Intake:
             match item:
                 case Received():
                     yield from self._start(item)
-                case Oversized(path=path, failure=failure):
-                    sha256 = self._keep(partial(self._vault.keep_file, path))
-                    yield self._failed(replace(failure, sha256=sha256))
+                case Oversized():
+                    yield self._too_large(item)
                 case Failure():
                     yield self._failed(item)
             while len(self._pending) >= self._window:
@@ -71,18 +72,34 @@ class Intake:
             yield self._finish()
 
     def _start(self, received: Received) -> Iterator[Step]:
-        sha256 = self._keep(partial(self._vault.keep, received.data))
+        sha256 = hashlib.sha256(received.data).hexdigest()
         while any(sha256 == pending.sha256 for pending in self._pending):
             yield self._finish()  # the same bytes are being read: what they give decides what is new here
         declared = self._declared_anew(received, sha256)
         if declared is None:
+            self._keep(partial(self._vault.keep, received.data))  # in case they were lost
             yield Step(file=received.file, outcome=Outcome.KNOWN)
             return
+        capture = self._record.capture(
+            sha256, received.file, declared=dumps(declared), captured_at=received.captured_at
+        )
+        self._keep(partial(self._vault.keep, received.data))
         anew = replace(received, declared=declared)
-        self._pending.append(_Pending(anew, sha256, declared, self._submit(anew)))
+        self._pending.append(_Pending(anew, sha256, declared, capture, self._submit(anew)))
 
-    def _failed(self, failure: Failure) -> Step:
-        self._record.add_failure(failure)
+    def _too_large(self, item: Oversized) -> Step:
+        """Keep a file that is not read, logged before its bytes are."""
+        failure, nothing = item.failure, dumps(Declared())
+        sha256 = self._keep(partial(digest_of, item.path))
+        known = any(failed.sha256 == sha256 for failed in self._record.failures())
+        capture = None
+        if not known:
+            capture = self._record.capture(sha256, failure.subject, declared=nothing, captured_at=failure.at)
+        self._keep(partial(self._vault.keep_file, item.path))
+        return self._failed(replace(failure, sha256=sha256), capture=capture)
+
+    def _failed(self, failure: Failure, *, capture: int | None = None) -> Step:
+        self._record.add_failure(failure, capture=capture)
         return Step(file=failure.subject, outcome=Outcome.FAILED, failures=(failure,))
 
     def _keep(self, keep: Callable[[], str]) -> str:
@@ -115,6 +132,7 @@ class Intake:
                 file=done.received.file,
                 declared=dumps(done.declared),
                 read_by=self._read_by,
+                capture=done.capture,
                 documents=reading.documents,
                 failures=reading.failures,
             )

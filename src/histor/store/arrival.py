@@ -17,6 +17,7 @@ class Arrival:
     file: str
     declared: str  # as JSON: the store keeps it and does not look inside
     read_by: str  # versions of all that reads; others may read more
+    capture: int | None = None  # the entry of the log that says when these bytes came
     documents: Sequence[tuple[Document, Sequence[Claim]]] = ()
     failures: Sequence[Failure] = ()
 
@@ -29,6 +30,7 @@ class Arrived:
     declared: str
     read_by: str
     read: bool  # False: it failed, and is to be tried again
+    capture: int | None = None  # the entry of the log that says when these bytes came
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

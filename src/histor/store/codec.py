@@ -3,7 +3,7 @@
 import dataclasses
 import json
 import types
-from collections.abc import Callable, Hashable
+from collections.abc import Callable, Hashable, Mapping
 from datetime import date, datetime
 from enum import Enum
 from functools import cache
@@ -40,8 +40,10 @@ def encode(value: object) -> Any:  # noqa: ANN401  # JSON is any of its types
             return str(value)
         case date():
             return value.isoformat()
-        case tuple():
+        case tuple() | list():
             return [encode(item) for item in value]
+        case Mapping():
+            return {str(key): encode(part) for key, part in value.items()}
     if dataclasses.is_dataclass(value):
         return {field.name: encode(getattr(value, field.name)) for field in dataclasses.fields(value)}
     raise TypeError(f"a record cannot hold a {type(value).__name__}")
@@ -55,6 +57,8 @@ def decode(kind: type[T], value: object) -> T:
 @cache
 def _decoder(kind: Any) -> Decoder:  # noqa: ANN401  # a type, a union or a literal
     origin = get_origin(kind)
+    if origin is Mapping:
+        return lambda value: _of(dict, value)  # JSON, kept as it is
     if origin is tuple:
         return _tuple(get_args(kind))
     if origin is Literal:

@@ -1,108 +1,71 @@
-"""The record: documents, claims, incidents, figures and failures, kept in one folder."""
+"""The record: documents, claims, incidents, figures, failures and what persons decided, kept in one folder."""
 
-from collections.abc import Callable, Iterator, Mapping, Sequence
-from contextlib import AbstractContextManager, contextmanager, nullcontext
-from pathlib import Path
-from types import TracebackType
-from typing import Any, Self, TypeAlias
+import json
+from collections.abc import Mapping, Sequence
+from datetime import UTC, datetime
 
-from sqlalchemy import Column, Connection, Engine, Row, Select, Table, func, insert, select
-from sqlalchemy.sql.elements import ColumnElement
+from sqlalchemy import insert
 
-from histor.errors import RecordError, UnknownIdError
+from histor.errors import RecordError
 from histor.records.claim import Claim
+from histor.records.contract import Json
 from histor.records.document import Document
+from histor.records.entry import Draft, Entry, LogAct, Retraction
 from histor.records.failure import Failure
-from histor.records.figure import Figure, Rule
+from histor.records.figure import Figure
 from histor.records.incident import Incident
-from histor.store import schema, writing
-from histor.store.arrival import Arrival, Arrived, Run
-from histor.store.codec import dumps, loads
-from histor.store.database import connect, ensure_schema, usable
-from histor.store.filters import (
-    ClaimFilter,
-    DocumentFilter,
-    begins_with,
-    claim_conditions,
-    document_conditions,
-)
-from histor.store.lock import only_writer
-from histor.store.rows import claim_of, document_of, storable
+from histor.records.judgement import Judgement
+from histor.store import announcing, schema, writing
+from histor.store.arrival import Arrival, Run
+from histor.store.asking import AskedRecord, Found
+from histor.store.codec import dumps, encode
+from histor.store.rows import storable
+from histor.store.taking import put_judgement, put_retraction
 
-Found: TypeAlias = Document | Claim | Incident | Figure
-
-AT_ONCE = 200  # rows held while streaming: a few megabytes of text
-SHOWN_CANDIDATES = 5
-DOCUMENT_COLUMNS = (schema.documents.c.captured_at, schema.documents.c.copy_of, schema.documents.c.body)
-CLAIM_COLUMNS = (schema.claims.c.kind, schema.claim_bodies.c.body)
+__all__ = ["Found", "Record"]
 
 
-class Record:
-    """A folder with `record.db` and `evidence/`. Open it with `Record.open`; it is a context manager."""
+class Record(AskedRecord):
+    """A folder with `record.db`, `log.jsonl` and `evidence/`. Open it with `Record.open`; it is a context manager.
 
-    def __init__(self, folder: Path, engine: Engine) -> None:
-        self.folder = folder
-        self._engine = engine
-        self._file = folder / "record.db"
+    Each call that writes is one transaction, announced in the log: when it returns, a kill loses nothing of it.
+    """
 
-    @classmethod
-    def open(cls, folder: Path, *, create: bool = False) -> Self:
-        """Open the record in `folder`; with `create`, make it if there is none.
-
-        Raises RecordError if there is none or it cannot be used, RecordVersionError if it is too new.
-        """
-        file = folder / "record.db"
-        if create:
-            _make(folder)
-        elif not file.is_file():
-            raise RecordError(f"no record at {folder}: make one with `histor build PATH --record {folder}`")
-        new = not file.exists() or file.stat().st_size == 0
-        record = cls(folder, connect(file))
-        try:
-            with only_writer(folder) if new and create else nullcontext(), record._writing() as connection:
-                ensure_schema(connection, file, create=create)
-        except BaseException:
-            record.close()
-            raise
-        return record
-
-    def close(self) -> None:
-        """Let go of the database."""
-        self._engine.dispose()
-
-    def __enter__(self) -> Self:
-        return self
-
-    def __exit__(
-        self, _kind: type[BaseException] | None, _error: BaseException | None, _trace: TracebackType | None
-    ) -> None:
-        self.close()
-
-    @property
-    def evidence(self) -> Path:
-        """The folder that keeps the bytes as received."""
-        return self.folder / "evidence"
-
-    def only_writer(self) -> AbstractContextManager[None]:
-        """Hold off every other build; raises RecordBusyError if one is at work."""
-        return only_writer(self.folder)
-
-    # Writing: each call is one transaction; when it returns, a kill loses nothing of it.
+    def capture(self, sha256: str, file: str, *, declared: str, captured_at: datetime) -> int:
+        """Log that bytes are about to be kept, unless that is known; return the number of the entry."""
+        for arrived in self.arrivals(sha256):
+            if (arrived.file, arrived.declared) == (storable(file), declared) and arrived.capture:
+                return arrived.capture
+        body: dict[str, Json] = {
+            "file": storable(file),
+            "declared": json.loads(declared),
+            "captured_at": captured_at.isoformat(),
+        }
+        with self._locked():
+            return self.log.append(LogAct.CAPTURE, sha256, who=self.who, body=body).seq
 
     def add_document(self, document: Document, claims: Sequence[Claim]) -> None:
         """Keep a document with its claims, in place of an earlier reading of it."""
-        with self._writing() as connection:
-            writing.put_document(connection, document, claims)
+        with self._changing() as connection:
+            document = writing.settled(connection, document)
+            if writing.is_new_reading(connection, document, claims):
+                self._announce(connection, [announcing.reading(document, claims, self.who)])
+                writing.put_document(connection, document, claims)
 
     def add_arrival(self, arrival: Arrival) -> None:
         """Keep what one file gave: all of it or, if that cannot be written, nothing."""
-        with self._writing() as connection:
-            writing.put_arrival(connection, arrival)
+        with self._changing() as connection:
+            arrival = writing.settled_arrival(connection, arrival)
+            if writing.is_news(connection, arrival):
+                self._announce(connection, announcing.arrival(arrival, self.who))
+                writing.put_arrival(connection, arrival)
 
-    def add_failure(self, failure: Failure) -> None:
-        """Keep the failure of something that never became bytes."""
-        with self._writing() as connection:
-            writing.put_failure(connection, failure)
+    def add_failure(self, failure: Failure, *, capture: int | None = None) -> None:
+        """Keep the failure of something that was not opened; what failed so before has failed already."""
+        with self._changing() as connection:
+            if not writing.is_known_failure(connection, failure):
+                self._announce(connection, [announcing.failing(failure, self.who, capture=capture)])
+                writing.put_failure(connection, failure)
 
     def add_run(self, run: Run) -> None:
         """Note a build."""
@@ -113,165 +76,67 @@ class Record:
         self, copies: Mapping[str, str], incidents: Sequence[Incident], figures: Sequence[Figure]
     ) -> None:
         """Replace what follows from all documents and claims: who copied whom, incidents, figures."""
-        with self._writing() as connection:
+        with self._changing() as connection:
+            self._announce(connection, [announcing.deriving(copies, incidents, figures, self.who)])
             writing.put_derived(connection, copies, incidents, figures)
 
-    # Reading: everything streams, in the order in which it came.
+    def add_judgement(self, judgement: Judgement) -> None:
+        """Keep what a person decided; it takes effect when incidents and figures are put together again."""
+        with self._changing() as connection:
+            draft = Draft(
+                act=LogAct.JUDGE,
+                subject=judgement.id,
+                who=judgement.who,
+                why=judgement.why,
+                at=judgement.at,
+                body=encode(judgement),
+            )
+            put_judgement(connection, self._announce(connection, [draft])[-1])
 
-    def documents(self, wanted: DocumentFilter = DocumentFilter()) -> Iterator[Document]:  # noqa: B008  # frozen
-        """Yield the documents that `wanted` asks for."""
-        query = select(*DOCUMENT_COLUMNS).where(*document_conditions(wanted))
-        return (self._read(document_of, row) for row in self._rows(query.order_by(schema.documents.c.seq)))
+    def retract(self, document: str, *, who: str, why: str, at: datetime | None = None) -> Retraction:
+        """Withdraw the document with this id; it and its claims stay, and count for nothing.
 
-    def claims(self, wanted: ClaimFilter = ClaimFilter()) -> Iterator[Claim]:  # noqa: B008  # frozen
-        """Yield the claims that `wanted` asks for, by document and place in it."""
-        query = _whole(schema.claims).where(*claim_conditions(wanted)).order_by(schema.claims.c.seq)
-        return (self._read(claim_of, row) for row in self._rows(query))
-
-    def incidents(self) -> Iterator[Incident]:
-        """Yield the incidents."""
-        return self._bodies(schema.incidents, Incident)
-
-    def figures(self, rule: Rule | None = None) -> Iterator[Figure]:
-        """Yield the figures kept, or those under `rule` (a build keeps those of its own rule)."""
-        figures = self._bodies(schema.figures, Figure)
-        return (figure for figure in figures if rule is None or figure.rule == rule)
-
-    def failures(self) -> Iterator[Failure]:
-        """Yield what could not be read or coded."""
-        return self._bodies(schema.failures, Failure)
-
-    def runs(self) -> Iterator[Run]:
-        """Yield the builds that changed the record, oldest first."""
-        return self._bodies(schema.runs, Run)
-
-    def arrivals(self, sha256: str) -> list[Arrived]:
-        """Return the files that gave these bytes before, in the order in which they were last read."""
-        kept = schema.arrivals.c
-        query = select(kept.file, kept.declared, kept.read_by, kept.read).where(kept.sha256 == sha256)
-        return [Arrived(**row._mapping) for row in self._rows(query.order_by(kept.seq))]  # noqa: SLF001
-
-    def claim_counts(self) -> dict[str, int]:
-        """Return how many claims each document has; one without any is absent."""
-        query = select(schema.claims.c.document, func.count().label("number"))
-        return {row.document: row.number for row in self._rows(query.group_by(schema.claims.c.document))}
-
-    def counts(self) -> dict[str, int]:
-        """Return how many there are of each kind of record, and of copies."""
-        found = {table.name: self._count(select(func.count()).select_from(table)) for table in COUNTED}
-        for kind in ("harm", "event", "statement"):
-            found[kind] = self._count(select(func.count()).where(schema.claims.c.kind == kind))
-        found["copies"] = self._count(select(func.count()).where(schema.documents.c.copy_of.is_not(None)))
-        return found
-
-    def stale(self) -> bool:
-        """Return whether incidents and figures lag behind the documents: a build was cut off."""
-        return self._count(select(func.count()).where(schema.meta.c.key == writing.STALE)) > 0
-
-    def claim(self, given: str) -> Claim:
-        """Return the claim with this id; raises UnknownIdError if there is none."""
-        return self._get(schema.claims, given)  # type: ignore[return-value]  # the table holds claims
-
-    def document(self, given: str) -> Document:
-        """Return the document with this id; raises UnknownIdError if there is none."""
-        return self._get(schema.documents, given)  # type: ignore[return-value]  # the table holds documents
-
-    def incident(self, given: str) -> Incident:
-        """Return the incident with this id; raises UnknownIdError if there is none."""
-        return self._get(schema.incidents, given)  # type: ignore[return-value]  # the table holds incidents
-
-    def incidents_with(self, claim: str) -> list[Incident]:
-        """Return the incidents that a claim belongs to."""
-        return self._holding(
-            schema.incidents, schema.memberships.c.incident, schema.memberships.c.claim == claim
-        )
-
-    def figures_with(self, claim: str) -> list[Figure]:
-        """Return the figures that stand on a claim."""
-        return self._holding(
-            schema.figures, schema.figure_claims.c.figure, schema.figure_claims.c.claim == claim
-        )
-
-    def figures_of(self, incident: str) -> list[Figure]:
-        """Return the figures of an incident."""
-        return self._holding(schema.figures, schema.figures.c.id, schema.figures.c.incident == incident)
-
-    def _holding(self, table: Table, ids: Column[str], condition: ColumnElement[bool]) -> list[Any]:
-        kept = select(table).where(table.c.id.in_(select(ids).where(condition).correlate(None)))
-        return [self._read(READERS[table.name], row) for row in self._rows(kept.order_by(table.c.seq))]
-
-    def find(self, given: str) -> Found:
-        """Return the document, claim, incident or figure whose id is `given` or alone begins with it.
-
-        Raises UnknownIdError if there is none, or more than one.
+        Raises UnknownIdError if there is none, RecordError if it is withdrawn already.
         """
-        matches = [(table, found) for table in FINDABLE for found in self._ids(table, given)]
-        exact = [match for match in matches if match[1] == given]
-        chosen = exact or matches
-        if not chosen:
-            raise UnknownIdError(f"nothing in {self.folder} has an id that begins with {given!r}")
-        if len(chosen) > 1:
-            ids = ", ".join(found for _, found in chosen[:SHOWN_CANDIDATES])
-            raise UnknownIdError(f"more than one id begins with {given!r}, give more of it: {ids}")
-        return self._get(*chosen[0])
-
-    def _ids(self, table: Table, prefix: str) -> list[str]:
-        query = select(table.c.id).where(begins_with(table.c.id, storable(prefix))).limit(SHOWN_CANDIDATES)
-        return [row.id for row in self._rows(query)]
-
-    def _get(self, table: Table, found: str) -> Found:
-        row = next(self._rows(_whole(table).where(table.c.id == found)), None)
-        if row is None:
-            raise UnknownIdError(f"nothing in {self.folder} has the id {found!r}")
-        found_record: Found = self._read(READERS[table.name], row)
-        return found_record
-
-    def _bodies(self, table: Table, kind: type[Any]) -> Iterator[Any]:
-        query = select(table.c.body).order_by(table.c.seq)
-        return (self._read(lambda row: loads(kind, row.body), row) for row in self._rows(query))
-
-    def _read(self, read: Callable[[Row[Any]], Any], row: Row[Any]) -> Any:  # noqa: ANN401  # a row becomes the record its table holds
-        try:
-            return read(row)
-        except ValueError as error:
+        earlier = self.retracted().get(self.document(document).id)
+        if earlier:
             raise RecordError(
-                f"{self._file} holds a damaged entry ({error}): restore it from a copy"
-            ) from error
+                f"{document[:12]} is withdrawn already, since {earlier.at:%Y-%m-%d} by {earlier.who}: {earlier.why}"
+            )
+        return self._retract(Retraction(document=document, who=who, at=at or _now(), why=why))
 
-    def _rows(self, query: Select[Any]) -> Iterator[Row[Any]]:
-        with usable(self._file), self._engine.connect() as connection:
-            yield from connection.execution_options(yield_per=AT_ONCE).execute(query)
+    def reinstate(self, document: str, *, who: str, why: str, at: datetime | None = None) -> Retraction:
+        """Take a withdrawn document back into the record; both acts stay in the log.
 
-    def _count(self, query: Select[Any]) -> int:
-        return int(next(iter(list(self._rows(query))))[0])
+        Raises UnknownIdError if there is none, RecordError if it is not withdrawn.
+        """
+        if self.document(document).id not in self.retracted():
+            raise RecordError(f"{document[:12]} is not withdrawn: there is nothing to undo")
+        return self._retract(Retraction(document=document, who=who, at=at or _now(), why=why, undone=True))
 
-    @contextmanager
-    def _writing(self) -> Iterator[Connection]:
-        with usable(self._file), self._engine.begin() as connection:
-            yield connection
+    def note(
+        self, act: LogAct, subject: str, *, why: str | None = None, body: Mapping[str, Json] | None = None
+    ) -> Entry:
+        """Log an act that changes nothing in the database: an export, a proof of age attached."""
+        with self._changing() as connection:
+            return self._announce(
+                connection,
+                [Draft(act=act, subject=storable(subject), who=self.who, why=why, body=body or {})],
+            )[-1]
+
+    def _retract(self, retraction: Retraction) -> Retraction:
+        with self._changing() as connection:
+            draft = Draft(
+                act=LogAct.RETRACT,
+                subject=retraction.document,
+                who=retraction.who,
+                why=retraction.why,
+                at=retraction.at,
+                body=encode(retraction),
+            )
+            put_retraction(connection, self._announce(connection, [draft])[-1])
+        return retraction
 
 
-READERS: dict[str, Callable[[Row[Any]], Found]] = {
-    schema.documents.name: document_of,
-    schema.claims.name: claim_of,
-    schema.incidents.name: lambda row: loads(Incident, row.body),
-    schema.figures.name: lambda row: loads(Figure, row.body),
-}
-FINDABLE = (schema.figures, schema.incidents, schema.claims, schema.documents)
-COUNTED = (schema.documents, schema.claims, schema.incidents, schema.figures, schema.failures)
-
-
-def _whole(table: Table) -> Select[Any]:
-    """Return the query for what makes a record of a row."""
-    if table is schema.claims:
-        return select(*CLAIM_COLUMNS).join_from(schema.claims, schema.claim_bodies)
-    return select(table)
-
-
-def _make(folder: Path) -> None:
-    try:
-        folder.mkdir(parents=True, exist_ok=True)
-    except OSError as error:
-        raise RecordError(
-            f"{folder} cannot be made a record ({error.strerror}): give another folder"
-        ) from error
+def _now() -> datetime:
+    return datetime.now(UTC)

@@ -14,7 +14,7 @@ from sqlalchemy import (
     UniqueConstraint,
 )
 
-SCHEMA_VERSION = 1
+SCHEMA_VERSION = 2
 
 metadata = MetaData()
 
@@ -47,6 +47,7 @@ arrivals = Table(
     Column("declared", Text, nullable=False),
     Column("read_by", String, nullable=False),  # versions of all that reads
     Column("read", Boolean, nullable=False),  # false: it failed, and is tried again
+    Column("capture", Integer),  # the entry of the log that says when these bytes came with this declared
     UniqueConstraint("sha256", "file"),
 )
 
@@ -126,6 +127,23 @@ failures = Table(
     Column("stage", String, nullable=False),
     Column("subject", String, nullable=False, index=True),
     Column("sha256", String, index=True),
+    Column("body", Text, nullable=False),
+)
+
+# A person's acts, each as it stands in the log: added to, never changed or removed.
+judgements = Table(
+    "judgements",
+    metadata,
+    Column("seq", Integer, primary_key=True, autoincrement=False),  # of the entry in the log
+    Column("id", String, nullable=False, unique=True),
+    Column("body", Text, nullable=False),
+)
+
+retractions = Table(
+    "retractions",
+    metadata,
+    Column("seq", Integer, primary_key=True, autoincrement=False),  # of the entry in the log
+    Column("document", String, nullable=False, index=True),
     Column("body", Text, nullable=False),
 )
 

@@ -33,33 +33,74 @@ def put_arrival(connection: Connection, arrival: Arrival) -> None:
 
 def _put_file(connection: Connection, arrival: Arrival) -> None:
     """Note a file as the latest that gave its bytes, unless that is known already."""
-    row = {
+    row, kept = _file_row(arrival), schema.arrivals
+    if not _has(connection, kept, row):
+        connection.execute(delete(kept).filter_by(sha256=row["sha256"], file=row["file"]))
+        connection.execute(insert(kept).values(row))
+
+
+def _file_row(arrival: Arrival) -> dict[str, object]:
+    return {
         "sha256": arrival.sha256,
         "file": storable(arrival.file),
         "declared": arrival.declared,
         "read_by": arrival.read_by,
         "read": not arrival.failures,
+        "capture": arrival.capture,
     }
-    kept = schema.arrivals
-    same = select(kept.c.seq).filter_by(**row)
-    if connection.execute(same).first() is None:
-        connection.execute(delete(kept).filter_by(sha256=row["sha256"], file=row["file"]))
-        connection.execute(insert(kept).values(row))
 
 
-def put_document(connection: Connection, document: Document, claims: Sequence[Claim]) -> None:
-    """Keep a document and its claims; one that is there keeps its place and first capture."""
+def _has(connection: Connection, table: Table, row: Mapping[str, object]) -> bool:
+    return connection.execute(select(table).filter_by(**row)).first() is not None
+
+
+def is_news(connection: Connection, arrival: Arrival) -> bool:
+    """Return whether a file gave anything that the record does not have."""
+    return (
+        not _has(connection, schema.arrivals, _file_row(arrival))
+        or any(is_new_reading(connection, *read) for read in arrival.documents)
+        or not all(is_known_failure(connection, failure) for failure in arrival.failures)
+    )
+
+
+def is_known_failure(connection: Connection, failure: Failure) -> bool:
+    """Return whether this has failed before."""
+    return _has(connection, schema.failures, {"id": failure.id})
+
+
+def is_new_reading(connection: Connection, document: Document, claims: Sequence[Claim]) -> bool:
+    """Return whether a document, settled, or its claims are not as the record has them."""
     kept = connection.execute(
         select(schema.documents).where(schema.documents.c.id == document.id)
     ).one_or_none()
-    if kept:
-        document = replace(document, captured_at=datetime.fromisoformat(kept.captured_at))
-    row = document_row(document)
-    if kept and kept.body == row["body"] and _claim_bodies(connection, kept.seq) == [*map(dumps, claims)]:
+    return (
+        kept is None
+        or kept.body != dumps(document)
+        or _claim_bodies(connection, kept.seq) != [*map(dumps, claims)]
+    )
+
+
+def settled_arrival(connection: Connection, arrival: Arrival) -> Arrival:
+    """Return what came with a file as it will be kept."""
+    documents = [(settled(connection, document), claims) for document, claims in arrival.documents]
+    return replace(arrival, documents=documents)
+
+
+def settled(connection: Connection, document: Document) -> Document:
+    """Return a document as it will be kept: with its first capture, if it is there already."""
+    first = select(schema.documents.c.captured_at).where(schema.documents.c.id == document.id)
+    captured_at = connection.execute(first).scalar()
+    return replace(document, captured_at=datetime.fromisoformat(captured_at)) if captured_at else document
+
+
+def put_document(connection: Connection, document: Document, claims: Sequence[Claim]) -> None:
+    """Keep a document, settled, and its claims; one that is there keeps its place."""
+    if not is_new_reading(connection, document, claims):
         return
-    if kept:
+    row = document_row(document)
+    if _has(connection, schema.documents, {"id": document.id}):
         changed = {key: value for key, value in row.items() if key != "copy_of"}
-        connection.execute(update(schema.documents).where(schema.documents.c.seq == kept.seq).values(changed))
+        connection.execute(update(schema.documents).filter_by(id=document.id).values(changed))
     else:
         connection.execute(insert(schema.documents).values(row))
     _put_claims(connection, document, claims)

@@ -1,0 +1,191 @@
+"""What a record can be asked: everything streams, in the order in which it came."""
+
+from collections.abc import Callable, Iterator
+from typing import Any, TypeAlias
+
+from sqlalchemy import Column, Row, Select, Table, func, select
+from sqlalchemy.sql.elements import ColumnElement
+
+from histor.errors import RecordError, UnknownIdError
+from histor.records.claim import Claim
+from histor.records.document import Document
+from histor.records.entry import Retraction
+from histor.records.failure import Failure
+from histor.records.figure import Figure, Rule
+from histor.records.incident import Incident
+from histor.records.judgement import Judgement
+from histor.store import schema
+from histor.store.arrival import Arrived, Run
+from histor.store.codec import loads
+from histor.store.filters import (
+    ClaimFilter,
+    DocumentFilter,
+    begins_with,
+    claim_conditions,
+    document_conditions,
+)
+from histor.store.opened import OpenedRecord
+from histor.store.rows import claim_of, document_of, storable
+from histor.store.writing import STALE
+
+Found: TypeAlias = Document | Claim | Incident | Figure
+
+SHOWN_CANDIDATES = 5
+DOCUMENT_COLUMNS = (schema.documents.c.captured_at, schema.documents.c.copy_of, schema.documents.c.body)
+CLAIM_COLUMNS = (schema.claims.c.kind, schema.claim_bodies.c.body)
+
+
+class AskedRecord(OpenedRecord):
+    """The reading half of `Record`."""
+
+    def documents(self, wanted: DocumentFilter = DocumentFilter()) -> Iterator[Document]:  # noqa: B008  # frozen
+        """Yield the documents that `wanted` asks for."""
+        query = select(*DOCUMENT_COLUMNS).where(*document_conditions(wanted))
+        return (self._read(document_of, row) for row in self._rows(query.order_by(schema.documents.c.seq)))
+
+    def claims(self, wanted: ClaimFilter = ClaimFilter()) -> Iterator[Claim]:  # noqa: B008  # frozen
+        """Yield the claims that `wanted` asks for, by document and place in it."""
+        query = _whole(schema.claims).where(*claim_conditions(wanted)).order_by(schema.claims.c.seq)
+        return (self._read(claim_of, row) for row in self._rows(query))
+
+    def incidents(self) -> Iterator[Incident]:
+        """Yield the incidents."""
+        return self._bodies(schema.incidents, Incident)
+
+    def figures(self, rule: Rule | None = None) -> Iterator[Figure]:
+        """Yield the figures kept, or those under `rule` (a build keeps those of its own rule)."""
+        figures = self._bodies(schema.figures, Figure)
+        return (figure for figure in figures if rule is None or figure.rule == rule)
+
+    def failures(self) -> Iterator[Failure]:
+        """Yield what could not be read or coded."""
+        return self._bodies(schema.failures, Failure)
+
+    def runs(self) -> Iterator[Run]:
+        """Yield the builds that changed the record, oldest first."""
+        return self._bodies(schema.runs, Run)
+
+    def judgements(self) -> Iterator[Judgement]:
+        """Yield what persons decided, oldest first, what was undone included."""
+        return self._bodies(schema.judgements, Judgement)
+
+    def retractions(self) -> Iterator[Retraction]:
+        """Yield every withdrawal of a document, and every undoing of one, oldest first."""
+        return self._bodies(schema.retractions, Retraction)
+
+    def retracted(self) -> dict[str, Retraction]:
+        """Return the documents that are withdrawn now, each with the retraction that withdrew it."""
+        latest = {retraction.document: retraction for retraction in self.retractions()}
+        return {document: retraction for document, retraction in latest.items() if not retraction.undone}
+
+    def arrivals(self, sha256: str) -> list[Arrived]:
+        """Return the files that gave these bytes before, in the order in which they were last read."""
+        kept = schema.arrivals.c
+        query = select(kept.file, kept.declared, kept.read_by, kept.read, kept.capture).where(
+            kept.sha256 == sha256
+        )
+        return [Arrived(**row._mapping) for row in self._rows(query.order_by(kept.seq))]  # noqa: SLF001
+
+    def claim_counts(self) -> dict[str, int]:
+        """Return how many claims each document has; one without any is absent."""
+        query = select(schema.claims.c.document, func.count().label("number"))
+        return {row.document: row.number for row in self._rows(query.group_by(schema.claims.c.document))}
+
+    def counts(self) -> dict[str, int]:
+        """Return how many there are of each kind of record, and of copies."""
+        found = {table.name: self._count(select(func.count()).select_from(table)) for table in COUNTED}
+        for kind in ("harm", "event", "statement"):
+            found[kind] = self._count(select(func.count()).where(schema.claims.c.kind == kind))
+        found["copies"] = self._count(select(func.count()).where(schema.documents.c.copy_of.is_not(None)))
+        return found
+
+    def stale(self) -> bool:
+        """Return whether incidents and figures lag behind the documents: a build was cut off."""
+        return self._count(select(func.count()).where(schema.meta.c.key == STALE)) > 0
+
+    def claim(self, given: str) -> Claim:
+        """Return the claim with this id; raises UnknownIdError if there is none."""
+        return self._get(schema.claims, given)  # type: ignore[return-value]  # the table holds claims
+
+    def document(self, given: str) -> Document:
+        """Return the document with this id; raises UnknownIdError if there is none."""
+        return self._get(schema.documents, given)  # type: ignore[return-value]  # the table holds documents
+
+    def incident(self, given: str) -> Incident:
+        """Return the incident with this id; raises UnknownIdError if there is none."""
+        return self._get(schema.incidents, given)  # type: ignore[return-value]  # the table holds incidents
+
+    def incidents_with(self, claim: str) -> list[Incident]:
+        """Return the incidents that a claim belongs to."""
+        return self._holding(
+            schema.incidents, schema.memberships.c.incident, schema.memberships.c.claim == claim
+        )
+
+    def figures_with(self, claim: str) -> list[Figure]:
+        """Return the figures that stand on a claim."""
+        return self._holding(
+            schema.figures, schema.figure_claims.c.figure, schema.figure_claims.c.claim == claim
+        )
+
+    def figures_of(self, incident: str) -> list[Figure]:
+        """Return the figures of an incident."""
+        return self._holding(schema.figures, schema.figures.c.id, schema.figures.c.incident == incident)
+
+    def _holding(self, table: Table, ids: Column[str], condition: ColumnElement[bool]) -> list[Any]:
+        kept = select(table).where(table.c.id.in_(select(ids).where(condition).correlate(None)))
+        return [self._read(READERS[table.name], row) for row in self._rows(kept.order_by(table.c.seq))]
+
+    def find(self, given: str) -> Found:
+        """Return the document, claim, incident or figure whose id is `given` or alone begins with it.
+
+        Raises UnknownIdError if there is none, or more than one.
+        """
+        matches = [(table, found) for table in FINDABLE for found in self._ids(table, given)]
+        exact = [match for match in matches if match[1] == given]
+        chosen = exact or matches
+        if not chosen:
+            raise UnknownIdError(f"nothing in {self.folder} has an id that begins with {given!r}")
+        if len(chosen) > 1:
+            ids = ", ".join(found for _, found in chosen[:SHOWN_CANDIDATES])
+            raise UnknownIdError(f"more than one id begins with {given!r}, give more of it: {ids}")
+        return self._get(*chosen[0])
+
+    def _ids(self, table: Table, prefix: str) -> list[str]:
+        query = select(table.c.id).where(begins_with(table.c.id, storable(prefix))).limit(SHOWN_CANDIDATES)
+        return [row.id for row in self._rows(query)]
+
+    def _get(self, table: Table, found: str) -> Found:
+        row = next(self._rows(_whole(table).where(table.c.id == found)), None)
+        if row is None:
+            raise UnknownIdError(f"nothing in {self.folder} has the id {found!r}")
+        found_record: Found = self._read(READERS[table.name], row)
+        return found_record
+
+    def _bodies(self, table: Table, kind: type[Any]) -> Iterator[Any]:
+        query = select(table.c.body).order_by(table.c.seq)
+        return (self._read(lambda row: loads(kind, row.body), row) for row in self._rows(query))
+
+    def _read(self, read: Callable[[Row[Any]], Any], row: Row[Any]) -> Any:  # noqa: ANN401  # a row becomes the record its table holds
+        try:
+            return read(row)
+        except ValueError as error:
+            raise RecordError(
+                f"{self._file} holds a damaged entry ({error}): restore it from a copy"
+            ) from error
+
+
+READERS: dict[str, Callable[[Row[Any]], Found]] = {
+    schema.documents.name: document_of,
+    schema.claims.name: claim_of,
+    schema.incidents.name: lambda row: loads(Incident, row.body),
+    schema.figures.name: lambda row: loads(Figure, row.body),
+}
+FINDABLE = (schema.figures, schema.incidents, schema.claims, schema.documents)
+COUNTED = (schema.documents, schema.claims, schema.incidents, schema.figures, schema.failures)
+
+
+def _whole(table: Table) -> Select[Any]:
+    """Return the query for what makes a record of a row."""
+    if table is schema.claims:
+        return select(*CLAIM_COLUMNS).join_from(schema.claims, schema.claim_bodies)
+    return select(table)

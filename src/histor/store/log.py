@@ -1,0 +1,258 @@
+"""The log of a record: every act on a line of its own, chained by hashes, only ever added to."""
+
+import hashlib
+import json
+import os
+from collections.abc import Iterator, Mapping, Sequence
+from contextlib import suppress
+from dataclasses import dataclass
+from datetime import UTC, datetime
+from pathlib import Path
+from typing import Any
+
+from histor.errors import RecordError
+from histor.records.contract import Json
+from histor.records.entry import FIRST_PREVIOUS, Draft, Entry, Flaw, LogAct
+
+KEYS = frozenset({"seq", "at", "who", "act", "subject", "why", "body", "previous", "sha256"})
+CHUNK = 64 * 1024  # bytes read at once, from the end backwards
+
+
+@dataclass(frozen=True, slots=True)
+class ActLog:
+    """The file `log.jsonl`; whoever appends holds the lock of the record."""
+
+    file: Path
+
+    def append(  # what an entry has
+        self,
+        act: LogAct,
+        subject: str,
+        *,
+        who: str,
+        why: str | None = None,
+        body: Mapping[str, Json] | None = None,
+        at: datetime | None = None,
+    ) -> Entry:
+        """Write one act and return it; it is on disk then.
+
+        Raises RecordError if the log cannot be written, or is damaged at its end.
+        """
+        return self.extend([Draft(act=act, subject=subject, who=who, why=why, body=body or {}, at=at)])[-1]
+
+    def extend(self, drafts: Sequence[Draft]) -> list[Entry]:
+        """Write several acts, all of them or none, and return their entries; they are on disk then.
+
+        A last line that was cut off was never acknowledged: it is set aside, in an entry that quotes it.
+        """
+        if not drafts:
+            return []
+        last, whole, unfinished = self._end()
+        if unfinished:
+            drafts = [_set_aside(unfinished, drafts[0].who), *drafts]
+        entries = list(_chained(drafts, last))
+        try:
+            self._write("".join(map(line_of, entries)).encode(), whole)
+        except OSError as error:
+            raise RecordError(
+                f"{self.file} cannot be written ({error.strerror}): is the disk full, or the folder read-only? "
+                "What was acknowledged before is kept"
+            ) from error
+        return entries
+
+    def entries(self) -> Iterator[Entry]:
+        """Yield the entries, oldest first, without an unfinished last line.
+
+        Raises RecordError at a line that is none; `check` says what is wrong with each.
+        """
+        for number, line in self._lines():
+            if line.endswith(b"\n"):
+                yield self._entry(number, line)
+
+    def last(self) -> Entry | None:
+        """Return the last whole entry, None of an empty log."""
+        return self._end()[0]
+
+    def unfinished(self) -> bytes:
+        """Return what stands after the last whole line: the beginning of an act that was never acknowledged."""
+        return self._end()[2]
+
+    def check(self) -> Iterator[Flaw]:
+        """Yield every line that is not as it was written, or does not follow the one before it."""
+        previous, expected = FIRST_PREVIOUS, 1
+        for number, line in self._lines():
+            if not line.endswith(b"\n"):
+                continue
+            where = f"{self.file.name}, line {number}"
+            try:
+                entry = parsed(line)
+            except ValueError as error:
+                yield Flaw(where=where, what=f"This line is not as it was written ({error}).")
+                previous, expected = "", expected + 1
+                continue
+            if entry.seq != expected or (previous and entry.previous != previous):
+                yield Flaw(where=where, what=_out_of_order(entry, expected))
+            previous, expected = entry.sha256, entry.seq + 1
+
+    def _entry(self, number: int, line: bytes) -> Entry:
+        try:
+            return parsed(line)
+        except ValueError as error:
+            raise RecordError(
+                f"{self.file}, line {number} is not as it was written ({error}): `histor verify` says all that "
+                "is wrong; restore the record from a copy"
+            ) from error
+
+    def _lines(self) -> Iterator[tuple[int, bytes]]:
+        if self.file.exists():
+            with self.file.open("rb") as lines:
+                yield from enumerate(lines, start=1)
+
+    def _end(self) -> tuple[Entry | None, int, bytes]:
+        """Return the last whole entry, where it ends, and what stands after it."""
+        if not self.file.exists():
+            return None, 0, b""
+        size = self.file.stat().st_size
+        with self.file.open("rb") as file:
+            tail = b""
+            for start in _backwards(size):
+                file.seek(start)
+                tail = file.read(min(CHUNK, size - start - len(tail))) + tail
+                whole = tail.rfind(b"\n") + 1
+                before = tail.rfind(b"\n", 0, whole - 1) + 1 if whole else 0
+                if before or not start:
+                    break
+            else:
+                return None, 0, b""
+        if not whole:
+            return None, 0, tail
+        return self._entry_at_end(tail[before:whole]), start + whole, tail[whole:]
+
+    def _entry_at_end(self, line: bytes) -> Entry:
+        try:
+            return parsed(line)
+        except ValueError as error:
+            raise RecordError(
+                f"the last line of {self.file} is not as it was written ({error}): nothing can be added after it. "
+                "`histor verify` says all that is wrong; restore the record from a copy"
+            ) from error
+
+    def _write(self, data: bytes, whole: int) -> None:
+        """Put `data` after the first `whole` bytes and through to the disk; if it does not fit, nothing of it."""
+        new = not self.file.exists()
+        with self.file.open("ab") as file:
+            file.truncate(whole)
+            try:
+                file.write(data)
+                file.flush()
+                os.fsync(file.fileno())
+            except OSError:
+                with suppress(OSError):  # closing writes what is buffered: it has failed already
+                    file.close()
+                os.truncate(self.file, whole)
+                raise
+        if new:
+            sync_folder(self.file.parent)
+
+
+def sync_folder(folder: Path) -> None:
+    """Bring the names in a folder through to the disk, where the system can."""
+    with suppress(OSError):  # some systems open no folders: there a rename is on disk when it returns
+        handle = os.open(folder, os.O_RDONLY)
+        try:
+            os.fsync(handle)
+        finally:
+            os.close(handle)
+
+
+def line_of(entry: Entry) -> str:
+    """Return an entry as its line in the log."""
+    return canonical(_told(entry) | {"sha256": entry.sha256}) + "\n"
+
+
+def parsed(line: bytes) -> Entry:
+    """Return the entry of a line; raises ValueError if the line is not exactly what was written."""
+    told = _object(line)
+    if told.keys() != KEYS:
+        raise ValueError("it has not the keys of an entry")
+    digest = told.pop("sha256")
+    if hashlib.sha256(canonical(told).encode()).hexdigest() != digest:
+        raise ValueError("its SHA-256 is another")
+    at, act = datetime.fromisoformat(str(told["at"])), LogAct(told["act"])
+    entry = Entry(**told | {"at": at, "act": act}, sha256=digest)
+    if line_of(entry).encode() != line:
+        raise ValueError("it is written in another form")
+    return entry
+
+
+def canonical(value: object) -> str:
+    """Return JSON in its one form: keys sorted, no spaces, as UTF-8 can hold it."""
+    text = json.dumps(value, ensure_ascii=False, sort_keys=True, separators=(",", ":"))
+    try:
+        text.encode()
+    except UnicodeEncodeError:  # the name of a file need not be UTF-8
+        return json.dumps(value, sort_keys=True, separators=(",", ":"))
+    return text
+
+
+def _object(line: bytes) -> dict[str, Any]:
+    try:
+        told = json.loads(line)
+    except (json.JSONDecodeError, UnicodeDecodeError, RecursionError) as error:
+        raise ValueError("it is not JSON") from error
+    if not isinstance(told, dict):
+        raise ValueError("it is no entry")  # noqa: TRY004  # of a line, not of a type
+    return told
+
+
+def _told(entry: Entry) -> dict[str, Any]:
+    return {
+        "seq": entry.seq,
+        "at": entry.at.isoformat(),
+        "who": entry.who,
+        "act": str(entry.act),
+        "subject": entry.subject,
+        "why": entry.why,
+        "body": entry.body,
+        "previous": entry.previous,
+    }
+
+
+def _chained(drafts: Sequence[Draft], last: Entry | None) -> Iterator[Entry]:
+    seq, previous = (last.seq, last.sha256) if last else (0, FIRST_PREVIOUS)
+    for seq, draft in enumerate(drafts, start=seq + 1):  # noqa: B020  # goes on from the last
+        told: dict[str, Any] = {
+            "seq": seq,
+            "at": draft.at or datetime.now(UTC),
+            "who": draft.who,
+            "act": draft.act,
+            "subject": draft.subject,
+            "why": draft.why,
+            "body": draft.body,
+            "previous": previous,
+        }
+        previous = hashlib.sha256(canonical(_told(Entry(**told, sha256=""))).encode()).hexdigest()
+        yield Entry(**told, sha256=previous)
+
+
+def _backwards(size: int) -> Iterator[int]:
+    start = size
+    while start > 0:
+        start = max(0, start - CHUNK)
+        yield start
+
+
+def _set_aside(unfinished: bytes, who: str) -> Draft:
+    return Draft(
+        act=LogAct.OPEN,
+        subject="log.jsonl",
+        who=who,
+        why="the last line was cut off before it was acknowledged, and is set aside",
+        body={"unfinished": unfinished.decode(errors="backslashreplace")},
+    )
+
+
+def _out_of_order(entry: Entry, expected: int) -> str:
+    if entry.seq != expected:
+        return f"Entry {entry.seq} stands where entry {expected} belongs: lines are missing, added or in another order."
+    return f"Entry {entry.seq} does not follow the line before it: a line was changed, added or taken out."

@@ -1,0 +1,83 @@
+"""How far the database has followed the log, and what it takes in of the acts that it lacks."""
+
+from collections.abc import Callable, Mapping, Sequence
+from typing import TypeAlias
+
+from sqlalchemy import Connection, select
+from sqlalchemy.dialects.sqlite import insert
+
+from histor.errors import RecordError
+from histor.records.entry import FIRST_PREVIOUS, Entry, LogAct, Retraction
+from histor.records.judgement import Judgement
+from histor.store import schema
+from histor.store.codec import decode, dumps
+from histor.store.log import ActLog
+from histor.store.writing import STALE, set_meta
+
+Taken: TypeAlias = tuple[int, str]  # number and hash of the last entry taken in
+
+TAKEN = "log_taken_in"
+LOGGED_ALONE = frozenset({LogAct.OPEN, LogAct.EXPORT, LogAct.TIMESTAMP})  # the database has nothing of them
+
+
+def taken_in(connection: Connection) -> Taken:
+    """Return the last entry of the log that the database has taken in."""
+    value = connection.execute(select(schema.meta.c.value).where(schema.meta.c.key == TAKEN)).scalar()
+    seq, _, digest = (value or f"0 {FIRST_PREVIOUS}").partition(" ")
+    return int(seq), digest
+
+
+def took_in(connection: Connection, entry: Entry) -> None:
+    """Note the last entry of the log that the database has taken in."""
+    set_meta(connection, TAKEN, f"{entry.seq} {entry.sha256}")
+
+
+def pending_entries(log: ActLog, taken: Taken) -> list[Entry]:
+    """Return the entries that the database has not taken in.
+
+    Raises RecordError if the log does not hold the one that it took in last: nothing may be added then.
+    """
+    last = log.last()
+    if last and (last.seq, last.sha256) == taken:
+        return []
+    entries = list(log.entries())
+    held = taken[0] == 0 or any(
+        (entry.seq, entry.sha256) == taken for entry in entries[taken[0] - 1 : taken[0]]
+    )
+    if not held:
+        raise RecordError(
+            f"{log.file} is not the log of this record: it lacks entry {taken[0]}, which the database has taken "
+            "in. `histor verify` says what is wrong; restore the record from a copy"
+        )
+    return entries[taken[0] :]
+
+
+def take_in(connection: Connection, entries: Sequence[Entry]) -> list[int]:
+    """Take in what persons decided, and return the numbers of what a machine did: that is void, and done again."""
+    for entry in entries:
+        if entry.act in PERSONS:
+            PERSONS[entry.act](connection, entry)
+    machine = (entry for entry in entries if entry.act not in PERSONS.keys() | LOGGED_ALONE)
+    return [entry.seq for entry in machine]
+
+
+def put_judgement(connection: Connection, entry: Entry) -> None:
+    """Keep the judgement of an entry."""
+    judgement = decode(Judgement, entry.body)
+    row = {"seq": entry.seq, "id": judgement.id, "body": dumps(judgement)}
+    connection.execute(insert(schema.judgements).values(row).on_conflict_do_nothing())
+    set_meta(connection, STALE, "yes")
+
+
+def put_retraction(connection: Connection, entry: Entry) -> None:
+    """Keep the retraction of an entry."""
+    retraction = decode(Retraction, entry.body)
+    row = {"seq": entry.seq, "document": retraction.document, "body": dumps(retraction)}
+    connection.execute(insert(schema.retractions).values(row).on_conflict_do_nothing())
+    set_meta(connection, STALE, "yes")
+
+
+PERSONS: Mapping[LogAct, Callable[[Connection, Entry], None]] = {
+    LogAct.JUDGE: put_judgement,
+    LogAct.RETRACT: put_retraction,
+}
