@@ -93,6 +93,7 @@ class _Report:
         scan = Scan(sentence, self.quotes, self.words, self._text)
         cues = find_cues(scan)
         if not cues:
+            self._cast.notice(sentence)
             return
         owned = owners(scan, cues)
         people = [[self._cast.who(_phrase_in(sentence, cue), head) for head in cue.speakers] for cue in cues]
@@ -100,8 +101,11 @@ class _Report:
             None if cue.first or _answers(sentence, cue, self.words) else governing(sentence, cue, cues)
             for cue in cues
         ]
+        foremost = _foremost(people, outers)
         if any(outer is not None for outer in outers):
-            self._cast.heard(sentence.paragraph, _foremost(people, outers))
+            self._cast.heard(sentence.paragraph, foremost)
+        if len(foremost) == 1:
+            self._cast.gave(sentence, foremost[0])
         for k, cue in enumerate(cues):
             outer = outers[k]
             above = people[outer][0] if outer is not None and outer != k and people[outer] else None
@@ -156,7 +160,7 @@ def _answers(sentence: Sentence, cue: Cue, words: SpeechWords) -> bool:
 
 
 def _phrase_in(sentence: Sentence, cue: Cue) -> Sentence:
-    return alone(sentence, cue.first, cue.token) if cue.first is not None else sentence
+    return alone(sentence, cue.first, cue.speakers[0]) if cue.first is not None else sentence
 
 
 @dataclass(frozen=True, slots=True)

@@ -165,20 +165,23 @@ def _text_that(scan: Scan, token: Token) -> Cue | None:
 def _last_word(scan: Scan, token: Token) -> Cue | None:
     """Read a closing ", the union estimates." whose verb the tagger took for a noun."""
     tokens = scan.sentence.tokens
-    closing = all(t.pos == "PUNCT" for t in tokens[token.i + 1 :])
     before = tokens[token.i - 1] if token.i else token
-    if (
-        token.tag != "NNS"
-        or not closing
-        or before.pos not in ("PROPN", "NOUN")
-        or scan.words.acts.get(token.lemma) is not Act.REPORT
-    ):
+    taken_for_noun = token.tag == "NNS" or (token.tag == "NN" and token.dep == "ROOT")
+    closing = all(t.pos == "PUNCT" for t in tokens[token.i + 1 :])
+    if not (taken_for_noun and closing and scan.words.acts.get(token.lemma) is Act.REPORT):
         return None
-    start = next((i for i in range(token.i - 1, max(-1, token.i - 8), -1) if tokens[i].text == ","), None)
-    if start is None or not (before.pos == "PROPN" or scan.words.holds("bodies", before)):
+    commas = [i for i in range(max(0, token.i - 8), token.i) if tokens[i].text in (",", "”", '"')]
+    speaks = before.pos == "PROPN" or any(scan.words.holds(kind, before) for kind in ("bodies", "texts"))
+    if not commas or not speaks or commas[-1] + 1 >= token.i:
         return None
     return Cue(
-        token=token, end=token, kind=CueKind.VERB, phrase=token.lemma, act=Act.REPORT, speakers=(before,)
+        token=token,
+        end=token,
+        kind=CueKind.VERB,
+        phrase=token.lemma,
+        act=Act.REPORT,
+        speakers=(before,),
+        first=tokens[commas[-1] + 1],
     )
 
 

@@ -5,6 +5,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
 from histor.claims.attribution_scan import Cue, CueKind, Scan
+from histor.claims.attribution_subjects import DATELINE
 from histor.claims.parsed import Sentence, Token
 from histor.records.claim import Act
 
@@ -125,7 +126,8 @@ def _said_once(scan: Scan, cues: Sequence[Cue], head: Token) -> Cue | None:
 
 def in_brackets(scan: Scan) -> Iterator[Cue]:
     """Yield the sources that stand in brackets after what is theirs: "60 hurt (field hospital)"."""
-    for match in ASIDE.finditer(scan.sentence.text):
+    dateline = DATELINE.match(scan.sentence.text)
+    for match in ASIDE.finditer(scan.sentence.text, dateline.end() if dateline else 0):
         start = scan.sentence.start + match.start("who")
         named = scan.sentence.tokens_within(start, scan.sentence.start + match.end("who"))
         if not named or any(t.pos in ("VERB", "AUX") for t in named):

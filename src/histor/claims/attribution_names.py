@@ -10,7 +10,10 @@ from histor.claims.parsed import Sentence, Token
 from histor.claims.reading import Reading
 from histor.claims.speech_words import SpeechWords
 
-ADJECTIVAL = frozenset({"state", "side", "country"})  # "state officials": no body's name by themselves
+DIVISIONS = frozenset({"county", "city", "town", "district", "province", "region", "state"})
+ADJECTIVAL = frozenset(
+    {"state", "side", "country", "society", "nation"}
+)  # "state officials": no body's name by themselves
 LONGEST_NAME = 5  # "Rimtalba Jean Emmanuel Ouedraogo" has four words
 
 
@@ -67,6 +70,8 @@ class Names:
 
     def is_group(self, written: str) -> bool:
         """Whether the report shows that a name of its own is a body's: "Hazm fighters", "Quick Help (QH)"."""
+        if written.rsplit(maxsplit=1)[-1].lower() in DIVISIONS:
+            return False
         outlet = self.reading.document.outlet
         if outlet is not None and outlet.lower() == written.lower():
             return True
@@ -122,23 +127,28 @@ class Names:
         tokens = list(before[: roles[-1]] if roles else before)
         while tokens and self._is_office(tokens[-1]):
             tokens.pop()
-        run: list[Token] = []
         holder = next((t for t in before[len(tokens) :]), None)
-        for token in reversed(tokens):
-            if not run and token.text in ("'s", "’s"):
-                continue
-            of_office = bool(run) and self.words.has("portfolios", token.text.lower())
-            if (
-                not (capital(token) or of_office or self.words.holds("bodies", token))
-                or token.pos == "DET"
-                or self._is_office(token)
-            ):
-                break
-            run.insert(0, token)
+        owned = [k for k, t in enumerate(tokens) if t.tag == "POS"]
+        run = self._run(tokens) or (
+            self._run(tokens[: owned[-1]]) if owned else []
+        )  # "UNICEF's country chief"
         written = text_of(run)
         if not run or (len(run) == 1 and self._is_portfolio(run[0], holder)):
             return None
         return written if self._names_body(run, written) else None
+
+    def _run(self, tokens: Sequence[Token]) -> list[Token]:
+        """Return the words of a name or a body that stand last."""
+        run: list[Token] = []
+        for token in reversed(tokens):
+            if not run and token.text in ("'s", "’s"):
+                continue
+            of_office = bool(run) and self.words.has("portfolios", token.text.lower())
+            fits = capital(token) or of_office or self.words.holds("bodies", token)
+            if not fits or token.pos == "DET" or self._is_office(token):
+                break
+            run.insert(0, token)
+        return run
 
     def _is_office(self, token: Token) -> bool:
         """Whether a word is an office and not the end of a body's name: "Zerin Monitor"."""
@@ -175,13 +185,16 @@ class Names:
             written = ARTICLES.sub("", sentence.words(inside.start, inside.end))
             if self._names_body([inner], written) or self.words.holds("bodies", inner):
                 return written
-            if child.lemma in ("at", "for", "with") and self._is_unplaced_name(inner, written):
+            if child.lemma in ("at", "for", "with") and self._is_unplaced_name(inner, written):  # "chief at"
                 return written
         return None
 
     def _is_unplaced_name(self, inner: Token, written: str) -> bool:
         """Whether a name of several words after "at" or "for" is no place's, so that it is a body's."""
-        return inner.pos == "PROPN" and len(written.split()) > 1 and not self._is_place(written)
+        charge = any(self.words.has("portfolios", word.lower()) for word in written.split())
+        return (
+            inner.pos == "PROPN" and len(written.split()) > 1 and not charge and not self._is_place(written)
+        )
 
     def gender(self, words: str | None) -> str | None:
         """Return "f" or "m" where the words of a role say so."""

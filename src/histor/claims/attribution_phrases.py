@@ -54,11 +54,24 @@ def phrase_of(sentence: Sentence, head: Token) -> Stretch:
         ):
             end = _last(sentence, child)
         elif child.dep == "conj" and child.pos in ("NOUN", "PROPN") and not child.pos == head.pos == "PROPN":
-            if any(t.text == "," for t in sentence.tokens[end.i + 1 : child.i]):
+            listed = _listed(sentence, child, end)
+            if listed is None:
                 break
-            end = max(end, *inside(sentence, child), key=lambda t: t.i)
+            end = listed
     start = min(token.start for token in kept)
     return Stretch(start=start, end=max(end.end, *(t.end for t in kept)))
+
+
+def _listed(sentence: Sentence, noun: Token, end: Token) -> Token | None:
+    """Return the last word of a list that goes on with `noun`: "four witnesses, activists and a diplomat"."""
+    words = list(inside(sentence, noun))
+    between = sentence.tokens[end.i + 1 : min(t.i for t in words)]
+    after = next((c for c in sentence.children(noun) if c.dep == "conj" and c.pos in ("NOUN", "PROPN")), None)
+    comma = any(t.text == "," for t in between)
+    if (comma and after is None) or any(t.text not in (",", "and", "or", "&") for t in between):
+        return None
+    last = max([end, *words], key=lambda t: t.i)
+    return (_listed(sentence, after, last) or last) if after is not None else last
 
 
 def _names_on(sentence: Sentence, preposition: Token) -> bool:

@@ -114,7 +114,8 @@ class Describer:
         self, sentence: Sentence, head: Token, core: Sequence[Token], name: Sequence[Token], area: Stretch
     ) -> Speaker:
         before = [t for t in core if t.i < name[0].i]
-        role = ARTICLES.sub("", text_of(before)).strip(" ,") or None
+        owned = before[-1:] and before[-1].text in ("'s", "’s")  # "the paper's Drew Orlo": no office
+        role = None if owned else ARTICLES.sub("", text_of(before)).strip(" ,") or None
         aside = self._role_aside(sentence, head, area)
         body = self.names.body_before(before) or self.names.body_of(sentence, head)
         if aside is not None:
@@ -176,7 +177,7 @@ class Describer:
         """Return the name set beside a role: "the mayor, Jon Boru"."""
         if self._placed(sentence, head):
             return None
-        if head.tag == "NN" and not self.words.holds("bodies", head):
+        if (head.tag == "NN" and not self.words.holds("bodies", head)) or head.lemma == "one":
             for child in sentence.children(head):
                 if child.dep == "appos" and child.pos == "PROPN":
                     return self._name(sentence, child)
@@ -186,13 +187,27 @@ class Describer:
             if child.dep == "appos" and child.pos == "PROPN":
                 return self._name(sentence, child)
         if head.tag == "NNS" or any(
-            c.dep == "prep" and c.lemma not in ("of", "for") for c in sentence.children(head)
+            c.dep == "prep" and c.lemma not in ("of", "for") and not self._in_a_named_place(sentence, c)
+            for c in sentence.children(head)
         ):
             return None
         phrase = phrase_of(sentence, head)
         match = APPOSED.match(sentence.text, phrase.end - sentence.start)
         del area
-        return match.group("name") if match else None
+        return self._untitled(match.group("name")) if match else None
+
+    def _untitled(self, name: str) -> str:
+        """Return a name without the rank before it: "Lieutenant Jules Ngongo"."""
+        words = name.split()
+        while len(words) > 1 and self.words.has("roles", words[0].lower()) | self.words.has(
+            "titles", words[0].lower().rstrip(".")
+        ):
+            words.pop(0)
+        return " ".join(words)
+
+    def _in_a_named_place(self, sentence: Sentence, preposition: Token) -> bool:
+        inner = next((t for t in sentence.children(preposition) if t.dep == "pobj"), None)
+        return preposition.lemma == "in" and inner is not None and inner.pos == "PROPN"
 
     def _name(self, sentence: Sentence, head: Token) -> str:
         """Return a name without the titles, the trade and the age before it: "34-year-old teacher Lena Marsh"."""
@@ -228,7 +243,7 @@ class Describer:
             start=area.start,
             end=area.end,
             person=name,
-            role=role,
+            role=None if head.lemma == "one" else role,
             body=body or self.names.body_before(core[:-1]),
             gender=self.names.gender(role),
         )

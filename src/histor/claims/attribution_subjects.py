@@ -77,9 +77,19 @@ def _titled_before(scan: Scan, verb: Token) -> Token | None:
         return None
     while at > 0 and (tokens[at].pos == "PROPN" or tokens[at].text in ("-", ".")):
         at -= 1
-    office = tokens[at - 1]
+    office = _holder_of(scan, tokens[at - 1])
     offices = any(scan.words.holds(kind, office) for kind in ("roles", "people"))
     return office if at > 0 and tokens[at].text == "," and office.pos == "NOUN" and offices else None
+
+
+def _holder_of(scan: Scan, noun: Token) -> Token:
+    """Return the office that a body stands behind: "the head of the regional administration"."""
+    above = scan.sentence.head(noun)
+    office = scan.sentence.head(above)
+    held = (
+        noun.dep == "pobj" and above.lemma in ("of", "for", "in", "at") and scan.words.holds("roles", office)
+    )
+    return office if held and office.i < noun.i else noun
 
 
 def _nearer(scan: Scan, titled: Token | None, subject: Token | None) -> Token | None:

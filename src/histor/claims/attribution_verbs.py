@@ -197,6 +197,8 @@ def _says_something(scan: Scan, verb: Token, phrase: str, act: Act) -> bool:
     if _parenthetical(scan, verb) or _puts_at(scan, verb):
         return True
     said = scan.child(verb, *OBJECTS, "nsubjpass")
+    if verb.lemma == "call":
+        return False  # "called the police": no word of it is told
     if said is None:
         said = scan.sentence.head(verb) if verb.dep in ("acl", "relcl") else None
     if said is None:
@@ -215,6 +217,8 @@ def _takes_clause(scan: Scan, verb: Token) -> bool:
 
 def _puts_at(scan: Scan, verb: Token) -> bool:
     """Whether a number is given to something: "puts it at 74"."""
+    if not scan.words.has("placing", verb.lemma):
+        return False
     places = [c for c in scan.sentence.children(verb) if c.dep == "prep" and c.lemma in ("at", "as", "to")]
     return any(t.pos == "NUM" for c in places for t in scan.sentence.subtree(c))
 

@@ -131,9 +131,15 @@ def wire_of(reading: Reading, words: SpeechWords) -> Wire | None:
     """Return the agency whose text a report reprints; None for its own report or without a credit."""
     text, outlet = reading.document.text, reading.document.outlet
     found = _credited(reading, words)
-    if found is None or (outlet is not None and same(outlet, found.agency)):
+    if found is None or (
+        outlet is not None and (same(outlet, found.agency) or _letters(outlet) == found.agency)
+    ):
         return None
     return Wire(found.agency, min(found.end, _own_addition(reading, words, text)))
+
+
+def _letters(outlet: str) -> str:
+    return "".join(word[0] for word in outlet.split() if word[0].isupper() and word != "The")
 
 
 def _credited(reading: Reading, words: SpeechWords) -> Wire | None:

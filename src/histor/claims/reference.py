@@ -19,27 +19,83 @@ class Cast:
 
     describer: Describer
     known: list[tuple[int, Speaker]] = field(default_factory=list)  # paragraph, speaker
+    texts: dict[str, Speaker] = field(default_factory=dict)  # "report" -> who gave one
+    acting: tuple[int, Speaker] | None = None  # sentence in which somebody acts without a word, and who
 
     def who(self, sentence: Sentence, head: Token) -> Speaker | None:
         """Return who the phrase of `head` means and remember them; None if a pronoun has no antecedent."""
         if self._is_personal(head):
             return self._pronoun(sentence, head)
-        described = self.describer.describe(sentence, head)
-        return self.meet(sentence.paragraph, self._of_whom(sentence, head, described))
+        issuer = self.texts.get(head.lemma)
+        if issuer is not None and _is_definite(sentence, head):
+            return replace(issuer, start=head.start, end=head.end)
+        own = self._own_people(sentence, head) or self._one_of_them(sentence, head)
+        if own is not None:
+            return replace(own, start=head.start, end=head.end)
+        described = self._of_whom(sentence, head, self.describer.describe(sentence, head))
+        self.acting = None
+        return self.meet(sentence.paragraph, described)
 
     def _of_whom(self, sentence: Sentence, head: Token, speaker: Speaker) -> Speaker:
         """Give "its spokesman" the body that the report spoke of last."""
         own = any(t.text.lower() == "its" and t.head == head.i for t in sentence.tokens)
         if speaker.body is not None or not own or speaker.role is None:
             return speaker
-        bodies = (other.body for _, other in reversed(self.known) if other.body and other.body == other.label)
+        near = self._acting(sentence)
+        others = ([near] if near else []) + [other for _, other in reversed(self.known)]
+        bodies = (other.body for other in others if other.body and other.body == other.label)
         return replace(speaker, body=next(bodies, None))
+
+    def _own_people(self, sentence: Sentence, head: Token) -> Speaker | None:
+        """Return the body whose own people speak: "its teams documented", "her office counted"."""
+        words = self.describer.words
+        owner = next((c for c in sentence.children(head) if c.tag == "PRP$"), None)
+        if owner is None or words.has("first", owner.text.lower()) or not words.holds("own_people", head):
+            return None
+        found = self._pronoun(sentence, owner)
+        if found is None or found.body is None:
+            return found
+        return replace(found, person=None, label=found.body, role=None)
+
+    def _one_of_them(self, sentence: Sentence, head: Token) -> Speaker | None:
+        """Return those of whom "one of them" is one, where no name stands beside it."""
+        below = sentence.children(head)
+        of = next((c for c in below if c.lemma == "of"), None)
+        them = next((c for c in sentence.children(of) if c.text.lower() == "them"), None) if of else None
+        if them is None or any(c.dep == "appos" and c.pos == "PROPN" for c in below):
+            return None
+        return self._pronoun(sentence, them)
 
     def _is_personal(self, head: Token) -> bool:
         """Whether a word stands for somebody named before; "one of the survivors" does not."""
         if head.tag in ("PRP", "PRP$"):
             return True
         return head.pos == "PRON" and head.text.lower() not in QUANTIFYING
+
+    def notice(self, sentence: Sentence) -> None:
+        """Note who acts in a sentence where nobody speaks: "he said" of the next sentence may mean them."""
+        root = next((t for t in sentence.tokens if t.dep == "ROOT" and t.pos == "VERB"), None)
+        who = next((t for t in sentence.tokens if root and t.dep == "nsubj" and t.head == root.i), None)
+        if root is None or who is None or self.describer.words.has("harm", root.lemma):
+            return
+        words = self.describer.words
+        if who.pos == "PROPN" or (
+            who.pos == "NOUN" and any(words.holds(k, who) for k in ("roles", "bodies"))
+        ):
+            described = self._resolve(self.describer.describe(sentence, who))
+            self.acting = (sentence.index, described)
+
+    def _acting(self, sentence: Sentence) -> Speaker | None:
+        """Return who acted in the sentence just before."""
+        return self.acting[1] if self.acting and sentence.index - self.acting[0] == 1 else None
+
+    def gave(self, sentence: Sentence, speaker: Speaker) -> None:
+        """Note the texts that a speaker says something in: "said in a report", and then "the report"."""
+        for token in sentence.tokens:
+            given = token.dep == "pobj" and sentence.head(token).lemma == "in"
+            text = token.pos == "NOUN" and self.describer.words.has("texts", token.lemma)
+            if given and text and not _is_definite(sentence, token):
+                self.texts[token.lemma] = speaker
 
     def heard(self, paragraph: int, speakers: Sequence[Speaker]) -> None:
         """Note who spoke in a sentence and was not only spoken of by another: pronouns mean them first."""
@@ -202,7 +258,9 @@ class Cast:
                 label=head.text,
                 plural=lemma in ("we", "our", "us"),
             )
-        for paragraph, other in reversed(self.known):
+        near = self._acting(sentence)
+        before = [(sentence.paragraph, near)] if near else []
+        for paragraph, other in (*before, *reversed(self.known)):
             if sentence.paragraph - paragraph > NEAR:
                 break
             if self._fits(lemma, other):
@@ -240,6 +298,14 @@ KINDS = {
     "militia": ("armed_group",),
     "movement": ("armed_group", "party"),
 }
+
+
+def _is_definite(sentence: Sentence, head: Token) -> bool:
+    return any(
+        c.dep == "det" and c.text.lower() in ("the", "this", "that", "these") for c in sentence.children(head)
+    )
+
+
 QUANTIFYING = frozenset(
     {"one", "some", "many", "several", "others", "another", "both", "few", "most", "more", "all"}
 )

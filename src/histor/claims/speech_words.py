@@ -29,6 +29,7 @@ SPEECH_LISTS = (
     "withheld",
     "official",
     "standing",
+    "placing",
     "events",
     "issued",
     "little",
@@ -83,6 +84,7 @@ FILES: Mapping[str, tuple[str, ...]] = MappingProxyType(
             "background",
             "additions",
             "general",
+            "own_people",
             "definite_bodies",
         ),
     }
