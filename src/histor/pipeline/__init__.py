@@ -3,11 +3,13 @@
 from histor.pipeline.building import Progress, Summary, build, read_one
 from histor.pipeline.days import known_by_day, reporting_days
 from histor.pipeline.intake import Outcome, Step
-from histor.pipeline.knowing import RULE, Known, derive, known, known_as_of
+from histor.pipeline.knowing import RULE, Known, derive, known, known_as_of, settle, standing
 from histor.pipeline.reading import Reader, Reading, load_reader
+from histor.pipeline.withdrawing import Change, Total, Withdrawal, reinstate, retract
 
 __all__ = [
     "RULE",
+    "Change",
     "Known",
     "Outcome",
     "Progress",
@@ -15,6 +17,8 @@ __all__ = [
     "Reading",
     "Step",
     "Summary",
+    "Total",
+    "Withdrawal",
     "build",
     "derive",
     "known",
@@ -22,5 +26,9 @@ __all__ = [
     "known_by_day",
     "load_reader",
     "read_one",
+    "reinstate",
     "reporting_days",
+    "retract",
+    "settle",
+    "standing",
 ]

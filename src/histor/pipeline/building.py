@@ -11,7 +11,7 @@ from typing import TypeAlias
 from histor import __version__
 from histor.documents.intake import Declared, Gathered, Oversized, Received, gather
 from histor.pipeline.intake import Intake, Outcome, Step
-from histor.pipeline.knowing import RULE, derive
+from histor.pipeline.knowing import settle
 from histor.pipeline.reading import LoadReader, Reading, load_reader, now, read_received, submitter
 from histor.records.failure import Failure
 from histor.settings import Settings
@@ -60,10 +60,7 @@ def build(
         intake = Intake(record, submit, read_by=read_by, window=settings.jobs)
         received = _Counted(gather(paths, given or Declared(), now=now))
         steps = [_told(step, progress) for step in intake.take(received)]
-        changed = record.stale()
-        if changed:
-            known = derive(record.documents(), record.claims(), rule=RULE)
-            record.replace_derived(known.copies, known.incidents, known.figures)
+        changed = settle(record)
         summary = _summary(received.count, steps, record.counts(), time.monotonic() - started)
         if changed or summary.totals != before:
             record.add_run(_run(summary, settings, version))

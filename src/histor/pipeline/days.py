@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from datetime import date
 
-from histor.pipeline.knowing import RULE, Known, known_as_of
+from histor.pipeline.knowing import RULE, Known, known_as_of, standing
 from histor.records.figure import Rule
 from histor.store.filters import DocumentFilter
 from histor.store.record import Record
@@ -14,7 +14,7 @@ MOST_CLAIMS = 5_000  # above, a day takes seconds
 
 def reporting_days(record: Record, until: date | None = None) -> list[date]:
     """Return the days on which reports of the record certainly had appeared, oldest first."""
-    documents = record.documents(DocumentFilter(as_of=until))
+    documents, _ = standing(record, DocumentFilter(as_of=until))
     return sorted({document.published.end for document in documents if document.published})
 
 

@@ -42,24 +42,42 @@ def derive(documents: Iterable[Document], claims: Iterable[Claim], *, rule: Rule
     return Known(documents=found, claims=all_claims, copies=copies, incidents=incidents, figures=figures)
 
 
+def standing(record: Record, wanted: DocumentFilter = DocumentFilter()) -> tuple[list[Document], list[Claim]]:  # noqa: B008  # frozen
+    """Return the documents that `wanted` asks for and that nobody has withdrawn, and their claims."""
+    retracted = record.retracted()
+    documents = [document for document in record.documents(wanted) if document.id not in retracted]
+    there = {document.id for document in documents}
+    return documents, [claim for claim in record.claims() if claim.document in there]
+
+
+def settle(record: Record) -> bool:
+    """Put copies, incidents and figures together anew, if anything that they follow from has changed."""
+    changed = record.stale()
+    if changed:
+        found = derive(*standing(record), rule=RULE)
+        record.replace_derived(found.copies, found.incidents, found.figures)
+    return changed
+
+
 def known(record: Record, *, rule: Rule = RULE) -> Known:
     """Return all that the record says; under the rule that a build keeps, as it was kept."""
+    documents, claims = standing(record)
     if rule is not RULE or record.stale():
-        return derive(record.documents(), record.claims(), rule=rule)
-    documents = {document.id: document for document in record.documents()}
+        return derive(documents, claims, rule=rule)
     return Known(
-        documents=documents,
-        claims=list(record.claims()),
-        copies={copy.id: copy.copy_of for copy in documents.values() if copy.copy_of},
+        documents={document.id: document for document in documents},
+        claims=claims,
+        copies={copy.id: copy.copy_of for copy in documents if copy.copy_of},
         incidents=list(record.incidents()),
         figures=list(record.figures(RULE)),
     )
 
 
 def known_as_of(record: Record, day: date, *, rule: Rule = RULE) -> Known:
-    """Return what could have been known on `day`, from the reports that had certainly appeared by then."""
-    documents = list(record.documents(DocumentFilter(as_of=day)))
-    there = {document.id for document in documents}
-    claims = (claim for claim in record.claims() if claim.document in there)
-    undated = [document for document in record.documents() if document.published is None]
+    """Return what could have been known on `day`, from the reports that had certainly appeared by then.
+
+    A document that was withdrawn counts on no day, however long it stood before.
+    """
+    documents, claims = standing(record, DocumentFilter(as_of=day))
+    undated = [document for document in standing(record)[0] if document.published is None]
     return replace(derive(documents, claims, rule=rule), undated=undated)
