@@ -2,7 +2,7 @@
 
 from factories import document, harm, place, when
 from histor.incidents.block import CROWD, candidates
-from histor.incidents.names import names_in
+from histor.incidents.names import Names, names_in
 from histor.incidents.report import scenes_of
 from histor.incidents.scene import Scene
 
@@ -10,7 +10,7 @@ from histor.incidents.scene import Scene
 def scene(number: int, where: str, on: str | None = "2031-03-06", toll: int = 3) -> Scene:
     report = document(f"Report {number}")
     claim = harm(toll, of=report.id, place=place(where, precision=None), when=when(on) if on else None)
-    return scenes_of(report, [claim], {report.id: frozenset()})[0]
+    return scenes_of(report, [claim], {report.id: Names()})[0]
 
 
 def test_a_pair_that_shares_several_keys_is_compared_once() -> None:

@@ -8,6 +8,7 @@ from hypothesis import strategies as st
 
 from factories import document, harm, name, when
 from histor.incidents.cluster import cluster
+from histor.incidents.names import Names
 from histor.incidents.report import scenes_of
 from histor.incidents.scene import Scene
 from histor.incidents.score import Link
@@ -19,7 +20,7 @@ def scene(number: int, *, days_later: int | None = None) -> Scene:
     report = document(f"Report {number:03} tells of the dead.")
     dated = when(str(DAY + timedelta(days=days_later))) if days_later is not None else None
     claim = harm(9, of=report.id, when=dated, source=None, perpetrator=name("gunmen"))
-    return scenes_of(report, [claim], {report.id: frozenset()})[0]
+    return scenes_of(report, [claim], {report.id: Names()})[0]
 
 
 def links(pairs: list[tuple[int, int]], scenes: list[Scene]) -> list[Link]:

@@ -3,59 +3,44 @@
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
-from datetime import date, timedelta
 
-from histor.incidents.days import Days, claim_days
-from histor.incidents.gathering import Gathering, gathered_days, gathered_place
-from histor.incidents.location import Lie, key_words, relate
+from histor.incidents.about import Home, home_of, homes_by, told_of
+from histor.incidents.days import claim_days
+from histor.incidents.gathering import Gathering
+from histor.incidents.location import Lie, relate
+from histor.incidents.names import Names
 from histor.records.claim import Claim, Modality, StatementClaim
 from histor.records.document import Document
 from histor.records.incident import Reason
-from histor.values.place import Place
-
-AFTERMATH = timedelta(
-    days=60
-)  # reactions come within weeks; a later report names the incident and its toll again
-SPEAKS_OF = (
-    0.35  # share of its names that a report without a toll has in common with those about the incident
-)
-
-
-@dataclass(frozen=True, slots=True)
-class Home:
-    """An incident, as far as a statement needs to find it."""
-
-    id: str
-    place: Place | None
-    days: Days | None
-    names: frozenset[str]
 
 
 @dataclass(frozen=True, slots=True)
 class Ground:
     """What is already known when statements are looked at."""
 
-    documents: Mapping[str, Document]
     homes: Mapping[str, Home]
     by_claim: Mapping[str, str]  # founding claim to incident
     by_document: Mapping[str, Sequence[Claim]]  # the founding claims of each report
-    names: Mapping[str, frozenset[str]]
+    reports: Mapping[str, tuple[str, Reason]]  # where the reports belong that found nothing
 
 
 def ground(
-    gatherings: Iterable[Gathering], documents: Mapping[str, Document], names: Mapping[str, frozenset[str]]
+    gatherings: Iterable[Gathering], documents: Mapping[str, Document], names: Mapping[str, Names]
 ) -> Ground:
     """Return where statements can find a home."""
     held = list(gatherings)
+    homes = [home_of(gathering) for gathering in held]
     by_document: dict[str, list[Claim]] = {}
     for claim in (claim for gathering in held for claim in gathering.claims):
         by_document.setdefault(claim.document, []).append(claim)
+    known = homes_by(homes, names)
+    silent = (document for key, document in documents.items() if key not in by_document)
+    told = {document.id: found for document in silent if (found := told_of(document, known))}
     return Ground(
-        documents=documents,
-        homes={gathering.id: _home(gathering) for gathering in held},
+        homes={home.id: home for home in homes},
         by_claim={claim.id: gathering.id for gathering in held for claim in gathering.claims},
         by_document=by_document,
-        names=names,
+        reports=told,
     )
 
 
@@ -77,7 +62,7 @@ def _find(claim: Claim, known: Ground) -> tuple[str, Reason] | None:
         return denied, Reason(feature="words", score=1.0, words="denies what is claimed there")
     if claim.document in known.by_document:
         return _by_report(claim, known)
-    return None if claim.background else _by_names(claim, known)
+    return None if claim.background else _with_report(claim, known)
 
 
 def _by_sentence(claim: Claim, known: Ground) -> str | None:
@@ -124,33 +109,6 @@ def _same_place(claim: Claim, home: Home) -> bool:
     return relate(claim.place, home.place).lie in {Lie.SAME, Lie.WITHIN}
 
 
-def _by_names(claim: Claim, known: Ground) -> tuple[str, Reason] | None:
-    """Return the incident that a report without a toll speaks of, by the names of its place and people."""
-    document = known.documents[claim.document]
-    if document.published is None:
-        return None
-    fitting = [
-        (share, home.id)
-        for home in known.homes.values()
-        if _soon_after(document.published.start, home) and _fits(claim, home)
-        if (share := _share(known.names[document.id], home)) >= SPEAKS_OF
-    ]
-    if not fitting:
-        return None
-    share, home = max(fitting)
-    return home, Reason(feature="words", score=round(share, 3), words="names its place and people")
-
-
-def _soon_after(published: date, home: Home) -> bool:
-    return home.days is not None and home.days.start <= published <= home.days.end + AFTERMATH
-
-
-def _share(names: frozenset[str], home: Home) -> float:
-    if not names or home.place is None or not key_words(home.place) & names:
-        return 0.0
-    return len(names & home.names) / min(len(names), len(home.names))
-
-
-def _home(gathering: Gathering) -> Home:
-    names = frozenset[str]().union(*(scene.names for scene in gathering.scenes))
-    return Home(gathering.id, gathered_place(gathering), gathered_days(gathering), names)
+def _with_report(claim: Claim, known: Ground) -> tuple[str, Reason] | None:
+    found = known.reports.get(claim.document)
+    return found if found and _fits(claim, known.homes[found[0]]) else None

@@ -7,13 +7,13 @@ from itertools import combinations
 from typing import TypeAlias
 
 from histor.incidents.compare.time import NEWS
-from histor.incidents.compare.toll import TELLING
 from histor.incidents.location import key_words
-from histor.incidents.scene import Scene
+from histor.incidents.scene import TELLING, Scene
 
 Key: TypeAlias = tuple[str, ...]
 
 SHORT = 14  # days; a longer stretch is looked up by its months, or it would meet everything
+RARE = 0.75  # of a name that two reports share: one in a handful of reports, whose scenes are soon compared
 CROWD = 60  # scenes under one key: beyond, each is compared with its neighbours by place only
 
 
@@ -49,6 +49,9 @@ def _pairs(block: Sequence[Scene]) -> Iterator[tuple[Scene, Scene]]:
 def _keys(scene: Scene) -> set[Key]:
     keys: set[Key] = {("text", scene.origin)}
     keys |= {("toll", harm, str(number)) for harm, number in scene.tolls if number >= TELLING}
+    keys |= {("person", person) for person in scene.mentioned}
+    if scene.lead:
+        keys |= {("name", word) for word in scene.names if scene.named.rarity.get(word, 0.0) >= RARE}
     return keys | _time_keys(scene) | _place_keys(scene)
 
 

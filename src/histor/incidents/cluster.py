@@ -12,17 +12,21 @@ class Clusters:
     def __init__(self, scenes: Mapping[str, Scene]) -> None:
         self._group = {key: key for key in scenes}
         self._members: dict[str, set[str]] = {key: {key} for key in scenes}
+        self._mixed: set[str] = set()
         self._bars: dict[str, frozenset[str]] = {key: scene.bars for key, scene in scenes.items()}
         self._signatures: dict[str, frozenset[Signature]] = {
             key: frozenset([scene.signature]) for key, scene in scenes.items()
         }
 
-    def join(self, one: str, other: str) -> bool:
-        """Join the groups of two scenes; return whether they are in one group now."""
+    def join(self, one: str, other: str, *, sure: bool = False) -> bool:
+        """Join the groups of two scenes; return whether they are in one group now.
+
+        What is sure is joined whatever days and places say, but never what a report tells apart.
+        """
         mine, yours = self._group[one], self._group[other]
         if mine == yours:
             return True
-        if self._apart(mine, yours):
+        if self._told_apart(mine, yours) or (not sure and self._apart(mine, yours)):
             return False
         self._merge(*sorted((mine, yours)))
         return True
@@ -31,12 +35,18 @@ class Clusters:
         """Return the groups, in the order of their least member."""
         return sorted((frozenset(group) for group in self._members.values()), key=min)
 
+    def _told_apart(self, mine: str, yours: str) -> bool:
+        return bool(self._bars[mine] & self._members[yours] or self._bars[yours] & self._members[mine])
+
     def _apart(self, mine: str, yours: str) -> bool:
-        if self._bars[mine] & self._members[yours] or self._bars[yours] & self._members[mine]:
-            return True
-        return any(barred(a, b) for a in self._signatures[mine] for b in self._signatures[yours])
+        """Whether days or places part two groups; within one that is known by names they contradict each other."""
+        pairs = [barred(a, b) for a in self._signatures[mine] for b in self._signatures[yours]]
+        mixed = mine in self._mixed or yours in self._mixed
+        return all(pairs) if mixed else any(pairs)
 
     def _merge(self, into: str, gone: str) -> None:
+        if {into, gone} & self._mixed or self._apart(into, gone):
+            self._mixed.add(into)
         members = self._members.pop(gone)
         self._members[into] |= members
         self._bars[into] |= self._bars.pop(gone)
@@ -52,5 +62,5 @@ def cluster(scenes: Mapping[str, Scene], links: Iterable[Link]) -> list[frozense
     """
     clusters = Clusters(scenes)
     for found in sorted(links, key=lambda link: (-link.score, link.one, link.other)):
-        clusters.join(found.one, found.other)
+        clusters.join(found.one, found.other, sure=found.sure)
     return clusters.groups()

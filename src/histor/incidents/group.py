@@ -3,7 +3,7 @@
 from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 
-from histor.incidents.attach import attach, ground
+from histor.incidents.attach import Ground, attach, ground
 from histor.incidents.block import candidates
 from histor.incidents.cluster import cluster
 from histor.incidents.gathering import (
@@ -14,10 +14,11 @@ from histor.incidents.gathering import (
     gathered_place,
     gathered_when,
 )
+from histor.incidents.names import Names, names_of
 from histor.incidents.naming import name_of
 from histor.incidents.nest import parents_of
 from histor.incidents.report import scenes_of
-from histor.incidents.scene import Found, Scene, founding, scene_names
+from histor.incidents.scene import Found, Scene, founding
 from histor.incidents.score import Link, link
 from histor.records.claim import Claim, HarmClaim, Modality, StatementClaim
 from histor.records.document import Document
@@ -33,21 +34,25 @@ def group(claims: Sequence[Claim], documents: Mapping[str, Document]) -> list[In
     The order of `claims` does not matter. A claim is in at most one incident: what is hypothetical, or speaks
     of none, is in none.
     """
-    names = scene_names({key: documents[key] for key in {claim.document for claim in claims}})
+    names = names_of(documents, claims)
     scenes = {scene.id: scene for scene in _scenes(claims, documents, names)}
     links = [found for one, other in candidates(scenes.values()) if (found := link(one, other))]
     gatherings = [gather((scenes[key] for key in keys), documents) for keys in cluster(scenes, links)]
     gatherings.sort(key=lambda gathering: founding_order(gathering.founder, documents))
-    followers = _followers(claims, gatherings, documents, names)
+    known = ground(gatherings, documents, names)
+    followers = _followers(claims, documents, known)
+    silent = _silent(known)
     parents, reasons = parents_of(gatherings), _link_reasons(links)
     return [
-        _incident(gathering, parents.get(gathering.id), reasons, followers[gathering.id])
+        _incident(
+            gathering, parents.get(gathering.id), reasons, followers[gathering.id], silent[gathering.id]
+        )
         for gathering in gatherings
     ]
 
 
 def _scenes(
-    claims: Iterable[Claim], documents: Mapping[str, Document], names: Mapping[str, frozenset[str]]
+    claims: Iterable[Claim], documents: Mapping[str, Document], names: Mapping[str, Names]
 ) -> Iterable[Scene]:
     by_document: dict[str, list[Found]] = defaultdict(list)
     for claim in claims:
@@ -62,20 +67,25 @@ def _scenes(
 
 
 def _followers(
-    claims: Iterable[Claim],
-    gatherings: Sequence[Gathering],
-    documents: Mapping[str, Document],
-    names: Mapping[str, frozenset[str]],
+    claims: Iterable[Claim], documents: Mapping[str, Document], known: Ground
 ) -> dict[str, list[tuple[Claim, Reason]]]:
     """Return the statements and events that belong to each incident, in the order of their reports."""
     rest = [claim for claim in claims if not isinstance(claim, HarmClaim) and not founding(claim)]
-    found = attach(rest, ground(gatherings, documents, names))
+    found = attach(rest, known)
     followers: dict[str, list[tuple[Claim, Reason]]] = defaultdict(list)
     for claim in sorted(rest, key=lambda claim: founding_order(claim, documents)):
         if claim.id in found:
             home, reason = found[claim.id]
             followers[home].append((claim, reason))
     return followers
+
+
+def _silent(known: Ground) -> dict[str, frozenset[str]]:
+    """Return the reports that tell of each incident without a toll of their own, by what they name."""
+    found: dict[str, set[str]] = defaultdict(set)
+    for document, (home, _) in known.reports.items():
+        found[home].add(document)
+    return defaultdict(frozenset, {home: frozenset(documents) for home, documents in found.items()})
 
 
 def _link_reasons(links: Iterable[Link]) -> dict[str, tuple[Reason, ...]]:
@@ -92,6 +102,7 @@ def _incident(
     parent: str | None,
     reasons: Mapping[str, tuple[Reason, ...]],
     followers: Sequence[tuple[Claim, Reason]],
+    silent: frozenset[str],
 ) -> Incident:
     told = [
         Membership(claim=claim.id, by=BY, reasons=reasons.get(scene.id, (SAME_REPORT,)))
@@ -104,7 +115,7 @@ def _incident(
         name=name_of(gathering),
         parent=parent,
         members=(*told, *said),
-        documents=tuple(sorted(gathering.documents | {claim.document for claim, _ in followers})),
+        documents=tuple(sorted(gathering.documents | silent | {claim.document for claim, _ in followers})),
         when=gathered_when(gathering),
         place=gathered_place(gathering),
         actors=gathered_actors(gathering),

@@ -1,40 +1,129 @@
-"""The names that a report uses: two reports that share many of them speak of the same thing."""
+"""The names that a report uses: two reports that share rare ones speak of the same thing."""
 
+import math
 import re
+from collections import Counter
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass, field
+from itertools import groupby
 
 from anyascii import anyascii
 
-# Calendar words are names of no one and nowhere; they are compared as dates.
-CALENDAR = frozenset(
-    [
-        "monday",
-        "tuesday",
-        "wednesday",
-        "thursday",
-        "friday",
-        "saturday",
-        "sunday",
-        "january",
-        "february",
-        "march",
-        "april",
-        "may",
-        "june",
-        "july",
-        "august",
-        "september",
-        "october",
-        "november",
-        "december",
-    ]
-)
+from histor.incidents.words import CALENDAR, NO_NAMES
+from histor.records.claim import Claim, StatementClaim
+from histor.records.document import Document
+
 SHORTEST = 3  # letters: shorter words written large are initials and "UN"
 # A capital after a full stop, a quotation mark or a line's start need not be a name's.
 QUOTES = "\"'\u201c\u201d\u2018\u2019"
 INNER = re.compile(rf"(?<![.!?:\n{QUOTES}])(?<![.!?][ {QUOTES}])(?<=[ (\-])[^\W\d_]+(?:['\u2019-][^\W\d_]+)*")
+# First and last names stand side by side, also at the start of a sentence: two capitals in a row are no accident.
+RUN = re.compile(r"\b[A-Z][A-Za-z'-]+(?: (?:[A-Z]\. )?[A-Z][A-Za-z'-]+)+")
+WORD = re.compile(r"[^\W\d_]+")
+POSSESSIVE = re.compile(r"['\u2019]s$")
+HEADLINE = 0.6  # of the words of a line in capitals: there a capital makes no name
+
+# How rare a name is, is told from the record as if this many other reports had been seen without it: in a
+# record of ten reports nothing is common, and still two that share a name share something.
+UNSEEN = 1000
+COMMON = 3.5  # log of the share of reports from which on a name tells nothing: one in thirty
+FEW = 5  # reports that name somebody: who is in more is a public figure, or stands at the foot of every page
+
+
+@dataclass(frozen=True, eq=False)
+class Names:
+    """What one report calls people and places, and how telling each name is."""
+
+    words: frozenset[str] = frozenset()
+    people: frozenset[str] = (
+        frozenset()
+    )  # first and last name, of those whom few reports name and none quotes
+    rarity: Mapping[str, float] = field(
+        default_factory=dict
+    )  # 1 for a name that two reports share, 0 for a common one
+
+    def weight(self, words: Iterable[str]) -> float:
+        """Return how much these names tell, in rare names."""
+        return sum(self.rarity.get(word, 1.0) for word in words)
 
 
 def names_in(text: str) -> frozenset[str]:
     """Return the words of `text` that are written as names, lower case, in Latin letters."""
-    found = (anyascii(match).lower() for match in INNER.findall(text) if match[0].isupper())
+    found = (
+        POSSESSIVE.sub("", anyascii(match).lower()) for match in INNER.findall(text) if match[0].isupper()
+    )
     return frozenset(word for word in found if len(word) >= SHORTEST and word not in CALENDAR)
+
+
+def people_in(text: str) -> frozenset[str]:
+    """Return who is named in full in `text`: first and last name, lower case, in Latin letters."""
+    latin = anyascii(text)
+    lines = (line for line in latin.split("\n") if not _is_headline(line))
+    found = {person for line in lines for run in RUN.findall(line) for person in _full_names(run)}
+    small = {word for word in WORD.findall(latin) if word.islower()}
+    return frozenset(person for person in found if not small & set(person.split()))
+
+
+def words_of(text: str) -> frozenset[str]:
+    """Return every word of `text`, lower case, in Latin letters."""
+    return frozenset(re.findall(r"[a-z-]+", anyascii(text).lower()))
+
+
+def names_of(documents: Mapping[str, Document], claims: Iterable[Claim]) -> dict[str, Names]:
+    """Return what each report calls people and places, weighed over all of them."""
+    words = {key: names_in(document.text) for key, document in documents.items()}
+    people = {key: people_in(document.text) for key, document in documents.items()}
+    origins = {key: document.copy_of or key for key, document in documents.items()}
+    spread, known, quoted = _spread(words, origins), _spread(people, origins), _quoted(claims)
+    rarity = _rarity(spread, len(set(origins.values())))
+    private = {
+        person for person, reports in known.items() if reports <= FEW and not quoted & set(person.split())
+    }
+    return {key: Names(words[key], people[key] & private, rarity) for key in documents}
+
+
+def _full_names(run: str) -> Iterator[str]:
+    """Yield the first and last of the words in a row that are names: ranks and bodies part them."""
+    words = [POSSESSIVE.sub("", word).lower() for word in run.split() if not word.endswith(".")]
+    for is_name, part in groupby(
+        words, key=lambda word: word not in NO_NAMES | CALENDAR and len(word) >= SHORTEST
+    ):
+        names = list(part)
+        if is_name and names[1:]:
+            yield f"{names[0]} {names[-1]}"
+
+
+def _is_headline(line: str) -> bool:
+    words = WORD.findall(line)
+    return len(words) > 1 and sum(word[0].isupper() for word in words) > HEADLINE * len(words)
+
+
+def _spread(names: Mapping[str, frozenset[str]], origins: Mapping[str, str]) -> Counter[str]:
+    """Return in how many texts each name stands; copies of one text are one."""
+    by_origin: dict[str, frozenset[str]] = {}
+    for key, found in names.items():
+        by_origin[origins[key]] = by_origin.get(origins[key], frozenset()) | found
+    return Counter(name for found in by_origin.values() for name in found)
+
+
+def _rarity(spread: Mapping[str, int], texts: int) -> dict[str, float]:
+    rarest = math.log((texts + UNSEEN) / 3) - COMMON
+    found = {
+        name: (math.log((texts + UNSEEN) / (count + 1)) - COMMON) / rarest for name, count in spread.items()
+    }
+    return {name: 0.0 if name in NO_NAMES else min(1.0, max(0.0, weight)) for name, weight in found.items()}
+
+
+def _quoted(claims: Iterable[Claim]) -> frozenset[str]:
+    """Return the words of the names of all who speak: a spokesman is named wherever he speaks."""
+    speakers = (
+        named
+        for claim in claims
+        for named in (claim.source, claim.speaker if isinstance(claim, StatementClaim) else None)
+        if named
+    )
+    return frozenset(
+        anyascii(word).lower()
+        for named in speakers
+        for word in WORD.findall(f"{named.canonical} {named.written}")
+    )

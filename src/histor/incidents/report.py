@@ -5,6 +5,7 @@ from dataclasses import dataclass, field
 
 from histor.incidents.days import Days, claim_days, counts_more, is_episode
 from histor.incidents.location import Lie, Relation, rank, relate
+from histor.incidents.names import Names, words_of
 from histor.incidents.scene import Found, Scene, is_running, scene_place
 from histor.records.claim import HarmClaim, Scope
 from histor.records.document import Document
@@ -46,9 +47,7 @@ class Draft:
         )
 
 
-def scenes_of(
-    document: Document, claims: Iterable[Found], names: Mapping[str, frozenset[str]]
-) -> list[Scene]:
+def scenes_of(document: Document, claims: Iterable[Found], names: Mapping[str, Names]) -> list[Scene]:
     """Return the scenes of one report; every claim is in exactly one."""
     ordered = sorted(claims, key=lambda claim: (claim.trigger.start, claim.trigger.end, claim.id))
     parts = [claim for claim in ordered if isinstance(claim, HarmClaim) and claim.scope is Scope.SUBSET]
@@ -187,14 +186,18 @@ def _episode(claim: Found) -> bool:
     return isinstance(claim, HarmClaim) and is_episode(claim)
 
 
-def _finish(document: Document, drafts: list[Draft], names: frozenset[str]) -> list[Scene]:
+def _finish(document: Document, drafts: list[Draft], names: Names) -> list[Scene]:
     ids = {id(draft): draft.claims[0].id for draft in drafts}
+    lead = _lead(drafts)
+    people = _people(drafts, names.people)
     return [
         Scene(
             id=ids[id(draft)],
             document=document.id,
             claims=tuple(draft.claims),
-            names=names,
+            named=names,
+            people=people[id(draft)],
+            lead=draft is lead,
             origin=document.copy_of or document.id,
             published=document.published,
             within=ids[id(draft.within)] if draft.within else None,
@@ -211,3 +214,18 @@ def _barred(draft: Draft, drafts: list[Draft]) -> list[Draft]:
     ]
     apart = [other for other in drafts if other in draft.apart or draft in other.apart]
     return family + siblings + apart
+
+
+def _lead(drafts: Sequence[Draft]) -> Draft | None:
+    """Return what the report is about: of what is not recalled for context, what most claims tell of."""
+    told = [draft for draft in drafts if any(not claim.background for claim in draft.claims)]
+    return max(told, key=lambda draft: len(draft.claims), default=None)
+
+
+def _people(drafts: Sequence[Draft], people: frozenset[str]) -> dict[int, frozenset[str]]:
+    """Return who is named in the words that tell of each scene."""
+    words = {
+        id(draft): frozenset(word for claim in draft.claims for word in words_of(claim.quote.text))
+        for draft in drafts
+    }
+    return {key: frozenset(p for p in people if p.split()[-1] in said) for key, said in words.items()}

@@ -1,17 +1,18 @@
 """What one report says of one thing: its claims about one place and time, before reports are compared."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import cached_property
 
 from histor.incidents.days import Days, claim_days, is_episode
 from histor.incidents.location import rank
-from histor.incidents.names import names_in
+from histor.incidents.names import Names
 from histor.records.claim import Claim, EventClaim, HarmClaim, Scope
-from histor.records.document import Document, Published
+from histor.records.document import Published
 from histor.values.place import Place
 
 VIOLENT = frozenset({"Battles", "Explosions/Remote violence", "Violence against civilians", "Riots"})  # ACLED
+TELLING = 10  # numbers below are common: "three were killed" fits many incidents
 Found = HarmClaim | EventClaim  # what an incident can be founded by
 
 
@@ -32,11 +33,28 @@ class Scene:
     id: str  # that of its first claim
     document: str
     claims: tuple[Found, ...]
-    names: frozenset[str]  # what the report calls people and places
+    named: Names  # what the report calls people and places
     origin: str  # the document whose text this is: itself, or the one that it copies
+    people: frozenset[str] = frozenset()  # who is named in the words that tell this
+    lead: bool = False  # what the report is about, as far as it is about one thing
     published: Published | None = None
     within: str | None = None  # the scene in the same report that this is a part of
     bars: frozenset[str] = frozenset()  # scenes of the same report that are told apart there
+
+    @property
+    def names(self) -> frozenset[str]:
+        """The words that its report writes as names."""
+        return self.named.words
+
+    @property
+    def mentioned(self) -> frozenset[str]:
+        """Who is named where this is told, or anywhere in the report if this is what it is about."""
+        return self.named.people if self.lead else self.people
+
+    @cached_property
+    def recalled(self) -> bool:
+        """Whether this is told for context only: not what the report is about."""
+        return all(claim.background for claim in self.claims)
 
     @cached_property
     def days(self) -> Days | None:
@@ -62,6 +80,11 @@ class Scene:
     def signature(self) -> Signature:
         """Where and when this is."""
         return Signature(self.days, self.place, self.episode, self.running)
+
+    @cached_property
+    def few(self) -> bool:
+        """Whether every toll here is of few people: then who they are tells which incident this is."""
+        return all(number < TELLING for _, number in self.tolls)
 
     @cached_property
     def tolls(self) -> frozenset[tuple[str, int]]:
@@ -120,11 +143,6 @@ def scene_place(claims: Iterable[Found]) -> Place | None:
 
 def _reach(place: Place | None) -> int:
     return (rank(place) or 0) if place else 0
-
-
-def scene_names(documents: Mapping[str, Document]) -> dict[str, frozenset[str]]:
-    """Return what each report calls people and places."""
-    return {key: names_in(document.text) for key, document in documents.items()}
 
 
 def _narrow(days: Days) -> tuple[int, Days]:

@@ -1,9 +1,11 @@
 """What the features of two scenes come to: how far they speak for one incident, or what rules it out."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import lru_cache
 
 from histor.incidents.compare import FEATURES
+from histor.incidents.compare.people import borne_out
 from histor.incidents.days import counts_more
 from histor.incidents.location import PROVINCE, Lie, rank, relate
 from histor.incidents.scene import Scene, Signature
@@ -15,9 +17,12 @@ WEIGHTS = {
     "place": 0.35,
     "toll": 0.25,
     "actors": 0.1,
+    "people": 0.5,
     "words": 0.35,
     "document": 0.4,
 }
+MANY_NAMES = 2.0  # rare ones in common: a surname and a street
+SAME_NEWS = 4  # days between two reports of one piece of news
 ONE_INCIDENT = 0.55  # the same day (0.45) and a town in the same country (0.12) reach it
 
 
@@ -29,20 +34,48 @@ class Link:
     one: str
     other: str
     reasons: tuple[Reason, ...]
+    sure: bool = False  # the names leave no doubt: days and places that disagree were misread
 
 
 def link(one: Scene, other: Scene) -> Link | None:
     """Return the link between two scenes, None where they are of two incidents or nothing tells."""
-    if one.id in other.bars or other.id in one.bars or barred(one.signature, other.signature):
-        return None
-    if _is_local(one, other) or _is_local(other, one) or _is_another_part(one, other):
+    if one.id in other.bars or other.id in one.bars:
         return None
     reasons = tuple(reason for compare in FEATURES if (reason := compare(one, other)))
+    sure = _known_by_name(one, other, reasons)
+    if not sure and (barred(one.signature, other.signature) or _is_other_part(one, other)):
+        return None
     score = sum(WEIGHTS[reason.feature] * reason.score for reason in reasons)
-    if score < ONE_INCIDENT:
+    if score < ONE_INCIDENT and not sure:
         return None
     first, second = sorted((one.id, other.id))
-    return Link(round(score, 6), first, second, reasons)
+    return Link(round(score, 6), first, second, reasons, sure=sure)
+
+
+def _known_by_name(one: Scene, other: Scene, reasons: Iterable[Reason]) -> bool:
+    """Whether the names leave no doubt, whatever day or place was read from the reports.
+
+    A court's day in a report on a trial, a town taken for its namesake: where one or a few people were harmed,
+    the person is the incident. In a battle's or a bombing's reports the same names come back on other days.
+    """
+    if not one.few or not other.few or one.episode or other.episode:
+        return False
+    scores = {reason.feature: reason.score for reason in reasons}
+    if "people" in scores and borne_out(one.named, other.named):
+        return True
+    told = one.lead and other.lead and _published_together(one, other)
+    enough = one.named.weight(one.names & other.names) >= MANY_NAMES
+    return told and enough and scores.get("words", 0.0) >= 1.0
+
+
+def _published_together(one: Scene, other: Scene) -> bool:
+    if one.published is None or other.published is None:
+        return False
+    return abs((one.published.start - other.published.start).days) <= SAME_NEWS
+
+
+def _is_other_part(one: Scene, other: Scene) -> bool:
+    return _is_local(one, other) or _is_local(other, one) or _is_another_part(one, other)
 
 
 @lru_cache(maxsize=65_536)

@@ -5,6 +5,7 @@ from typing import TypeAlias
 
 from histor.incidents.compare.actors import compare_actors
 from histor.incidents.compare.document import compare_documents
+from histor.incidents.compare.people import compare_people
 from histor.incidents.compare.place import compare_places
 from histor.incidents.compare.time import compare_times
 from histor.incidents.compare.toll import compare_tolls
@@ -19,6 +20,7 @@ FEATURES: tuple[Compare, ...] = (
     compare_places,
     compare_tolls,
     compare_actors,
+    compare_people,
     compare_words,
     compare_documents,
 )

@@ -1,11 +1,10 @@
 """How many: the same number of the same harm, the more telling the larger and the same source's."""
 
-from histor.incidents.scene import Scene
+from histor.incidents.scene import TELLING, Scene
 from histor.records.incident import Reason
 
 SAME_SOURCE = 1.0
 OTHER_SOURCE = 0.7
-TELLING = 10  # numbers below are common: "three were killed" fits many incidents
 COMMON = 0.3
 
 
