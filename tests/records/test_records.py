@@ -59,6 +59,6 @@ def test_what_a_claim_does_not_say_is_null_in_its_json(claim: Claim) -> None:
 
 
 def test_what_a_document_does_not_say_is_null_in_its_json() -> None:
-    told = document_json(document(language=None), claims=0, retracted=False)
+    told = document_json(document(language=None), claims=0)
 
     assert {told[key] for key in ("url", "outlet", "title", "language", "published", "copy_of")} == {None}

@@ -21,6 +21,7 @@ from histor.cli.words import (
     dates_words,
     numbered,
     range_words,
+    retracted_words,
     short_id,
     shown,
     told_words,
@@ -186,6 +187,7 @@ def _document(told: Told) -> RenderableType:
 
 def _report(document: Told, where: str) -> list[tuple[str, str]]:
     return [
+        ("WITHDRAWN", retracted_words(document) if document["retracted"] else UNKNOWN),
         ("report", f"{shown(document['file'])}, {where}"),
         ("outlet", shown(document["outlet"])),
         ("published", shown(document["published"])),

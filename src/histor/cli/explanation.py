@@ -75,7 +75,7 @@ def _document(record: "Record", document: Document) -> JsonObject:
     claims = [claim_json(claim) for claim in record.claims(ClaimFilter(document=document.id))]
     return {
         "is": "document",
-        **_source_file(document, len(claims)),
+        **_source_file(record, document, len(claims)),
         "text_sha256": document.text_sha256,
         "reader": document.reader,
         "author": document.author,
@@ -102,13 +102,13 @@ def _grounds(record: "Record", claim: Claim) -> JsonObject:
         "trigger": span_json(claim.trigger),
         "number": span_json(number) if number else None,
         "traces": traces,
-        "document": _source_file(record.document(claim.document)),
+        "document": _source_file(record, record.document(claim.document)),
     }
 
 
-def _source_file(document: Document, claims: int = 0) -> JsonObject:
+def _source_file(record: "Record", document: Document, claims: int = 0) -> JsonObject:
     """Return a document with the hash of its bytes, by which the evidence is kept."""
-    told = document_json(document, claims=claims)
+    told = document_json(document, claims=claims, retracted=record.retracted().get(document.id))
     return {key: value for key, value in told.items() if key != "claims"} | {"sha256": document.id}
 
 

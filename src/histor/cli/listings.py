@@ -71,7 +71,11 @@ def documents(
         _tell_undated(opened, as_of)
         counts = opened.claim_counts()
         found = opened.documents(wanted)
-        objects = (document_json(document, claims=counts.get(document.id, 0)) for document in found)
+        retracted = opened.retracted()
+        objects = (
+            document_json(document, claims=counts.get(document.id, 0), retracted=retracted.get(document.id))
+            for document in found
+        )
         emit(objects, form, DOCUMENT_COLUMNS, nothing=NOTHING)
 
 
@@ -166,7 +170,9 @@ def figures(
 def _list_claims(folder: Path, wanted: "ClaimFilter", form: Format, columns: Sequence[Column]) -> None:
     with _open(folder) as opened:
         _tell_undated(opened, wanted.as_of)
-        emit((claim_json(claim) for claim in opened.claims(wanted)), form, columns, nothing=NOTHING)
+        retracted = opened.retracted()  # their claims count for nothing: `histor explain` still opens them
+        found = (claim for claim in opened.claims(wanted) if claim.document not in retracted)
+        emit((claim_json(claim) for claim in found), form, columns, nothing=NOTHING)
 
 
 def _incidents(record: "Record", as_of: date | None) -> Iterable[Incident]:

@@ -9,6 +9,7 @@ from histor.cli.words import (
     event_words,
     harm_words,
     range_words,
+    retracted_words,
     short_id,
     shown,
     statement_words,
@@ -65,6 +66,11 @@ def _size(key: str) -> Callable[[JsonObject], str]:
     return words
 
 
+def _title(record: JsonObject) -> str:
+    title = shown(record["title"] or record["file"])
+    return f"{title}\n{retracted_words(record)}" if record["retracted"] else title
+
+
 ID = Column(heading="ID", words=lambda record: short_id(record["id"]))
 
 CLAIM_COLUMNS = (
@@ -82,7 +88,7 @@ DOCUMENT_COLUMNS = (
     ID,
     Column(heading="Published", words=lambda record: shown(record["published"])),
     Column(heading="Outlet", words=lambda record: shown(record["outlet"]), share=2),
-    Column(heading="Title", words=lambda record: shown(record["title"] or record["file"]), share=4),
+    Column(heading="Title", words=_title, share=4),
     Column(heading="Copy of", words=lambda record: short_id(record["copy_of"]) if record["copy_of"] else ""),
     Column(heading="Claims", words=_size("claims")),
 )

@@ -71,6 +71,12 @@ def dates_words(record: JsonObject) -> str:
     return f"{start or '…'} to {end or '…'}"
 
 
+def retracted_words(document: JsonObject) -> str:
+    """Return when a document was withdrawn and why: "withdrawn 2025-03-12 by ana: the outlet took it back"."""
+    day = str(document["retracted_at"])[: len("2025-03-12")]
+    return f"withdrawn {day} by {shown(document['retracted_by'])}: {shown(document['retracted_why'])}"
+
+
 def harm_words(record: JsonObject) -> str:
     """Return a claim of harm in a line: "killed: 973 civilians, women: some"."""
     parts = [f"{part}: {record[part]}" for part in ("women", "children") if record[part] is not None]

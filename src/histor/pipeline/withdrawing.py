@@ -5,9 +5,9 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from histor.pipeline.knowing import settle
-from histor.records.entry import Retraction
 from histor.records.figure import Figure
 from histor.records.incident import Incident
+from histor.records.retraction import Retraction
 from histor.store.record import Record
 
 

@@ -11,6 +11,7 @@ from histor.records.conflict import Conflict
 from histor.records.document import Document, Published
 from histor.records.figure import Figure, Point
 from histor.records.incident import Incident
+from histor.records.retraction import Retraction
 from histor.values.date import When
 from histor.values.name import Name
 from histor.values.place import Place
@@ -59,7 +60,7 @@ def claim_json(claim: Claim, *, review: str = MACHINE) -> JsonObject:
             return head | {"kind": "statement"} | _statement(claim) | _told(claim) | tail
 
 
-def document_json(document: Document, *, claims: int, retracted: bool = False) -> JsonObject:
+def document_json(document: Document, *, claims: int, retracted: Retraction | None = None) -> JsonObject:
     """Return a document without its text; `claims` is how many were read from it."""
     return {
         "id": document.id,
@@ -73,7 +74,10 @@ def document_json(document: Document, *, claims: int, retracted: bool = False) -
         "media_type": document.media_type,
         "agency_credit": document.agency_credit,
         "copy_of": document.copy_of,
-        "retracted": retracted,
+        "retracted": retracted is not None,
+        "retracted_at": retracted.at.isoformat() if retracted else None,
+        "retracted_by": retracted.who if retracted else None,
+        "retracted_why": retracted.why if retracted else None,
         "claims": claims,
     }
 

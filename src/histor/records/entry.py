@@ -58,14 +58,3 @@ class Flaw:
     where: str  # "evidence/ab/ab12…", "log.jsonl, line 7", "record.db, documents"
     what: str  # a sentence: what is wrong
     hangs: tuple[str, ...] = ()  # ids of documents, claims and figures
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Retraction:
-    """A document withdrawn from the record or, with `undone`, taken back into it: never erased."""
-
-    document: str
-    who: str
-    at: datetime
-    why: str
-    undone: bool = False

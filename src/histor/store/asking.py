@@ -9,11 +9,11 @@ from sqlalchemy.sql.elements import ColumnElement
 from histor.errors import RecordError, UnknownIdError
 from histor.records.claim import Claim
 from histor.records.document import Document
-from histor.records.entry import Retraction
 from histor.records.failure import Failure
 from histor.records.figure import Figure, Rule
 from histor.records.incident import Incident
 from histor.records.judgement import Judgement
+from histor.records.retraction import Retraction
 from histor.store import schema
 from histor.store.arrival import Arrived, Run
 from histor.store.codec import loads

@@ -10,11 +10,12 @@ from histor.errors import RecordError
 from histor.records.claim import Claim
 from histor.records.contract import Json
 from histor.records.document import Document
-from histor.records.entry import Draft, Entry, LogAct, Retraction
+from histor.records.entry import Draft, Entry, LogAct
 from histor.records.failure import Failure
 from histor.records.figure import Figure
 from histor.records.incident import Incident
 from histor.records.judgement import Judgement
+from histor.records.retraction import Retraction
 from histor.store import announcing, schema, writing
 from histor.store.arrival import Arrival, Run
 from histor.store.asking import AskedRecord, Found

@@ -7,8 +7,9 @@ from sqlalchemy import Connection, select
 from sqlalchemy.dialects.sqlite import insert
 
 from histor.errors import RecordError
-from histor.records.entry import FIRST_PREVIOUS, Entry, LogAct, Retraction
+from histor.records.entry import FIRST_PREVIOUS, Entry, LogAct
 from histor.records.judgement import Judgement
+from histor.records.retraction import Retraction
 from histor.store import schema
 from histor.store.codec import decode, dumps
 from histor.store.log import ActLog
