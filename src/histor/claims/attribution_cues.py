@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from histor.claims.attribution_gaps import gapped, in_brackets
 from histor.claims.attribution_scan import Cue, CueKind, Scan
 from histor.claims.attribution_subjects import joined
-from histor.claims.attribution_verbs import joined_cue, verb_cue
+from histor.claims.attribution_verbs import act_of_calling, joined_cue, verb_cue
 from histor.claims.parsed import Token
 from histor.records.claim import Act
 
@@ -193,6 +193,7 @@ def _noun(scan: Scan, token: Token) -> Cue | None:
         or act is None
         or act is Act.REPORT
         or token.lemma in ("charge", "claim", "sentence")
+        or (token.lemma == "call" and not any(map(act_of_calling, scan.sentence.children(token))))
     ):
         return None
     owner = scan.object_of(token, "by", "from")

@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 
-from histor.claims.attribution_phrases import ARTICLES, capital, full_name, phrase_of, text_of
+from histor.claims.attribution_phrases import ARTICLES, DATES, capital, full_name, phrase_of, text_of
 from histor.claims.parsed import Sentence, Token
 from histor.claims.reading import Reading
 from histor.claims.speech_words import SpeechWords
@@ -28,7 +28,7 @@ class Names:
         """Return the tokens of a person's name: what follows the last role or title of the phrase."""
         after: list[Token] = []
         for token in reversed(core):
-            if not capital(token) or token.text in ("'s", "’s") or token.pos == "DET":
+            if not capital(token) or token.text in DATES or token.tag in ("POS", "DT"):
                 break
             if self.is_role(token) and not self._also_a_name(token, core):
                 return list(reversed(after))
@@ -49,7 +49,9 @@ class Names:
     def _is_person(self, name: Sequence[Token], core: Sequence[Token]) -> bool:  # noqa: PLR0911 - one per sign
         if not name:
             return False
-        before = core[: len(core) - len(name)]
+        before = _untimed(core[: len(core) - len(name)])
+        if before and self.words.holds("people", before[-1]) and before[-1].pos == "NOUN":
+            return True
         if before and self.is_role(before[-1]) and len(name) >= 1:
             return True
         if before and before[-1].lemma == "the":
@@ -97,9 +99,10 @@ class Names:
         fuller = full_name(text, written)
         if fuller != written:
             return not self._is_body_name(fuller)
-        return bool(
-            re.search(rf"\b{re.escape(written)}, (?:\d\d?\b|who\b|whose\b|an? [a-z])", text)
-        ) and not self._is_place(written)
+        name = re.escape(written)
+        if re.search(rf"\b{name}, (?:\d\d?\b|who\b|whose\b)|\b{name} said (?:that )?s?he\b", text):
+            return True
+        return bool(re.search(rf"\b{name}, an? [a-z]", text)) and not self._is_place(written)
 
     def _is_body_name(self, name: str) -> bool:
         last = name.rsplit(maxsplit=1)[-1].lower()
@@ -202,6 +205,18 @@ class Names:
         if said & self.words.lists["women"]:
             return "f"
         return "m" if said & self.words.lists["men"] else None
+
+
+def _untimed(before: Sequence[Token]) -> Sequence[Token]:
+    """Return the words before a name without an age, a day or a stop: "18-year-old", "Early Tuesday", "Sgt."."""
+    kept = list(before)
+    while kept and (kept[-1].pos == "PUNCT" or kept[-1].text in DATES or kept[-1].pos == "ADV"):
+        kept.pop()
+    if kept and kept[-1].text == "old":
+        while kept and kept[-1].pos != "NUM":
+            kept.pop()
+        kept = kept[:-1]
+    return [t for t in kept if t.text.lower() not in ("a", "an")]
 
 
 @lru_cache(maxsize=512)

@@ -110,7 +110,7 @@ def zone(sentence: Sentence, head: Token) -> Stretch:
 
 def full_name(text: str, surname: str) -> str:
     """Return the fullest contiguous proper name in `text` that ends in `surname`, else `surname`."""
-    pattern = re.compile(rf"((?:[A-Z][\w’'-]+[ ]){{1,3}}){re.escape(surname)}\b(?![’'-]?\w)")
+    pattern = re.compile(rf"((?:(?:[A-Z][\w’'-]+|[A-Z]\.)[ ]){{1,3}}){re.escape(surname)}\b(?![’'-]?\w)")
     found = [match.group(0) for match in pattern.finditer(text)]
     return max(found, key=len) if found else surname
 

@@ -7,6 +7,7 @@ from histor.claims.attribution_edges import edges, finite, inverted, named, rela
 from histor.claims.attribution_scan import Cue, CueKind, Scan
 from histor.claims.mentions import Stretch
 from histor.claims.parsed import Sentence, Token
+from histor.records.claim import Act
 
 ASIDE = frozenset({"conj", "cc", "nsubj", "nsubjpass", "agent", "dative", "punct"})
 MEANWHILE = frozenset(
@@ -108,8 +109,11 @@ def _beside(sentence: Sentence, below: Token, cue_token: Token, cue: Cue) -> boo
         return True
     if cue.carrier is not None and below.i == cue.carrier.i:
         return True
-    if below.dep == "prep" and below.lemma == "with" and below.i > cue_token.i:
-        return not any(t.pos == "NUM" for t in sentence.subtree(below))
+    if below.dep == "prep" and below.i > cue_token.i:
+        # "claimed the attack as revenge for the killing of": the reporter tells of the other
+        uncounted = not any(t.pos == "NUM" for t in sentence.subtree(below))
+        revenge = below.lemma in ("as", "in") and cue.act is Act.CLAIM_RESPONSIBILITY
+        return revenge or (below.lemma == "with" and uncounted)
     if below.dep in ("prep", "npadvmod", "advcl") and below.i < cue_token.i:
         return any(
             c.dep in ("ccomp", "xcomp", "dobj") and c.i > cue_token.i for c in sentence.children(cue_token)

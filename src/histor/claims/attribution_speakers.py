@@ -140,9 +140,14 @@ class Describer:
             if child.dep != "prep" or child.i != head.i + 1 or inner is None or inner.pos != "PROPN":
                 continue
             core = self._core(sentence, inner)
-            held = [k for k, t in enumerate(core) if self.words.has("portfolios", t.text.lower())]
+            held = [
+                k
+                for k, t in enumerate(core)
+                if self.words.has("portfolios", t.text.lower()) or self.names.is_role(t)
+            ]
             name = core[held[-1] + 1 :] if held else []
-            return name if len(name) > 1 and all(map(capital, name)) else None
+            plain = any(self.words.holds("bodies", t) for t in name) or not all(map(capital, name))
+            return None if plain or len(name) < 2 else name  # noqa: PLR2004 - a given name and a surname
         return None
 
     def _in_office(self, sentence: Sentence, head: Token, name: Sequence[Token], area: Stretch) -> Speaker:

@@ -9,7 +9,7 @@ from histor.records.claim import Act
 
 REFLEXIVE = frozenset({"himself", "herself", "themselves", "itself"})
 LENDING = frozenset({"conj", "xcomp", "advcl", "acl", "pcomp", "ccomp"})
-DATELINE = re.compile(r"^[A-Z][^a-z(]{1,30}[\w, ]{0,30}(?:\([^)]{2,40}\))?\s*[-–—:]\s")
+DATELINE = re.compile(r"^[A-Z][^a-z(]{1,30}[\w,. ]{0,30}(?:\([^)]{2,40}\))?\s*[-–—:]{1,2}\s")
 
 
 @dataclass(frozen=True, slots=True)
@@ -223,7 +223,8 @@ def subject_of(scan: Scan, verb: Token) -> Token | None:  # noqa: PLR0911 - one 
     if verb.dep in ("ccomp", "pcomp") and verb.tag != "VBG":
         return None
     if above.pos in ("NOUN", "PROPN"):
-        return above if verb.dep == "acl" and verb.tag in ("VBG", "VBD") else None
+        said = verb.tag == "VBG" or (verb.tag == "VBD" and scan.child(verb, "ccomp", *OBJECTS) is not None)
+        return above if verb.dep == "acl" and said else None
     if above.dep == "prep":
         return None
     matrix = _matrix(scan, verb, above) or _said_above(scan, verb, above)
@@ -234,8 +235,8 @@ def subject_of(scan: Scan, verb: Token) -> Token | None:  # noqa: PLR0911 - one 
         return subject_of(scan, inner) if inner is not None else None
     passive = scan.child(above, "nsubjpass")
     if verb.dep == "conj" and passive is not None and scan.child(verb, "auxpass") is None:
-        return None if verb.tag == "VBN" else passive  # "was arrested and charged": by others
-    return subject_of(scan, above) or (passive if verb.dep == "conj" and verb.tag != "VBN" else None)
+        return None if _suffered(scan, verb) else passive
+    return subject_of(scan, above) or (passive if verb.dep == "conj" and not _suffered(scan, verb) else None)
 
 
 def _meant_by(scan: Scan, verb: Token, own: Token) -> Token:
@@ -266,6 +267,13 @@ def turned(scan: Scan, verb: Token) -> Token | None:
     if scan.words.acts.get(verb.lemma) is not Act.REPORT:
         return None
     return said if any(scan.words.holds(kind, who) for kind in ("roles", "people")) else None
+
+
+def _suffered(scan: Scan, verb: Token) -> bool:
+    """Whether a verb joined to a passive is one too: "was arrested and charged with", by others."""
+    if verb.tag == "VBN":
+        return True
+    return scan.child(verb, "ccomp", "xcomp", *OBJECTS) is None and scan.child(verb, "prep") is not None
 
 
 def _aside(scan: Scan, above: Token, verb: Token) -> bool:

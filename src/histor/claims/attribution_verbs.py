@@ -1,7 +1,9 @@
 """Read a verb of saying: what its speaker does by it, and whether anything is said at all."""
 
+import re
 from collections.abc import Iterator, Sequence
 
+from histor.claims.attribution_phrases import DATES
 from histor.claims.attribution_scan import OBJECTS, SUBJECTS, VERBAL, Cue, CueKind, Scan
 from histor.claims.attribution_subjects import of_whom, turned, who_says
 from histor.claims.parsed import Token
@@ -22,7 +24,7 @@ def verb_cue(scan: Scan, token: Token) -> Cue | None:
     who = who_says(scan, token)
     if who is None or not who.speakers:
         return None
-    speakers = tuple(s for s in who.speakers if " " in phrase or _can_speak(scan, s, token))
+    speakers = tuple(s for s in who.speakers if " " in phrase or _can_speak(scan, s, token, act))
     if not speakers or not _says_something(scan, token, phrase, act):
         return None
     return Cue(
@@ -61,8 +63,12 @@ def _frame(scan: Scan, token: Token) -> tuple[str, Act, Token] | None:
     acts = scan.words.acts
     for child in _near(scan, token):
         phrase = f"{token.lemma} {child.lemma}"
-        if phrase == "call to" and scan.child(token, *OBJECTS) is not None:
-            continue  # "called the police to report": a telephone
+        if (
+            token.lemma == "call"
+            and act_of_calling(child)
+            and scan.child(token, *OBJECTS, "nsubjpass") is not None
+        ):
+            continue  # "called the police for help": a telephone
         if phrase in acts:
             return phrase, acts[phrase], child if child.i > token.i else token
     if (
@@ -72,6 +78,11 @@ def _frame(scan: Scan, token: Token) -> tuple[str, Act, Token] | None:
     ):
         return "claim responsibility", Act.CLAIM_RESPONSIBILITY, token
     return (token.lemma, acts[token.lemma], token) if token.lemma in acts else None
+
+
+def act_of_calling(child: Token) -> bool:
+    """Whether a word after "call" makes it a demand: "call for", "call on", "call to"."""
+    return child.lemma in ("for", "on", "upon", "to")
 
 
 def _near(scan: Scan, token: Token) -> Iterator[Token]:
@@ -125,7 +136,7 @@ def _goes_on_doing(token: Token, above: Token) -> bool:
     return token.dep == "xcomp" and token.tag == "VB" and above.lemma == "continue"
 
 
-def _can_speak(scan: Scan, speaker: Token, verb: Token) -> bool:
+def _can_speak(scan: Scan, speaker: Token, verb: Token, act: Act) -> bool:
     words = scan.words
     if (
         speaker.tag == "NN"
@@ -139,12 +150,26 @@ def _can_speak(scan: Scan, speaker: Token, verb: Token) -> bool:
             and words.has("weak", verb.lemma)
             and scan.child(verb, "acomp") is not None
         )
+    if speaker.text in DATES:
+        return False
     if not words.has("weak", verb.lemma):
-        return True
+        return act not in (Act.CALL_FOR, Act.WARN) or _is_voice(scan, speaker)
     return speaker.pos == "PROPN" or any(
         words.holds(kind, of_whom(scan, speaker))
         for kind in ("roles", "people", "bodies", "carriers", "texts", "metonyms", "nobody")
     )
+
+
+def _is_voice(scan: Scan, speaker: Token) -> bool:
+    """Whether a noun can be somebody who demands, promises, blames: no day, hand or street does."""
+    if speaker.pos != "NOUN" or HUMAN.search(speaker.lemma):
+        return True
+    who = of_whom(scan, speaker)
+    kinds = ("roles", "people", "bodies", "carriers", "texts", "metonyms", "nobody", "parties", "said_nouns")
+    return any(scan.words.holds(kind, who) for kind in kinds)
+
+
+HUMAN = re.compile(r"(?:er|or|ist|ian|ant|ent|ee|man|men|woman|women|ive|folk|body|one)$")
 
 
 def _in_other_words(scan: Scan, token: Token, above: Token) -> bool:
@@ -197,8 +222,8 @@ def _says_something(scan: Scan, verb: Token, phrase: str, act: Act) -> bool:
     if _parenthetical(scan, verb) or _puts_at(scan, verb):
         return True
     said = scan.child(verb, *OBJECTS, "nsubjpass")
-    if verb.lemma == "call":
-        return False  # "called the police": no word of it is told
+    if verb.lemma in ("call", "continue"):
+        return False  # "called the police", "continue their investigation": no word of it is told
     if said is None:
         said = scan.sentence.head(verb) if verb.dep in ("acl", "relcl") else None
     if said is None:
@@ -212,7 +237,7 @@ def _takes_clause(scan: Scan, verb: Token) -> bool:
     if scan.child(verb, "ccomp", "oprd") is not None:
         return True
     asked = verb.lemma in ("ask", "request", "order", "claim") and scan.child(verb, "xcomp") is not None
-    return asked or any(c.lemma == "as" for c in scan.sentence.children(verb))
+    return asked or any(c.lemma == "as" and c.i > verb.i for c in scan.sentence.children(verb))
 
 
 def _puts_at(scan: Scan, verb: Token) -> bool:

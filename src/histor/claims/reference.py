@@ -161,11 +161,13 @@ class Cast:
 
     def _is_office(self, word: str) -> bool:
         lowered = word.lower().rstrip(".")
-        return self.describer.words.has("roles", lowered) or self.describer.words.has("titles", lowered)
+        return any(self.describer.words.has(kind, lowered) for kind in ("roles", "titles", "bodies"))
 
     def _body(self, speaker: Speaker) -> Speaker:
         """Give "the ministry" the name of the last ministry; a body with a name of its own keeps it."""
         label = speaker.body or ""
+        if not label:
+            return speaker  # nothing but articles and marks
         if (label[:1].isupper() and len(label.split()) > 1) or label.isupper():
             full = self._spelled_out(label)
             return replace(speaker, body=full, label=full)
