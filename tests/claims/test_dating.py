@@ -130,3 +130,11 @@ def test_how_long_a_truce_has_held_does_not_date_the_strike_that_broke_it() -> N
         "Doctors counted 19 wounded."
     )
     assert days(text, 19) == ("2025-03-07", "2025-03-07")
+
+
+def test_who_dies_of_wounds_later_is_of_the_strike_that_is_named_with_its_day() -> None:
+    text = (
+        "A strike on Belmar killed nine people on Sunday.\n\n"
+        "A woman died of her wounds in hospital, bringing the toll from a 4 March strike on Corvo to 18."
+    )
+    assert days(text, 18) == ("2025-03-04", "2025-03-04")

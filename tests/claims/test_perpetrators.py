@@ -68,3 +68,13 @@ def test_a_count_over_years_is_not_laid_at_the_door_of_todays_gunmen() -> None:
 
 def test_a_force_that_says_whom_it_killed_did_it() -> None:
     assert doer("The army said it killed 30 fighters near Belmar on Sunday.", 30) == "army"
+
+
+def test_where_a_strike_fell_is_no_part_of_whose_it_was() -> None:
+    text = "A Sudanese drone strike on a car in the village of Umm Zeyt killed a town official."
+    assert doer(text, 1) == "Sudanese drone strike"
+
+
+def test_an_owner_named_at_the_first_of_two_weapons_owns_both() -> None:
+    text = "A Sudanese missile and drone attack killed 26 people in Belmar overnight."
+    assert doer(text, 26) == "Sudanese missile and drone attack"

@@ -54,13 +54,11 @@ def _stated(
     that_day = _that_day(mention, calendar, sentence)
     if that_day is not None:
         return that_day
-    if (
-        calendar.words.wounds.search(_clause(mention, sentence))
-        and not mention.running
-        and not mention.background
-    ):
-        return None  # who dies of wounds later was hit on the day of the deed
     deeds = calendar.deeds_in(sentence)
+    wounds = calendar.words.wounds.search(_clause(mention, sentence))
+    if wounds and not mention.running and not mention.background:
+        # Who dies of wounds later was hit on the day of the deed, which may be named: "from a 14 March strike".
+        deeds = [d for d in deeds if calendar.of_violence(d, sentence)]
     own = [
         d
         for d in deeds

@@ -19,6 +19,11 @@ SUBJECTS = frozenset({"nsubj", "nsubjpass"})
 CLAUSES = frozenset({"advcl", "relcl", "acl", "ccomp", "conj"})
 LED = re.compile(r"^(.+?)-led$")
 INNER = frozenset({"relcl", "acl", "advcl", "appos", "punct", "cc", "conj", "npadvmod"})
+MARKS = frozenset({"-", "–", "—", "(", ":"})
+# "A drone strike on a car in the village": where and when a deed was is no part of whose it was.
+WHERE_OR_WHEN = frozenset(
+    {"on", "in", "at", "near", "over", "against", "during", "after", "before", "across", "around"}
+)
 LONGEST = 90  # characters; what runs on longer has swallowed a clause
 
 
@@ -95,10 +100,16 @@ class DoerGrammar:
         owner = self._by_whom(sentence, noun)
         if owner is not None:
             return owner
+        if any(c.tag == "JJS" for c in sentence.children(noun)):
+            return None  # "Russia's deadliest attack" is the one that it suffered
         qualified = [
-            c
+            word
             for c in sentence.children(noun)
-            if c.dep in ("amod", "compound", "poss", "nmod") and c.text in self.names.countries
+            if c.dep in ("amod", "compound", "poss", "nmod")
+            for word in sentence.subtree(
+                c
+            )  # "a Russian missile and drone attack": the adjective is the missile's
+            if word.text in self.names.countries
         ]
         if qualified:
             return phrase
@@ -216,11 +227,19 @@ def _phrase(sentence: Sentence, noun: Token) -> str:
     """Return a noun with what qualifies it, up to where a clause or an apposition begins, without article or time."""
     kept = [noun]
     for child in sentence.children(noun):
-        if child.dep not in INNER:
+        if child.dep not in INNER and not (child.dep == "prep" and child.lemma in WHERE_OR_WHEN):
             kept += sentence.subtree(child)
-    kept = [t for t in kept if t.start <= noun.start or t.start < noun.end + LONGEST]
+    opening = _opening(sentence, noun)
+    kept = [t for t in kept if opening <= t.start <= noun.start or noun.start < t.start < noun.end + LONGEST]
     start, end = min(t.start for t in kept), max(t.end for t in kept)
-    written = re.sub(r"^.*\bago\s+", "", sentence.words(start, end))
+    written = re.sub(r"^.*\bago\s+", "", sentence.words(start, end)).partition(" (")[0]
     return re.sub(r"^(?:the|a|an|some|two|three|several|unidentified)\s+", "", written, flags=re.IGNORECASE)[
         :LONGEST
     ].strip()
+
+
+def _opening(sentence: Sentence, noun: Token) -> int:
+    """Return where the words begin that can qualify a noun: behind the last mark, as of a dateline, before it."""
+    marks = (t for t in reversed(sentence.tokens) if t.start < noun.start and t.text in MARKS)
+    last = next((t for t in marks if sentence.words(t.start - 1, t.start).isspace()), None)
+    return last.end if last is not None else sentence.start

@@ -49,6 +49,10 @@ def event_frame(scene: Scene, node: Node, _counted: Counted) -> Hit | None:
     elif token.dep == "poss":
         noun = head
     meaning = scene.words.of_token(noun, Role.EVENTS, Role.VICTIMS) if noun is not None else None
+    if meaning is None and noun is not None and noun.pos == "NOUN" and head.lemma == "of":
+        meaning = scene.words.of_token(
+            noun, Role.DOES
+        )  # "the massacre of 130 people": the deed by its verb's name
     if meaning is not None and meaning.role is Role.VICTIMS and meaning.harm is not Harm.KILLED:
         return None  # "the wounded of three villages"
     if noun is None or meaning is None or (head.lemma == "to" and meaning.harm is not Harm.INJURED):

@@ -50,7 +50,20 @@ def subject(sentence: Sentence, verb: Token) -> Token | None:
     above = sentence.head(verb)
     if verb.dep in ("conj", "xcomp", "advcl") and above.pos in VERBAL and above.i != verb.i:
         return subject(sentence, above)
-    return above if verb.dep in ("relcl", "acl") and above.pos in NOMINAL and verb.tag == "VBG" else None
+    if verb.dep not in ("relcl", "acl") or above.pos not in NOMINAL:
+        return None
+    return above if verb.tag == "VBG" else _verbless(sentence, verb)
+
+
+def _verbless(sentence: Sentence, verb: Token) -> Token | None:
+    """Return the noun at the head of a clause that the parser gave no verb.
+
+    A past participle takes no object: "an attack killed 26 people" was read as "an attack, killed".
+    """
+    if not any(child.dep == "dobj" for child in sentence.children(verb)):
+        return None
+    top = next((t for t in sentence.ancestors(verb) if t.dep in ("ROOT", "ccomp")), None)
+    return top if top is not None and top.pos in NOMINAL else None
 
 
 def _by(sentence: Sentence, verb: Token) -> Token | None:

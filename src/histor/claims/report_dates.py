@@ -224,7 +224,7 @@ class Calendar:
         yield from self._of_harm(tuple(body))
         yield from self._of_harm(tuple(heads))
         yield from self._looked_back(tuple(lead.values()))
-        yield from (self._plainly(d) for s in lead.values() for d in self._firm(s) if self._of_violence(d, s))
+        yield from (self._plainly(d) for s in lead.values() for d in self._firm(s) if self.of_violence(d, s))
         for sentence in sorted(lead.values(), key=lambda s: s.index not in self.violent):
             yield from (self._plainly(d) for d in self._firm(sentence))
         later = tuple(s for s in self.sentences if s.index not in lead)
@@ -244,7 +244,7 @@ class Calendar:
                     if dates:
                         yield self._plainly(nearest(dates, deed, sentence))
 
-    def _of_violence(self, mention: DateMention, sentence: Sentence) -> bool:
+    def of_violence(self, mention: DateMention, sentence: Sentence) -> bool:
         """Whether a date hangs on the name of a deed: "the bombing of 30 January 2023"."""
         word = above(mention, sentence)
         return (
