@@ -27,7 +27,7 @@ class Names:
     def name_in(self, core: Sequence[Token]) -> list[Token]:
         """Return the tokens of a person's name: what follows the last role or title of the phrase."""
         after: list[Token] = []
-        for token in reversed(core):
+        for token in (t for t in reversed(core) if t.text != "."):  # the stop of "Lt."
             if not capital(token) or token.text in DATES or token.tag in ("POS", "DT"):
                 break
             if self.is_role(token) and not self._also_a_name(token, core):
@@ -102,6 +102,8 @@ class Names:
         name = re.escape(written)
         if re.search(rf"\b{name}, (?:\d\d?\b|who\b|whose\b)|\b{name} said (?:that )?s?he\b", text):
             return True
+        if re.search(rf"\b(?:I|my|me)\b[^”\"\n]*[,.?!][”\"] (?:\w+ {name}\b|{name} \w+)", text):
+            return True  # who says "I" is no body
         return bool(re.search(rf"\b{name}, an? [a-z]", text)) and not self._is_place(written)
 
     def _is_body_name(self, name: str) -> bool:

@@ -112,8 +112,8 @@ def _beside(sentence: Sentence, below: Token, cue_token: Token, cue: Cue) -> boo
     if below.dep == "prep" and below.i > cue_token.i:
         # "claimed the attack as revenge for the killing of": the reporter tells of the other
         uncounted = not any(t.pos == "NUM" for t in sentence.subtree(below))
-        revenge = below.lemma in ("as", "in") and cue.act is Act.CLAIM_RESPONSIBILITY
-        return revenge or (below.lemma == "with" and uncounted)
+        deed = cue.act is Act.CLAIM_RESPONSIBILITY and not cue.phrase.endswith("responsibility")
+        return deed or (below.lemma == "with" and uncounted)
     if below.dep in ("prep", "npadvmod", "advcl") and below.i < cue_token.i:
         return any(
             c.dep in ("ccomp", "xcomp", "dobj") and c.i > cue_token.i for c in sentence.children(cue_token)

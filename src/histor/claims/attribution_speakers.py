@@ -6,6 +6,7 @@ from dataclasses import dataclass
 
 from histor.claims.attribution_names import Names
 from histor.claims.attribution_phrases import ARTICLES, capital, inside, phrase_of, text_of, zone
+from histor.claims.attribution_subjects import DATELINE
 from histor.claims.mentions import Stretch
 from histor.claims.parsed import Sentence, Token
 from histor.claims.reading import Reading
@@ -84,7 +85,9 @@ class Describer:
     def _core(self, sentence: Sentence, head: Token) -> list[Token]:
         """Return the tokens of the phrase up to its head, in order, without what hangs behind."""
         inner = [t for t in inside(sentence, head) if t.i <= head.i]
-        first = min((t.i for t in inner), default=head.i)
+        dateline = DATELINE.match(sentence.text)
+        floor = sentence.start + dateline.end() if dateline else sentence.start
+        first = min((t.i for t in inner if t.start >= floor), default=head.i)
         if head.i > first and head.pos == "NOUN" and self._one_too_many(sentence.tokens[first], head):
             first = head.i  # "after a shooting police say was an accident"
         return list(sentence.tokens[first : head.i + 1])
@@ -275,8 +278,9 @@ class Describer:
 
     def _unnamed(self, sentence: Sentence, head: Token, core: Sequence[Token], area: Stretch) -> Speaker:
         inside = phrase_of(sentence, head)
-        words = sentence.words(min(inside.start, head.start), inside.end)
-        after = head.end - min(inside.start, head.start)
+        start = max(min(inside.start, head.start), core[0].start)  # no dateline, no stray article
+        words = sentence.words(start, inside.end)
+        after = head.end - start
         label = ARTICLES.sub("", words[:after] + words[after:].split(":")[0]).strip(" ,;:")
         label = re.sub(r"^[^\w\"“(]+", "", label)
         letters = head.text.isupper() and len(head.text) > 1

@@ -55,6 +55,7 @@ def _subjects(scan: Scan, verb: Token) -> Who | None:
         subject = _right_before(scan, verb) or subject
     if subject is None:
         return None
+    subject = _behind_dateline(scan, subject)
     source = _cited_beside(scan, verb)
     if source is not None:
         return Who(joined(scan, source), carrier=subject)
@@ -131,6 +132,12 @@ def _past_dateline(scan: Scan, verb: Token, subject: Token | None) -> Token | No
         return subject
     others = [t for t in scan.sentence.children(verb) if t.dep in SUBJECTS and not _in_dateline(scan, t)]
     return others[0] if others else subject
+
+
+def _behind_dateline(scan: Scan, subject: Token) -> Token:
+    """Return the noun that the parse hangs on the dateline's city: "WICHITA, Kan. - Police have charged"."""
+    behind = (t for t in scan.sentence.children(subject) if t.dep == "appos" and not _in_dateline(scan, t))
+    return next(behind, subject) if _in_dateline(scan, subject) else subject
 
 
 def _in_dateline(scan: Scan, subject: Token) -> bool:
