@@ -9,7 +9,8 @@ from pathlib import Path
 from typing import TypeAlias
 
 from histor import __version__
-from histor.documents.intake import Declared, Gathered, Oversized, Received, gather
+from histor.documents.columns import NO_COLUMNS, Columns
+from histor.documents.intake import Container, Declared, Gathered, Oversized, Received, gather, gather_bytes
 from histor.pipeline.intake import Intake, Outcome, Step
 from histor.pipeline.knowing import settle
 from histor.pipeline.reading import LoadReader, Reading, load_reader, now, read_received, submitter
@@ -46,6 +47,7 @@ def build(
     record: Record,
     given: Declared | None = None,
     settings: Settings | None = None,
+    columns: Columns = NO_COLUMNS,
     progress: Progress = lambda _: None,
     load: LoadReader = load_reader,
 ) -> Summary:
@@ -58,7 +60,7 @@ def build(
         version, before = load(settings).version, record.counts()
         read_by = f"histor/{__version__} {version} {settings.fingerprint()}"
         intake = Intake(record, submit, read_by=read_by, window=settings.jobs)
-        received = _Counted(gather(paths, given or Declared(), now=now))
+        received = _Counted(gather(paths, given or Declared(), now=now, columns=columns))
         steps = [_told(step, progress) for step in intake.take(received)]
         changed = settle(record)
         summary = _summary(received.count, steps, record.counts(), time.monotonic() - started)
@@ -72,15 +74,17 @@ def read_one(
     *,
     given: Declared | None = None,
     settings: Settings | None = None,
+    columns: Columns = NO_COLUMNS,
     load: LoadReader = load_reader,
 ) -> Iterator[Reading]:
     """Read a file, or the bytes of one, and keep nothing; a folder gives a reading for each of its files."""
     settings, given = settings or Settings(), given or Declared()
     received: Iterable[Gathered]
     if isinstance(source, bytes):
-        received = [Received(data=source, file="-", declared=given, captured_at=now())]
+        piped = Received(data=source, file="-", declared=given, captured_at=now())
+        received = gather_bytes(piped, columns=columns)
     else:
-        received = gather([source], given, now=now)
+        received = gather([source], given, now=now, columns=columns)
     for item in received:
         match item:
             case Received():
@@ -98,7 +102,7 @@ class _Counted:
 
     def __iter__(self) -> Iterator[Gathered]:
         for item in self._items:
-            self.count += 1
+            self.count += not isinstance(item, Container)  # its reports are counted
             yield item
 
 

@@ -8,7 +8,7 @@ from enum import StrEnum
 from functools import partial
 
 from histor.documents.evidence import EvidenceVault, digest_of
-from histor.documents.intake import Declared, Gathered, Oversized, Received
+from histor.documents.intake import Container, Declared, Gathered, Oversized, Received
 from histor.errors import RecordError
 from histor.pipeline.reading import Reading, Submit
 from histor.records.failure import Failure
@@ -62,6 +62,8 @@ class Intake:
             match item:
                 case Received():
                     yield from self._start(item)
+                case Container():
+                    self._keep_container(item)  # its reports follow, each on its own
                 case Oversized():
                     yield self._too_large(item)
                 case Failure():
@@ -86,6 +88,15 @@ class Intake:
         self._keep(partial(self._vault.keep, received.data))
         anew = replace(received, declared=declared)
         self._pending.append(_Pending(anew, sha256, declared, capture, self._submit(anew)))
+
+    def _keep_container(self, item: Container) -> None:
+        """Keep what reports are taken out of, logged before its bytes are."""
+        path = item.source
+        sha256 = self._keep(partial(digest_of, path)) if path else hashlib.sha256(item.data).hexdigest()
+        if not self._vault.path(sha256).exists():
+            nothing = dumps(Declared())
+            self._record.capture(sha256, item.file, declared=nothing, captured_at=item.captured_at)
+        self._keep(partial(self._vault.keep_file, path) if path else partial(self._vault.keep, item.data))
 
     def _too_large(self, item: Oversized) -> Step:
         """Keep a file that is not read, logged before its bytes are."""

@@ -36,7 +36,7 @@ class Document:
     text_sha256: str
     media_type: str
     reader: str  # "text/1": reader and its version
-    captured_at: datetime  # when Histor received the bytes, UTC
+    captured_at: datetime  # when Histor received the bytes, or the crawler that kept them, UTC
     url: str | None = None
     outlet: str | None = None
     title: str | None = None
@@ -45,6 +45,9 @@ class Document:
     published: Published | None = None
     agency_credit: str | None = None  # the agency whose text it declares to carry (AFP, Reuters)
     copy_of: str | None = None  # id of the document whose text it republishes
+    container: str | None = None  # SHA-256 of the file (archive, feed, table) that it was taken out of
+    locator: str | None = None  # where in that file
+    flags: tuple[str, ...] = ()  # what to know of the text: "mojibake_repaired", "bidi_controls", "ocr"
 
     def span(self, start: int, end: int) -> Span:
         """Return the span of this document's text from `start` to `end`."""

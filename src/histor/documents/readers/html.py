@@ -5,9 +5,9 @@ from trafilatura.settings import Document as Article
 from trafilatura.settings import Extractor
 
 from histor.documents.dates import published_from
-from histor.documents.intake import Declared
 from histor.documents.readers.page import Page
 from histor.documents.readers.text import decode
+from histor.documents.received import Declared
 from histor.errors import UnreadableError
 from histor.records.document import Published
 

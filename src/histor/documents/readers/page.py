@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass
 
-from histor.documents.intake import Declared
+from histor.documents.received import Declared
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -14,3 +14,4 @@ class Page:
     found: Declared  # metadata and headline: what the page happens to say
     reader: str
     media_type: str
+    flags: tuple[str, ...] = ()  # what to know of the text: "ocr", "headline_only"

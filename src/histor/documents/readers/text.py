@@ -7,8 +7,8 @@ import charset_normalizer
 import yaml
 
 from histor.documents.dates import published_from
-from histor.documents.intake import Declared
 from histor.documents.readers.page import Page
+from histor.documents.received import Declared
 from histor.errors import UnreadableError
 
 TEXT, MARKDOWN = "text/1", "markdown/1"

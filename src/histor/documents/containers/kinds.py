@@ -1,0 +1,92 @@
+"""Tell what kind of container bytes are, whatever the file is called."""
+
+import re
+from collections.abc import Mapping
+from pathlib import PurePosixPath
+
+from histor.documents.columns import columns_in, known_names
+from histor.documents.containers.feed import open_feed
+from histor.documents.containers.jsons import open_json
+from histor.documents.containers.mail import is_mail, open_mail
+from histor.documents.containers.parts import HEAD, ITEM_START, Opener, Source
+from histor.documents.containers.table import cells, open_csv, open_xlsx
+from histor.documents.containers.tarred import (
+    is_compressed,
+    is_tar,
+    open_compressed,
+    open_tar,
+    unpacked_head,
+)
+from histor.documents.containers.warc import open_warc
+from histor.documents.containers.zipped import office_kind, open_zip
+from histor.errors import ManifestError
+
+ZIP = (b"PK\x03\x04", b"PK\x05\x06")
+WARC = b"WARC/"
+OFFICE_OPENERS: Mapping[str, Opener | None] = {"docx": None, "xlsx": open_xlsx, "pptx": None, "odt": None}
+FEED_START = re.compile(
+    r"\A\s*(?:<\?xml[^>]*>\s*)?(?:<\?xml-stylesheet[^>]*>\s*|<!--.*?-->\s*|<!DOCTYPE\s+(?:rss|rdf|feed)[^>\[]*(?:\[.*?\]\s*)?>\s*)*"
+    r"<(?:rss|feed|rdf:RDF|atom:feed)\b",
+    re.IGNORECASE | re.DOTALL,
+)
+JSON_START = re.compile(r"\A\s*(?:\{\s*[\"}]|\[\s*[\[{\"\]])")
+TABLES = (".csv", ".tsv", ".tab")
+JSONS = (".json", ".jsonl", ".ndjson")
+
+
+def opener_for(source: Source) -> Opener | None:
+    """Return what takes a source apart; None if it is to be read as one report."""
+    with source.open() as stream:
+        head = stream.read(HEAD)
+    if head.startswith(ITEM_START):
+        return None
+    if head.startswith(ZIP):
+        kind = office_kind(source)
+        return open_zip if kind is None else OFFICE_OPENERS[kind]
+    if is_compressed(head):
+        return _compressed(source)
+    if is_tar(head):
+        return open_tar
+    return open_warc if head.startswith(WARC) else _textual(head, source)
+
+
+def _compressed(source: Source) -> Opener:
+    head = unpacked_head(source)
+    if is_tar(head):
+        return open_tar
+    return open_warc if head.startswith(WARC) else open_compressed
+
+
+def _textual(head: bytes, source: Source) -> Opener | None:
+    text = _as_text(head)
+    suffix = PurePosixPath(source.name).suffix.lower()
+    if FEED_START.match(text):
+        return open_feed
+    if JSON_START.match(text) or suffix in JSONS:
+        return open_json
+    if is_mail(text, suffix):
+        return open_mail
+    return open_csv if suffix in TABLES or _is_table(text, source) else None
+
+
+def _as_text(head: bytes) -> str:
+    utf16 = head.startswith((b"\xff\xfe", b"\xfe\xff"))
+    return head.decode("utf-16" if utf16 else "utf-8-sig", "replace").lstrip("\ufeff")
+
+
+def _is_table(text: str, source: Source) -> bool:
+    """Tell whether text under another name is a table: its first line is header names that are known."""
+    first, newline, rest = text.partition("\n")
+    headers = cells(first)
+    if not newline or not rest.strip() or len(headers) < MOST_CELLS_OF_PROSE:
+        return False
+    try:
+        found = columns_in(headers, source.columns)
+    except ManifestError:
+        found = columns_in(headers, {})
+    known = {name for names in known_names().values() for name in names}
+    named = [header for header in headers if " ".join(header.casefold().replace("_", " ").split()) in known]
+    return len(named) >= MOST_CELLS_OF_PROSE and bool({"text", "title"} & found.keys())
+
+
+MOST_CELLS_OF_PROSE = 2  # "Title, text" as a whole first line is a header; a sentence is none

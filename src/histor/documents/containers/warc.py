@@ -1,0 +1,149 @@
+"""Take web archives apart: each page, text or PDF that a crawler was answered with, under its address."""
+
+import zlib
+from collections import Counter
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from datetime import UTC, datetime
+from typing import Any
+from urllib.parse import urljoin
+
+from histor.documents.containers.parts import Item, Part, Source, Trouble
+from histor.documents.containers.tarred import DAMAGED, unpacked
+from histor.documents.received import LARGEST, Declared, too_large
+from histor.errors import UnreadableError
+
+REPORTS = (
+    "text/html", "application/xhtml+xml", "text/plain", "text/markdown", "application/pdf",
+    "application/rss+xml", "application/atom+xml", "application/xml", "text/xml",
+    "application/vnd.openxmlformats-officedocument.wordprocessingml.document",
+)  # fmt: skip
+FURNITURE = ("image/", "font/", "text/css", "text/javascript", "application/javascript", "application/x-javascript",
+             "application/font", "application/x-font", "application/manifest+json")  # fmt: skip
+SMALL = ("/robots.txt", "/favicon.ico", "/ads.txt")
+OK, REDIRECT, MISSING = 200, 300, 400
+
+
+@dataclass(slots=True)
+class _Crawl:
+    """What has gone by in one archive."""
+
+    pages: set[str] = field(default_factory=set)  # addresses that were answered
+    digests: set[str] = field(default_factory=set)  # of payloads that were there
+    redirects: dict[str, str] = field(default_factory=dict)
+    others: Counter[str] = field(default_factory=Counter)
+
+
+def open_warc(source: Source) -> Iterator[Part]:
+    """Yield the pages of a web archive in their order, then the addresses that lead to what is not in it."""
+    try:
+        from warcio.archiveiterator import ArchiveIterator  # noqa: PLC0415  # an extra
+        from warcio.exceptions import ArchiveLoadFailed  # noqa: PLC0415
+    except ImportError as error:
+        raise UnreadableError(
+            "web archives need a part that is not installed: pip install 'histor[formats]'"
+        ) from error
+    crawl = _Crawl()
+    try:
+        with unpacked(source) as stream:
+            for record in ArchiveIterator(stream):
+                source.budget.count()
+                yield from _record(record, crawl)
+    except (ArchiveLoadFailed, *FAULTS, *DAMAGED) as error:
+        raise UnreadableError(
+            f"this web archive breaks off or is damaged ({error}): the pages before that were read; download it again"
+        ) from error
+    yield from _loose_ends(crawl)
+
+
+FAULTS = (ValueError, TypeError, AttributeError, LookupError, AssertionError)  # what warcio lets through
+
+
+def _record(record: Any, crawl: _Crawl) -> Iterator[Part]:  # noqa: ANN401  # warcio has no types
+    url = (record.rec_headers.get_header("WARC-Target-URI") or "").strip("<> ")
+    if record.rec_type == "revisit":
+        yield from _revisit(record, url, crawl)
+    elif record.rec_type in ("response", "resource") and url.lower().startswith(("http:", "https:")):
+        yield from _answer(record, url, crawl)
+
+
+def _answer(record: Any, url: str, crawl: _Crawl) -> Iterator[Part]:  # noqa: ANN401
+    status, media_type, location = _answered(record)
+    if REDIRECT <= status < MISSING and location:
+        crawl.redirects[url] = urljoin(url, location)
+        return
+    if media_type.startswith(FURNITURE) or url.endswith(SMALL):
+        return
+    if status != OK:
+        yield Trouble(
+            name=url, reason=f"the server answered {status} and gave no report: fetch the page again"
+        )
+        return
+    crawl.pages.add(url)
+    crawl.digests.add(record.rec_headers.get_header("WARC-Payload-Digest") or "")
+    if media_type and media_type not in REPORTS:
+        crawl.others[media_type] += 1
+        return
+    yield _page(record, url)
+
+
+def _answered(record: Any) -> tuple[int, str, str | None]:  # noqa: ANN401
+    headers = record.http_headers
+    if headers is None:
+        media_type = record.rec_headers.get_header("Content-Type") or ""
+        return OK, _plain(media_type), None
+    code = headers.get_statuscode() or ""
+    return (
+        int(code) if code.isascii() and code.isdecimal() else 0,
+        _plain(headers.get_header("Content-Type") or ""),
+        headers.get_header("Location"),
+    )
+
+
+def _plain(media_type: str) -> str:
+    return media_type.partition(";")[0].strip().lower()
+
+
+def _page(record: Any, url: str) -> Part:  # noqa: ANN401
+    try:
+        data = record.content_stream().read(LARGEST + 1)
+        more = len(data)
+        while data and len(data) <= LARGEST and more:  # warcio gives decoded bytes in pieces
+            piece = record.content_stream().read(LARGEST + 1 - len(data))
+            more = len(piece)
+            data += piece
+    except (zlib.error, *FAULTS, EOFError) as error:
+        return Trouble(name=url, reason=f"this page is damaged ({error}): fetch it again")
+    if len(data) > LARGEST:
+        return Trouble(name=url, reason=too_large(len(data)))
+    at = _moment(record.rec_headers.get_header("WARC-Date"))
+    return Item(name=url, data=data, declared=Declared(url=url), captured_at=at)
+
+
+def _moment(text: str | None) -> datetime | None:
+    try:
+        moment = datetime.fromisoformat(text or "")
+    except ValueError:
+        return None
+    return moment.astimezone(UTC) if moment.tzinfo else moment.replace(tzinfo=UTC)
+
+
+def _revisit(record: Any, url: str, crawl: _Crawl) -> Iterator[Part]:  # noqa: ANN401
+    digest = record.rec_headers.get_header("WARC-Payload-Digest")
+    before = record.rec_headers.get_header("WARC-Refers-To-Target-URI")
+    missing = digest not in crawl.digests and before not in crawl.pages
+    crawl.pages.add(url)
+    if missing:
+        reason = "this page was as at an earlier visit, which is not in this archive: add the archive of that"
+        yield Trouble(name=url, reason=reason)
+
+
+def _loose_ends(crawl: _Crawl) -> Iterator[Part]:
+    for url, target in crawl.redirects.items():
+        if target not in crawl.pages and target not in crawl.redirects:
+            yield Trouble(
+                name=url, reason=f"this address leads to {target}, which is not in this archive: fetch it"
+            )
+    if crawl.others:
+        listed = ", ".join(f"{count} of {kind}" for kind, count in sorted(crawl.others.items()))
+        yield Trouble(name=None, reason=f"answers that are no reports were not read: {listed}")

@@ -1,0 +1,122 @@
+"""Take ZIP archives apart (WACZ is one): every member is read under its own name, none is written anywhere."""
+
+import stat
+import zipfile
+import zlib
+from collections.abc import Iterator, Mapping
+from io import BufferedReader
+from pathlib import PurePosixPath
+
+from histor.documents.containers.budget import Metered
+from histor.documents.containers.parts import LARGEST_WHOLE, Item, Part, Source, Trouble
+from histor.documents.manifest import MANIFESTS, manifest_rows
+from histor.documents.received import Declared
+from histor.errors import ManifestError, UnreadableError
+
+ENCRYPTED = 0x1
+OFFICE = {
+    "word/document.xml": "docx",
+    "xl/workbook.xml": "xlsx",
+    "ppt/presentation.xml": "pptx",
+    "content.xml": "odt",
+}
+DAMAGED = (zipfile.BadZipFile, zlib.error, EOFError, OSError, ValueError, NotImplementedError, RuntimeError)
+WACZ_ONLY = ("indexes/", "pages/", "fuzzy.json", "datapackage.json", "datapackage-digest.json")
+Manifests = Mapping[str, Mapping[str, Declared]]
+
+
+def office_kind(source: Source) -> str | None:
+    """Return docx, xlsx, pptx or odt if the ZIP is one, by what is in it."""
+    try:
+        with source.open() as stream, zipfile.ZipFile(stream) as archive:
+            names = set(archive.namelist())
+    except DAMAGED:
+        return None
+    if "content.xml" in names and "mimetype" not in names:
+        return None
+    return next((kind for member, kind in OFFICE.items() if member in names), None)
+
+
+def open_zip(source: Source) -> Iterator[Part]:
+    """Yield the members of a ZIP in the order of their names, each with what a manifest in it declares."""
+    try:
+        with source.open() as stream, zipfile.ZipFile(stream) as archive:
+            yield from _members(archive, source)
+    except DAMAGED as error:
+        raise UnreadableError(f"this ZIP archive is damaged ({error}): download it again") from error
+
+
+def _members(archive: zipfile.ZipFile, source: Source) -> Iterator[Part]:
+    infos = sorted((info for info in archive.infolist() if not info.is_dir()), key=lambda info: info.filename)
+    wacz = any(info.filename == "datapackage.json" for info in infos)
+    manifests: dict[str, dict[str, Declared]] = {}
+    for info in infos:
+        if PurePosixPath(info.filename).name in MANIFESTS:
+            yield from _manifest(archive, info, source, manifests)
+    yield from _unlisted(infos, manifests)
+    for info in infos:
+        source.budget.count()
+        if not passed_over(info.filename, manifests) and not (wacz and info.filename.startswith(WACZ_ONLY)):
+            yield _member(archive, info, source, manifests)
+
+
+def passed_over(name: str, manifests: Manifests) -> bool:
+    """Tell whether a member is none to read: hidden, a manifest, a README that no manifest lists."""
+    path = PurePosixPath(name)
+    if (
+        any(part.startswith(".") and part not in (".", "..") for part in path.parts)
+        or "__MACOSX" in path.parts
+    ):
+        return True
+    if path.name in MANIFESTS:
+        return True
+    listed = path.name in manifests.get(str(path.parent), {})
+    return path.name.lower().startswith("readme") and not listed
+
+
+def _manifest(
+    archive: zipfile.ZipFile, info: zipfile.ZipInfo, source: Source, manifests: dict[str, dict[str, Declared]]
+) -> Iterator[Part]:
+    path = PurePosixPath(info.filename)
+    try:
+        rows = manifest_rows(path.name, _bytes(archive, info, source))
+    except (ManifestError, *DAMAGED) as error:
+        yield Trouble(name=info.filename, reason=str(error))
+        return
+    manifests.setdefault(str(path.parent), {}).update(rows)
+
+
+def _unlisted(infos: list[zipfile.ZipInfo], manifests: Manifests) -> Iterator[Part]:
+    names = {str(PurePosixPath(info.filename)) for info in infos}
+    for folder, rows in manifests.items():
+        for name in sorted(rows):
+            if str(PurePosixPath(folder) / name) not in names:
+                yield Trouble(name=name, reason="the manifest names this file, but it is not in the archive")
+
+
+def _member(archive: zipfile.ZipFile, info: zipfile.ZipInfo, source: Source, manifests: Manifests) -> Part:
+    name = info.filename
+    if stat.S_ISLNK(info.external_attr >> 16):
+        return Trouble(name=name, reason="this is a link in an archive, and was not followed")
+    if info.flag_bits & ENCRYPTED:
+        return Trouble(
+            name=name, reason="this is encrypted: unpack it with its password, and add what is in it"
+        )
+    try:
+        data = _bytes(archive, info, source)
+    except DAMAGED as error:
+        return Trouble(
+            name=name, reason=f"this member of the archive is damaged ({error}): download it again"
+        )
+    path = PurePosixPath(name)
+    return Item(name=name, data=data, declared=manifests.get(str(path.parent), {}).get(path.name, Declared()))
+
+
+def _bytes(archive: zipfile.ZipFile, info: zipfile.ZipInfo, source: Source) -> bytes:
+    with archive.open(info) as stream, BufferedReader(Metered(stream, source.budget)) as metered:
+        data = metered.read(LARGEST_WHOLE + 1)
+    if len(data) > LARGEST_WHOLE:
+        raise UnreadableError(
+            f"{info.filename} holds more than {LARGEST_WHOLE / 1e6:.0f} MB in one piece: unpack it by hand"
+        )
+    return data
