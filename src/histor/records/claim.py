@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Literal, TypeAlias
 
 from histor.records.document import Published
 from histor.records.ids import content_id
+from histor.records.review import Review
 from histor.values.count import Count
 from histor.values.date import When
 from histor.values.name import Name
@@ -113,6 +114,8 @@ class ClaimBase:
     extractor: str  # "rules/1+en_core_web_sm/3.8.0"
     confidence: float  # 0 to 1
     traces: tuple[Trace, ...] = ()
+    review: Review = Review.MACHINE
+    read_as: str | None = None  # the id of the claim as the machine read it, if a person corrected it
 
     def to_dict(self) -> "JsonObject":
         """Return the claim under the contract's keys (docs/reference/contract.md)."""
@@ -142,7 +145,7 @@ class HarmClaim(ClaimBase):
     def id(self) -> str:
         """Follows from the document, the kind, the harm and the words that carry them."""
         at = self.count_span or self.trigger
-        return content_id("c", [self.document, "harm", self.harm, at.start, at.end, self.count.wording])
+        return self.read_as or content_id("c", [self.document, "harm", self.harm, at.start, at.end, self.count.wording])
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -158,7 +161,7 @@ class EventClaim(ClaimBase):
     @property
     def id(self) -> str:
         """Follows from the document, the kind, the type and the words that carry them."""
-        return content_id(
+        return self.read_as or content_id(
             "e", [self.document, "event", self.sub_event_type, self.trigger.start, self.trigger.end]
         )
 
@@ -181,7 +184,7 @@ class StatementClaim(ClaimBase):
     def id(self) -> str:
         """Follows from the document, the kind, the act and the words that carry them."""
         who = self.speaker or self.organization
-        return content_id(
+        return self.read_as or content_id(
             "s",
             [
                 self.document,

@@ -20,8 +20,6 @@ from histor.values.span import Span
 Json: TypeAlias = "str | int | float | bool | list[Json] | dict[str, Json] | None"
 JsonObject: TypeAlias = dict[str, Json]
 
-MACHINE = "machine"  # the value of "review" until a person has judged the record
-
 
 def iso(day: date | None) -> str | None:
     """Return `day` as YYYY-MM-DD."""
@@ -40,7 +38,7 @@ def span_json(span: Span) -> JsonObject:
     return {"quote": span.text, "start": span.start, "end": span.end}
 
 
-def claim_json(claim: Claim, *, review: str = MACHINE) -> JsonObject:
+def claim_json(claim: Claim) -> JsonObject:
     """Return a claim of any kind under the contract's keys."""
     head: JsonObject = {"id": claim.id, "kind": "", "document": claim.document, **span_json(claim.quote)}
     tail: JsonObject = {
@@ -49,7 +47,7 @@ def claim_json(claim: Claim, *, review: str = MACHINE) -> JsonObject:
         "published": published_iso(claim.published),
         "confidence": claim.confidence,
         "extractor": claim.extractor,
-        "review": review,
+        "review": claim.review,
     }
     match claim:
         case HarmClaim():
@@ -74,6 +72,9 @@ def document_json(document: Document, *, claims: int, retracted: Retraction | No
         "media_type": document.media_type,
         "agency_credit": document.agency_credit,
         "copy_of": document.copy_of,
+        "container": document.container,
+        "locator": document.locator,
+        "flags": list(document.flags),
         "retracted": retracted is not None,
         "retracted_at": retracted.at.isoformat() if retracted else None,
         "retracted_by": retracted.who if retracted else None,
@@ -82,7 +83,7 @@ def document_json(document: Document, *, claims: int, retracted: Retraction | No
     }
 
 
-def incident_json(incident: Incident, *, review: str = MACHINE) -> JsonObject:
+def incident_json(incident: Incident) -> JsonObject:
     """Return an incident with the ids of its claims and documents."""
     where = _place(incident.place)
     return {
@@ -95,11 +96,11 @@ def incident_json(incident: Incident, *, review: str = MACHINE) -> JsonObject:
         "actors": [actor.canonical for actor in incident.actors],
         "documents": list(incident.documents),
         "claims": list(incident.claims),
-        "review": review,
+        "review": incident.review,
     }
 
 
-def figure_json(figure: Figure, *, review: str = MACHINE) -> JsonObject:
+def figure_json(figure: Figure) -> JsonObject:
     """Return a figure with its series; the range is the one that `rule` yields."""
     return {
         "id": figure.id,
@@ -117,7 +118,7 @@ def figure_json(figure: Figure, *, review: str = MACHINE) -> JsonObject:
         "grade": figure.grade,
         "explanation": figure.explanation,
         "flags": list(figure.flags),
-        "review": review,
+        "review": figure.review,
     }
 
 

@@ -6,6 +6,7 @@ from enum import StrEnum
 
 from histor.records.claim import Harm, Scope, VictimClass
 from histor.records.document import Published
+from histor.records.review import Review
 from histor.values.count import Hedge
 from histor.values.name import Name
 
@@ -78,6 +79,7 @@ class Figure:
     grade_reason: str
     explanation: str
     flags: tuple[str, ...] = ()
+    review: Review = Review.MACHINE
 
     @property
     def claims(self) -> tuple[str, ...]:

@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 
+from histor.records.review import Review
 from histor.values.date import When
 from histor.values.name import Name
 from histor.values.place import Place
@@ -38,6 +39,7 @@ class Incident:
     place: Place | None
     actors: tuple[Name, ...]
     founder: str  # id of the claim that its id follows from
+    review: Review = Review.MACHINE
 
     @property
     def claims(self) -> tuple[str, ...]:

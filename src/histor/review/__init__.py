@@ -1,0 +1,1 @@
+"""What persons decided about claims and incidents, and what follows from it."""
