@@ -8,7 +8,18 @@ from typing import Annotated
 import typer
 
 from histor import __version__
-from histor.cli import building, conflicts, dossier, explain, fetch, gazetteer, listings, packing, retract
+from histor.cli import (
+    building,
+    conflicts,
+    dossier,
+    explain,
+    fetch,
+    gazetteer,
+    listings,
+    packing,
+    retract,
+    verify,
+)
 from histor.errors import HistorError, InputError, RecordError
 
 DONE, FAILED_IN_PART, WRONG_CALL = 0, 1, 2
@@ -32,6 +43,7 @@ app.command("conflicts")(conflicts.conflicts)
 app.command("explain")(explain.explain)
 app.command("dossier")(dossier.dossier)
 app.command("retract")(retract.retract)
+app.command("verify")(verify.verify)
 app.command("pack")(packing.pack)
 app.command("unpack")(packing.unpack)
 app.command("seal")(packing.seal)

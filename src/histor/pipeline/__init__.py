@@ -5,6 +5,7 @@ from histor.pipeline.days import known_by_day, reporting_days
 from histor.pipeline.intake import Outcome, Step
 from histor.pipeline.knowing import RULE, Known, derive, known, known_as_of, settle, standing
 from histor.pipeline.reading import Reader, Reading, load_reader
+from histor.pipeline.verifying import Verified, verify
 from histor.pipeline.withdrawing import Change, Total, Withdrawal, reinstate, retract
 
 __all__ = [
@@ -18,6 +19,7 @@ __all__ = [
     "Step",
     "Summary",
     "Total",
+    "Verified",
     "Withdrawal",
     "build",
     "derive",
@@ -31,4 +33,5 @@ __all__ = [
     "retract",
     "settle",
     "standing",
+    "verify",
 ]

@@ -41,12 +41,12 @@ class AskedRecord(OpenedRecord):
     def documents(self, wanted: DocumentFilter = DocumentFilter()) -> Iterator[Document]:  # noqa: B008  # frozen
         """Yield the documents that `wanted` asks for."""
         query = select(*DOCUMENT_COLUMNS).where(*document_conditions(wanted))
-        return (self._read(document_of, row) for row in self._rows(query.order_by(schema.documents.c.seq)))
+        return (self._read(document_of, row) for row in self.rows(query.order_by(schema.documents.c.seq)))
 
     def claims(self, wanted: ClaimFilter = ClaimFilter()) -> Iterator[Claim]:  # noqa: B008  # frozen
         """Yield the claims that `wanted` asks for, by document and place in it."""
         query = _whole(schema.claims).where(*claim_conditions(wanted)).order_by(schema.claims.c.seq)
-        return (self._read(claim_of, row) for row in self._rows(query))
+        return (self._read(claim_of, row) for row in self.rows(query))
 
     def incidents(self) -> Iterator[Incident]:
         """Yield the incidents."""
@@ -84,12 +84,12 @@ class AskedRecord(OpenedRecord):
         query = select(kept.file, kept.declared, kept.read_by, kept.read, kept.capture).where(
             kept.sha256 == sha256
         )
-        return [Arrived(**row._mapping) for row in self._rows(query.order_by(kept.seq))]  # noqa: SLF001
+        return [Arrived(**row._mapping) for row in self.rows(query.order_by(kept.seq))]  # noqa: SLF001
 
     def claim_counts(self) -> dict[str, int]:
         """Return how many claims each document has; one without any is absent."""
         query = select(schema.claims.c.document, func.count().label("number"))
-        return {row.document: row.number for row in self._rows(query.group_by(schema.claims.c.document))}
+        return {row.document: row.number for row in self.rows(query.group_by(schema.claims.c.document))}
 
     def counts(self) -> dict[str, int]:
         """Return how many there are of each kind of record, and of copies."""
@@ -133,7 +133,15 @@ class AskedRecord(OpenedRecord):
 
     def _holding(self, table: Table, ids: Column[str], condition: ColumnElement[bool]) -> list[Any]:
         kept = select(table).where(table.c.id.in_(select(ids).where(condition).correlate(None)))
-        return [self._read(READERS[table.name], row) for row in self._rows(kept.order_by(table.c.seq))]
+        return [self._read(READERS[table.name], row) for row in self.rows(kept.order_by(table.c.seq))]
+
+    def hanging_on(self, document: str) -> tuple[str, ...]:
+        """Return the ids of all that stands on a document, itself first: its claims, and the figures that use them."""
+        of_it = select(schema.claims.c.id).where(schema.claims.c.document == document)
+        claims = [row.id for row in self.rows(of_it.order_by(schema.claims.c.seq))]
+        used = schema.figure_claims.c
+        uses = select(used.figure).distinct().where(used.claim.in_(of_it)).order_by(used.figure)
+        return (document, *claims, *(row.figure for row in self.rows(uses)))
 
     def find(self, given: str) -> Found:
         """Return the document, claim, incident or figure whose id is `given` or alone begins with it.
@@ -152,10 +160,10 @@ class AskedRecord(OpenedRecord):
 
     def _ids(self, table: Table, prefix: str) -> list[str]:
         query = select(table.c.id).where(begins_with(table.c.id, storable(prefix))).limit(SHOWN_CANDIDATES)
-        return [row.id for row in self._rows(query)]
+        return [row.id for row in self.rows(query)]
 
     def _get(self, table: Table, found: str) -> Found:
-        row = next(self._rows(_whole(table).where(table.c.id == found)), None)
+        row = next(self.rows(_whole(table).where(table.c.id == found)), None)
         if row is None:
             raise UnknownIdError(f"nothing in {self.folder} has the id {found!r}")
         found_record: Found = self._read(READERS[table.name], row)
@@ -163,7 +171,7 @@ class AskedRecord(OpenedRecord):
 
     def _bodies(self, table: Table, kind: type[Any]) -> Iterator[Any]:
         query = select(table.c.body).order_by(table.c.seq)
-        return (self._read(lambda row: loads(kind, row.body), row) for row in self._rows(query))
+        return (self._read(lambda row: loads(kind, row.body), row) for row in self.rows(query))
 
     def _read(self, read: Callable[[Row[Any]], Any], row: Row[Any]) -> Any:  # noqa: ANN401  # a row becomes the record its table holds
         try:

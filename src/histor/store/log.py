@@ -69,13 +69,19 @@ class ActLog:
             if line.endswith(b"\n"):
                 yield self._entry(number, line)
 
+    def sound(self) -> Iterator[Entry]:
+        """Yield the entries whose lines are as they were written, wherever they stand."""
+        for _, line in self._lines():
+            with suppress(ValueError):  # `check` says what is wrong with the others
+                yield parsed(line)
+
     def last(self) -> Entry | None:
         """Return the last whole entry, None of an empty log."""
         return self._end()[0]
 
     def unfinished(self) -> bytes:
         """Return what stands after the last whole line: the beginning of an act that was never acknowledged."""
-        return self._end()[2]
+        return self._last_line()[2]
 
     def check(self) -> Iterator[Flaw]:
         """Yield every line that is not as it was written, or does not follow the one before it."""
@@ -110,23 +116,23 @@ class ActLog:
 
     def _end(self) -> tuple[Entry | None, int, bytes]:
         """Return the last whole entry, where it ends, and what stands after it."""
+        line, whole, unfinished = self._last_line()
+        return (self._entry_at_end(line) if line else None), whole, unfinished
+
+    def _last_line(self) -> tuple[bytes, int, bytes]:
+        """Return the last whole line, where it ends, and what stands after it; reads no more than that."""
         if not self.file.exists():
-            return None, 0, b""
+            return b"", 0, b""
         size = self.file.stat().st_size
         with self.file.open("rb") as file:
-            tail = b""
-            for start in _backwards(size):
+            start, tail, before, whole = size, b"", 0, 0
+            while start and not before:
+                start = max(0, start - CHUNK)
                 file.seek(start)
-                tail = file.read(min(CHUNK, size - start - len(tail))) + tail
+                tail = file.read(size - start - len(tail)) + tail
                 whole = tail.rfind(b"\n") + 1
                 before = tail.rfind(b"\n", 0, whole - 1) + 1 if whole else 0
-                if before or not start:
-                    break
-            else:
-                return None, 0, b""
-        if not whole:
-            return None, 0, tail
-        return self._entry_at_end(tail[before:whole]), start + whole, tail[whole:]
+        return tail[before:whole], start + whole if whole else 0, tail[whole:]
 
     def _entry_at_end(self, line: bytes) -> Entry:
         try:
@@ -233,13 +239,6 @@ def _chained(drafts: Sequence[Draft], last: Entry | None) -> Iterator[Entry]:
         }
         previous = hashlib.sha256(canonical(_told(Entry(**told, sha256=""))).encode()).hexdigest()
         yield Entry(**told, sha256=previous)
-
-
-def _backwards(size: int) -> Iterator[int]:
-    start = size
-    while start > 0:
-        start = max(0, start - CHUNK)
-        yield start
 
 
 def _set_aside(unfinished: bytes, who: str) -> Draft:

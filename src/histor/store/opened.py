@@ -17,7 +17,7 @@ from histor.store.database import connect, ensure_schema, usable
 from histor.store.lock import only_writer
 from histor.store.log import ActLog
 from histor.store.schema import SCHEMA_VERSION
-from histor.store.taking import pending_entries, take_in, taken_in, took_in
+from histor.store.taking import Taken, pending_entries, take_in, taken_in, took_in
 
 AT_ONCE = 200  # rows held while streaming: a few megabytes of text
 
@@ -98,6 +98,11 @@ class OpenedRecord:
             finally:
                 self._holder = None
 
+    def taken_in(self) -> Taken:
+        """Return the number and the hash of the last entry of the log that the database has taken in."""
+        with self._writing() as connection:
+            return taken_in(connection)
+
     @contextmanager
     def _changing(self) -> Iterator[Connection]:
         """Hold the lock and one transaction."""
@@ -117,9 +122,7 @@ class OpenedRecord:
 
     def _recover(self) -> None:
         """Bring log and database together after a run that was cut off between the two."""
-        with self._writing() as connection:
-            taken = taken_in(connection)
-        pending = pending_entries(self.log, taken)
+        pending = pending_entries(self.log, self.taken_in())
         if not pending:
             return
         with self._writing() as connection:
@@ -150,12 +153,13 @@ class OpenedRecord:
                 "makes it again from the log and the evidence"
             )
 
-    def _rows(self, query: Select[Any]) -> Iterator[Row[Any]]:
+    def rows(self, query: Select[Any]) -> Iterator[Row[Any]]:
+        """Yield the rows of a query, as they come; for this room alone."""
         with usable(self._file), self._engine.connect() as connection:
             yield from connection.execution_options(yield_per=AT_ONCE).execute(query)
 
     def _count(self, query: Select[Any]) -> int:
-        return int(next(iter(list(self._rows(query))))[0])
+        return int(next(iter(list(self.rows(query))))[0])
 
     @contextmanager
     def _writing(self) -> Iterator[Connection]:

@@ -1,0 +1,109 @@
+"""Check a record from the bytes up: evidence, log, database; say what is wrong and what hangs on it."""
+
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
+from pathlib import PurePosixPath
+
+from histor.documents.evidence import EvidenceVault
+from histor.errors import RecordError
+from histor.pipeline.knowing import RULE, derive, standing
+from histor.records.entry import Entry, Flaw, LogAct
+from histor.records.figure import Figure
+from histor.records.incident import Incident
+from histor.store.checking import DatabaseCheck
+from histor.store.ledger import Ledger, ledger_of, valid
+from histor.store.record import Record
+
+LOG = "log.jsonl"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Verified:
+    """What was checked, what is wrong, and what is no flaw but worth knowing."""
+
+    flaws: Sequence[Flaw]
+    notices: Sequence[str]
+    checked: Mapping[str, int]  # by kind: entries of the log, files of evidence, documents, claims ...
+
+
+def verify(record: Record) -> Verified:
+    """Check that evidence, log and database are as they were written and belong together; nothing is changed."""
+    entries, vault = list(record.log.sound()), EvidenceVault(record.evidence)
+    flaws, notices = list(record.log.check()), []
+    checked = {"acts in the log": len(entries), "files of evidence": sum(1 for _ in vault.names())}
+    try:
+        taken = record.taken_in()
+        ledger = ledger_of(entries, taken[0])
+        flaws += _log_end(entries, taken)
+        flaws += _evidence(record, entries, ledger, taken[0])
+        flaws += [_traced(record, flaw) for flaw in DatabaseCheck(record, ledger).flaws()]
+        checked |= {kind: record.counts()[kind] for kind in ("documents", "claims", "incidents", "figures")}
+        notices = list(_notices(record, entries, taken[0]))
+    except RecordError as error:
+        flaws.append(_broken(error))
+    return Verified(flaws=flaws, notices=notices, checked=checked)
+
+
+def _broken(error: RecordError) -> Flaw:
+    return Flaw(where="record.db", what=f"It cannot be read: {error}")
+
+
+def _log_end(entries: Sequence[Entry], taken: tuple[int, str]) -> Iterator[Flaw]:
+    """Yield a flaw if the log does not hold the last entry that the database has taken in."""
+    seq, digest = taken
+    if seq and not any((entry.seq, entry.sha256) == taken for entry in entries):
+        there = any(entry.seq == seq for entry in entries)
+        what = "has another" if there else "ends before or lacks"
+        yield Flaw(
+            where=LOG,
+            what=f"The database has taken in entry {seq} ({digest[:12]}…): the log {what} that entry.",
+        )
+
+
+def _evidence(record: Record, entries: Sequence[Entry], ledger: Ledger, until: int) -> Iterator[Flaw]:
+    vault = EvidenceVault(record.evidence)
+    needed = {entry.subject for entry in valid(entries, until) if entry.act is LogAct.CAPTURE}
+    names = list(vault.names())
+    changed = set(vault.verify())
+    for name in names:
+        digest = PurePosixPath(name).name
+        hangs = record.hanging_on(digest)
+        hangs = hangs if len(hangs) > 1 or digest in ledger.reads else ()
+        if name != vault.path(digest).relative_to(vault.folder).as_posix() or digest not in ledger.mentioned:
+            yield Flaw(
+                where=f"evidence/{name}",
+                what="The log does not know that this file was received.",
+                hangs=hangs,
+            )
+        elif digest in changed:
+            yield Flaw(
+                where=f"evidence/{name}", what="Its bytes are not those that were received.", hangs=hangs
+            )
+    there = {PurePosixPath(name).name for name in names}
+    needed |= ledger.reads.keys()
+    for lost in sorted(needed - there):
+        where = f"evidence/{vault.path(lost).relative_to(vault.folder).as_posix()}"
+        yield Flaw(where=where, what="This file was received and is missing.", hangs=record.hanging_on(lost))
+
+
+def _traced(record: Record, flaw: Flaw) -> Flaw:
+    """Return a flaw of what was derived with the entries that are other than they would be if derived now."""
+    if flaw.hangs or flaw.where not in ("record.db, incidents", "record.db, figures"):
+        return flaw
+    now = derive(*standing(record), rule=RULE)
+    kept: Sequence[Incident | Figure] = list(record.incidents())
+    found: Sequence[Incident | Figure] = now.incidents
+    if flaw.where.endswith("figures"):
+        kept, found = list(record.figures()), now.figures
+    others = (one.id for one in (*kept, *found) if one not in kept or one not in found)
+    return replace(flaw, hangs=tuple(dict.fromkeys(others)))
+
+
+def _notices(record: Record, entries: Sequence[Entry], until: int) -> Iterator[str]:
+    pending = sum(1 for entry in entries if entry.seq > until)
+    if pending:
+        yield f"a run was cut off: {pending} of its acts were not acknowledged; the next build goes on from there"
+    if record.log.unfinished():
+        yield "the last line of the log was cut off: it was not acknowledged, and the next act sets it aside"
+    if record.stale():
+        yield "some reports are not counted yet: a build is at work, or was cut off; build again"

@@ -1,0 +1,105 @@
+"""What the log says that a record must hold: its acts in order, without those that are void or not taken in yet."""
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, field
+from typing import Any
+
+from histor.records.entry import Entry, LogAct
+from histor.records.failure import Failure
+from histor.store.codec import decode
+from histor.store.rows import storable
+
+
+@dataclass(slots=True)
+class Ledger:
+    """The record as its log has it, by the ids that the database uses."""
+
+    captures: dict[int, Entry] = field(default_factory=dict)  # by number
+    reads: dict[str, Entry] = field(default_factory=dict)  # the latest of each document
+    failures: dict[str, Failure] = field(default_factory=dict)  # those not made good since
+    taken: set[tuple[str, str]] = field(default_factory=set)  # (SHA-256, file) of what was read, or failed
+    derive: Entry | None = None
+    judgements: dict[str, Entry] = field(default_factory=dict)
+    retractions: dict[int, Entry] = field(default_factory=dict)
+    mentioned: set[str] = field(default_factory=set)  # SHA-256 of all bytes that were ever announced
+
+
+def valid(entries: Iterable[Entry], until: int) -> list[Entry]:
+    """Return the entries up to the number `until` that a later one does not declare void."""
+    found = list(entries)
+    void = {seq for entry in found for seq in voided(entry)}
+    return [entry for entry in found if entry.seq <= until and entry.seq not in void]
+
+
+def voided(entry: Entry) -> list[int]:
+    """Return the numbers of the entries that this one declares void."""
+    void: Any = entry.body.get("void", []) if entry.act is LogAct.OPEN else []
+    return list(void)
+
+
+def ledger_of(entries: Iterable[Entry], until: int) -> Ledger:
+    """Return what the entries up to the number `until` say."""
+    found = list(entries)
+    ledger = Ledger(mentioned={entry.subject for entry in found if entry.act is LogAct.CAPTURE})
+    for arrival in arrivals(valid(found, until)):
+        _forget_failures(ledger, arrival[0])
+        for entry in arrival:
+            _enter(ledger, entry)
+    return ledger
+
+
+def arrivals(entries: Iterable[Entry]) -> Iterator[list[Entry]]:
+    """Yield entries in order, those together that tell what became of one capture."""
+    together: list[Entry] = []
+    for entry in entries:
+        capture = capture_of(entry)
+        if together and (capture is None or capture != capture_of(together[-1])):
+            yield together
+            together = []
+        together.append(entry)
+        if capture is None:
+            yield together
+            together = []
+    if together:
+        yield together
+
+
+def capture_of(entry: Entry) -> int | None:
+    """Return the number of the capture whose bytes an entry was read from, or could not be."""
+    capture = entry.body.get("capture") if entry.act in (LogAct.READ, LogAct.FAIL) else None
+    return capture if isinstance(capture, int) else None
+
+
+def failure_in(entry: Entry) -> Failure:
+    """Return the failure that an entry tells of."""
+    return decode(Failure, entry.body["failure"])
+
+
+def _forget_failures(ledger: Ledger, first: Entry) -> None:
+    """Drop what had failed before of the file that was read, or of its bytes."""
+    capture = ledger.captures.get(capture_of(first) or 0)
+    if capture is None or first.body.get("extractor") is None:
+        return
+    for key, failure in list(ledger.failures.items()):
+        if failure.sha256 == capture.subject or storable(failure.subject) == capture.body["file"]:
+            del ledger.failures[key]
+
+
+def _enter(ledger: Ledger, entry: Entry) -> None:
+    match entry.act:
+        case LogAct.CAPTURE:
+            ledger.captures[entry.seq] = entry
+        case LogAct.READ:
+            ledger.reads[entry.subject] = entry
+        case LogAct.FAIL:
+            failure = failure_in(entry)
+            ledger.failures.setdefault(failure.id, failure)
+        case LogAct.DERIVE:
+            ledger.derive = entry
+        case LogAct.JUDGE:
+            ledger.judgements[entry.subject] = entry
+        case LogAct.RETRACT:
+            ledger.retractions[entry.seq] = entry
+    capture = ledger.captures.get(capture_of(entry) or 0)
+    if capture and entry.body.get("extractor"):
+        ledger.taken.add((capture.subject, str(capture.body["file"])))
