@@ -2,7 +2,7 @@
 
 from factories import document, harm, place, when
 from histor.incidents.block import CROWD, candidates
-from histor.incidents.names import Names, names_in
+from histor.incidents.names import Names, names_in, names_of
 from histor.incidents.report import scenes_of
 from histor.incidents.scene import Scene
 
@@ -42,3 +42,25 @@ def test_a_crowd_is_not_compared_all_with_all() -> None:
 def test_names_are_words_written_large_within_a_sentence() -> None:
     text = "Nine died. Gunmen attacked Ardel on Monday, said Minister Orlo."
     assert names_in(text) == {"ardel", "minister", "orlo"}
+
+
+def test_a_long_stretch_meets_what_lies_in_it_in_a_crowd_of_its_country() -> None:
+    crowd = [scene(number, f"Town {number:03}", f"2031-03-{number % 28 + 1:02}") for number in range(CROWD)]
+    report = document("Of the whole month.")
+    toll = harm(
+        90, of=report.id, place=place("Town 007", precision=None), when=when("2031-03-01", "2031-03-28")
+    )
+    long = scenes_of(report, [toll], {report.id: Names()})[0]
+    met = {other.id for pair in candidates([*crowd, long]) for other in pair if long in pair}
+    assert crowd[7].id in met
+
+
+def test_reports_that_name_the_same_rare_person_are_compared_whatever_their_days() -> None:
+    told = [document("They shot Ilvar Tosk at home."), document("The trial for Ilvar Tosk began.")]
+    names = names_of({one.id: one for one in told}, [])
+    days = ["2031-03-06", "2032-11-20"]
+    found = [
+        scenes_of(one, [harm(1, of=one.id, when=when(on))], names)[0]
+        for one, on in zip(told, days, strict=True)
+    ]
+    assert len(list(candidates(found))) == 1

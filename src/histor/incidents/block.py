@@ -7,13 +7,16 @@ from itertools import combinations
 from typing import TypeAlias
 
 from histor.incidents.compare.time import NEWS
+from histor.incidents.days import HEAD_START, Days
 from histor.incidents.location import key_words
 from histor.incidents.scene import TELLING, Scene
 
 Key: TypeAlias = tuple[str, ...]
 
+YEAR = 366  # days; two longer ones are one if they begin or end together
 SHORT = 14  # days; a longer stretch is looked up by its months, or it would meet everything
 RARE = 0.75  # of a name that two reports share: one in a handful of reports, whose scenes are soon compared
+STRETCHES = frozenset(["month", "place"])  # kinds of keys that are there for long stretches and open days
 CROWD = 60  # scenes under one key: beyond, each is compared with its neighbours by place only
 
 
@@ -24,12 +27,13 @@ def candidates(scenes: Iterable[Scene]) -> Iterator[tuple[Scene, Scene]]:
         for key in _keys(scene):
             blocks[key].append(scene)
     seen: set[tuple[str, str]] = set()
-    for block in blocks.values():
-        yield from _fresh_pairs(block, seen)
+    for key, block in blocks.items():
+        pairs = _stretched_pairs(block) if key[0] in STRETCHES else _pairs(block)
+        yield from _fresh(pairs, seen)
 
 
-def _fresh_pairs(block: Sequence[Scene], seen: set[tuple[str, str]]) -> Iterator[tuple[Scene, Scene]]:
-    for one, other in _pairs(block):
+def _fresh(pairs: Iterable[tuple[Scene, Scene]], seen: set[tuple[str, str]]) -> Iterator[tuple[Scene, Scene]]:
+    for one, other in pairs:
         pair = (min(one.id, other.id), max(one.id, other.id))
         if one.document != other.document and pair not in seen:
             seen.add(pair)
@@ -37,13 +41,31 @@ def _fresh_pairs(block: Sequence[Scene], seen: set[tuple[str, str]]) -> Iterator
 
 
 def _pairs(block: Sequence[Scene]) -> Iterator[tuple[Scene, Scene]]:
-    """Yield all pairs of a small block, and of a crowd those that stand close when sorted by place."""
+    """Yield all pairs of a small block, and of a crowd those that stand close when sorted by place and day."""
     if len(block) <= CROWD:
         yield from combinations(block, 2)
         return
-    ordered = sorted(block, key=lambda scene: (_place_words(scene), scene.id))
+    ordered = sorted(block, key=_whereabouts)
     for number, scene in enumerate(ordered):
         yield from ((scene, other) for other in ordered[number + 1 : number + CROWD])
+
+
+def _stretched_pairs(block: Sequence[Scene]) -> Iterator[tuple[Scene, Scene]]:
+    """Yield the pairs of which one is no matter of days: two that are meet under their days."""
+    ordered = sorted(block, key=_whereabouts)
+    reach = min(len(block), CROWD)
+    for number, scene in enumerate(ordered):
+        if _stretched(scene):
+            near = ordered[max(0, number - reach) : number + reach]
+            yield from ((scene, other) for other in near if other is not scene)
+
+
+def _stretched(scene: Scene) -> bool:
+    return scene.days is None or scene.days.length > SHORT
+
+
+def _whereabouts(scene: Scene) -> tuple[str, str, str]:
+    return _place_words(scene), scene.days.start.isoformat() if scene.days else "", scene.id
 
 
 def _keys(scene: Scene) -> set[Key]:
@@ -58,13 +80,21 @@ def _keys(scene: Scene) -> set[Key]:
 def _time_keys(scene: Scene) -> set[Key]:
     if scene.days is None:
         return {("day", day.isoformat()) for day in _news_days(scene)}
-    days = scene.days.days()
-    months: set[Key] = {("month", day.isoformat()[:7], *_country(scene)) for day in days}
+    country = _country(scene)
+    months: set[Key] = {("month", month, *country) for month in _months(scene.days)}
     if scene.days.length > SHORT:
         return months
-    return {("day", day.isoformat()) for day in days} | {
-        key for key in months if len(key) > len(("month", ""))
-    }
+    return {("day", day.isoformat()) for day in scene.days.days()} | (months if country else set())
+
+
+def _months(days: Days) -> set[str]:
+    """Return the months that a stretch touches; of more than a year those in which it begins and ends."""
+    if days.length <= YEAR:
+        return {day.isoformat()[:7] for day in days.days()}
+    ends = (
+        day + timedelta(days=off) for day in (days.start, days.end) for off in (-HEAD_START, 0, HEAD_START)
+    )
+    return {day.isoformat()[:7] for day in ends}
 
 
 def _news_days(scene: Scene) -> list[date]:

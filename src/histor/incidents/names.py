@@ -5,6 +5,7 @@ import re
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
+from functools import cached_property
 from itertools import groupby
 
 from anyascii import anyascii
@@ -41,6 +42,11 @@ class Names:
     rarity: Mapping[str, float] = field(
         default_factory=dict
     )  # 1 for a name that two reports share, 0 for a common one
+
+    @cached_property
+    def telling(self) -> float:
+        """How much all of them tell."""
+        return self.weight(self.words)
 
     def weight(self, words: Iterable[str]) -> float:
         """Return how much these names tell, in rare names."""

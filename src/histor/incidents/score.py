@@ -41,9 +41,12 @@ def link(one: Scene, other: Scene) -> Link | None:
     """Return the link between two scenes, None where they are of two incidents or nothing tells."""
     if one.id in other.bars or other.id in one.bars:
         return None
+    ruled_out = barred(one.signature, other.signature) or _is_other_part(one, other)
+    if ruled_out and not _may_be_known_by_name(one, other):
+        return None
     reasons = tuple(reason for compare in FEATURES if (reason := compare(one, other)))
     sure = _known_by_name(one, other, reasons)
-    if not sure and (barred(one.signature, other.signature) or _is_other_part(one, other)):
+    if ruled_out and not sure:
         return None
     score = sum(WEIGHTS[reason.feature] * reason.score for reason in reasons)
     if score < ONE_INCIDENT and not sure:
@@ -52,20 +55,31 @@ def link(one: Scene, other: Scene) -> Link | None:
     return Link(round(score, 6), first, second, reasons, sure=sure)
 
 
+def _may_be_known_by_name(one: Scene, other: Scene) -> bool:
+    if not one.few or not other.few or one.episode or other.episode:
+        return False
+    return not one.mentioned.isdisjoint(other.mentioned) or _one_news(one, other)
+
+
 def _known_by_name(one: Scene, other: Scene, reasons: Iterable[Reason]) -> bool:
     """Whether the names leave no doubt, whatever day or place was read from the reports.
 
     A court's day in a report on a trial, a town taken for its namesake: where one or a few people were harmed,
     the person is the incident. In a battle's or a bombing's reports the same names come back on other days.
     """
-    if not one.few or not other.few or one.episode or other.episode:
+    if not _may_be_known_by_name(one, other):
         return False
     scores = {reason.feature: reason.score for reason in reasons}
     if "people" in scores and borne_out(one.named, other.named):
         return True
-    told = one.lead and other.lead and _published_together(one, other)
-    enough = one.named.weight(one.names & other.names) >= MANY_NAMES
-    return told and enough and scores.get("words", 0.0) >= 1.0
+    return _one_news(one, other) and scores.get("words", 0.0) >= 1.0
+
+
+def _one_news(one: Scene, other: Scene) -> bool:
+    """Whether both are what their reports are about, on the same days, with several rare names in common."""
+    if not one.lead or not other.lead or not _published_together(one, other):
+        return False
+    return one.named.weight(one.names & other.names) >= MANY_NAMES
 
 
 def _published_together(one: Scene, other: Scene) -> bool:

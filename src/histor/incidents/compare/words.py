@@ -24,11 +24,11 @@ def compare_words(one: Scene, other: Scene) -> Reason | None:
 
 def share_of(one: Names, other: Names) -> float:
     """Return which part of the rare names of the report that has fewer stands in the other as well."""
-    fewer = min(one.weight(one.words), other.weight(other.words))
+    fewer = min(one.telling, other.telling)
     return one.weight(one.words & other.words) / max(fewer, FEWEST)
 
 
 def _nothing(one: Names, other: Names) -> Reason | None:
-    if min(one.weight(one.words), other.weight(other.words)) < ENOUGH:
+    if min(one.telling, other.telling) < ENOUGH:
         return None
     return Reason(feature="words", score=AGAINST, words="no names in common that few reports have")
