@@ -138,3 +138,8 @@ def test_who_dies_of_wounds_later_is_of_the_strike_that_is_named_with_its_day() 
         "A woman died of her wounds in hospital, bringing the toll from a 4 March strike on Corvo to 18."
     )
     assert days(text, 18) == ("2025-03-04", "2025-03-04")
+
+
+def test_a_day_that_opens_a_sentence_is_that_of_what_is_told_not_of_who_tells_it() -> None:
+    text = "On 2 March, shells hit a market in Belmar, killing 11 people, the health ministry said on Thursday."
+    assert days(text, 11) == ("2025-03-02", "2025-03-02")

@@ -33,6 +33,7 @@ CLOCK = re.compile(r"\W{0,4}(?:(?:UPD|UPDATE|LIVE)\W{1,3})?(?:[01]?\d|2[0-3])[:.
 # "As of this evening", "by Wednesday morning", "until 22 May": how long something held, not when it happened.
 AS_OF = re.compile(r"\b(?:as of|by)\s+(?:the\s+|early\s+|late\s+)?$", re.IGNORECASE)
 UNTIL = re.compile(r"\b(?:until|till)\s+(?:the\s+|early\s+|late\s+)?$", re.IGNORECASE)
+OPENING = re.compile(r"\W*(?:On|In|Late|Early|At)?\s*(?:on|in|the)?\s*", re.IGNORECASE)
 NTH_DAY = re.compile(r"\bthe\s+(\w+(?:-\w+)?)\s+day\b", re.IGNORECASE)
 NAME_LENGTH = 80  # characters behind "according to" within which the one who speaks is named
 LEAD = 4  # body sentences in which the report's main event is dated, if it is dated at all
@@ -93,7 +94,9 @@ class Calendar:
         if word is None:
             return False
         if word.pos == "VERB":
-            return word.lemma in self.words.counting or word.start in {a.cue.start for a in own}
+            fronted = _opens(mention, sentence)
+            saying = {a.cue.start for a in own if not (fronted and _behind(a, mention))}
+            return word.lemma in self.words.counting or word.start in saying
         return any(
             a.cue.start <= word.start and not a.content.covers(word.start) and _tells(a, word) for a in own
         )
@@ -429,6 +432,18 @@ def _nth_day(main: When, number: int | None, mention: DateMention) -> When | Non
     return When(
         start=day, end=day, precision=DatePrecision.DAY, basis=DateBasis.RELATIVE, wording=mention.wording
     )
+
+
+def _opens(mention: DateMention, sentence: Sentence) -> bool:
+    """Whether a sentence opens with a date and a comma, which set the scene for all that follows."""
+    before = sentence.text[: mention.start - sentence.start]
+    return bool(OPENING.fullmatch(before)) and sentence.words(mention.end, mention.end + 1) == ","
+
+
+def _behind(told: Attribution, mention: DateMention) -> bool:
+    """Whether who speaks is named behind what is said, as in "On 12 May, shells hit the market, the ministry said"."""
+    parts = told.parts or (told.content,)
+    return any(part.covers(mention.start) and part.end <= told.cue.start for part in parts)
 
 
 def _tells(told: Attribution, word: Token) -> bool:

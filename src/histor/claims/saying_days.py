@@ -31,10 +31,14 @@ def _of_cue(sentence: Sentence, cue: Cue, mention: DateMention, parts: Sequence[
     ]
     direct = cue.token.i in chain and not [t for t in between if t.i in chain and t.i != cue.token.i]
     inside = any(part.covers(mention.start) for part in parts)
+    fronted = mention.start - sentence.start <= FRONT and sentence.words(mention.end, mention.end + 1) == ","
+    if inside and fronted and mention.end < cue.token.start:
+        return False  # "On 12 May, shells hit the market, killing nine, the ministry said": what is said is dated
     beside = 0 <= words[0].i - cue.end.i <= BESIDE
     return (direct and not _clausal(sentence, words[0].i, cue)) or (beside and (not inside or direct))
 
 
+FRONT = 10  # characters: a preposition and an adverb before a date that opens its sentence
 BESIDE = 2  # "said on Wednesday"
 
 
