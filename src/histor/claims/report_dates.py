@@ -34,6 +34,7 @@ CLOCK = re.compile(r"\W{0,4}(?:(?:UPD|UPDATE|LIVE)\W{1,3})?(?:[01]?\d|2[0-3])[:.
 AS_OF = re.compile(r"\b(?:as of|by)\s+(?:the\s+|early\s+|late\s+)?$", re.IGNORECASE)
 UNTIL = re.compile(r"\b(?:until|till)\s+(?:the\s+|early\s+|late\s+)?$", re.IGNORECASE)
 OPENING = re.compile(r"\W*(?:On|In|Late|Early|At)?\s*(?:on|in|the)?\s*", re.IGNORECASE)
+CLAUSE = 12  # characters: of what a day sets the scene for, there is at least a short clause
 NTH_DAY = re.compile(r"\bthe\s+(\w+(?:-\w+)?)\s+day\b", re.IGNORECASE)
 NAME_LENGTH = 80  # characters behind "according to" within which the one who speaks is named
 LEAD = 4  # body sentences in which the report's main event is dated, if it is dated at all
@@ -443,7 +444,9 @@ def _opens(mention: DateMention, sentence: Sentence) -> bool:
 def _behind(told: Attribution, mention: DateMention) -> bool:
     """Whether who speaks is named behind what is said, as in "On 12 May, shells hit the market, the ministry said"."""
     parts = told.parts or (told.content,)
-    return any(part.covers(mention.start) and part.end <= told.cue.start for part in parts)
+    return any(
+        part.covers(mention.start) and mention.end + CLAUSE < part.end <= told.cue.start for part in parts
+    )
 
 
 def _tells(told: Attribution, word: Token) -> bool:
