@@ -4,8 +4,8 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
+from histor.claims.attribution_places import DATELINE
 from histor.claims.attribution_scan import Cue, CueKind, Scan
-from histor.claims.attribution_subjects import DATELINE
 from histor.claims.parsed import Sentence, Token
 from histor.records.claim import Act
 

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 from histor.claims.attribution_names import Names
 from histor.claims.attribution_phrases import ARTICLES, capital, inside, phrase_of, text_of, zone
-from histor.claims.attribution_subjects import DATELINE
+from histor.claims.attribution_places import DATELINE
 from histor.claims.mentions import Stretch
 from histor.claims.parsed import Sentence, Token
 from histor.claims.reading import Reading

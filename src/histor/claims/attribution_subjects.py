@@ -1,15 +1,22 @@
 """Find who says: the subject of a verb of saying, or whoever stands in its place."""
 
-import re
 from dataclasses import dataclass
 
-from histor.claims.attribution_scan import OBJECTS, SUBJECTS, VERBAL, Scan
+from histor.claims.attribution_places import (
+    behind_dateline,
+    beside_verb,
+    in_dateline,
+    nearer,
+    past_dateline,
+    right_before,
+    titled_before,
+)
+from histor.claims.attribution_scan import OBJECTS, SUBJECTS, Scan
 from histor.claims.parsed import Token
 from histor.records.claim import Act
 
 REFLEXIVE = frozenset({"himself", "herself", "themselves", "itself"})
 LENDING = frozenset({"conj", "xcomp", "advcl", "acl", "pcomp", "ccomp"})
-DATELINE = re.compile(r"^[A-Z][^a-z(]{1,30}[\w,. ]{0,30}(?:\([^)]{2,40}\))?\s*[-–—:]{1,2}\s")
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,7 +44,7 @@ def who_says(scan: Scan, verb: Token) -> Who | None:
 
 def _by_whom(scan: Scan, verb: Token, by: Token | None) -> Who | None:
     """Read "the count given by the union" and, where the parse takes it for that, ", the spokesman charged."."""
-    beside = _titled_before(scan, verb) if by is None else None
+    beside = titled_before(scan, verb) if by is None else None
     if beside is not None and _closes(scan, verb):
         return Who((beside,))
     whole = _whole(scan, verb) if verb.dep in ("acl", "relcl") else None
@@ -45,21 +52,21 @@ def _by_whom(scan: Scan, verb: Token, by: Token | None) -> Who | None:
 
 
 def _subjects(scan: Scan, verb: Token) -> Who | None:
-    subject = _past_dateline(scan, verb, subject_of(scan, verb))
-    subject = _nearer(scan, _titled_before(scan, verb), subject)
+    subject = past_dateline(scan, verb, subject_of(scan, verb))
+    subject = nearer(scan, titled_before(scan, verb), subject)
     if (
         subject is None
         or (scan.child(verb, *SUBJECTS) is None and verb.dep == "conj")
-        or _in_dateline(scan, subject)
+        or in_dateline(scan, subject)
     ):
-        subject = _right_before(scan, verb) or subject
+        subject = right_before(scan, verb) or subject
     if subject is None:
         return None
-    subject = _behind_dateline(scan, subject)
+    subject = behind_dateline(scan, subject)
     source = _cited_beside(scan, verb)
     if source is not None:
         return Who(joined(scan, source), carrier=subject)
-    subject = _beside_verb(scan, verb, subject) or subject
+    subject = beside_verb(scan, verb, subject) or subject
     return Who(joined(scan, subject), carrier=_told(scan, verb))
 
 
@@ -70,108 +77,8 @@ def _whole(scan: Scan, verb: Token) -> Token:
     return above if noun.dep == "conj" and scan.words.has("figures", above.lemma) else noun
 
 
-def _titled_before(scan: Scan, verb: Token) -> Token | None:
-    """Return the office before a name in commas that a verb of saying follows: ", the spokesman, Jon Boru, said"."""
-    tokens = scan.sentence.tokens
-    at = verb.i - 2
-    if at < 2 or tokens[at + 1].text != "," or tokens[at].pos != "PROPN":  # noqa: PLR2004 - office, comma, name
-        return None
-    while at > 0 and (tokens[at].pos == "PROPN" or tokens[at].text in ("-", ".")):
-        at -= 1
-    office = _holder_of(scan, tokens[at - 1])
-    offices = any(scan.words.holds(kind, office) for kind in ("roles", "people"))
-    return office if at > 0 and tokens[at].text == "," and office.pos == "NOUN" and offices else None
-
-
-def _holder_of(scan: Scan, noun: Token) -> Token:
-    """Return the office that a body stands behind: "the head of the regional administration"."""
-    above = scan.sentence.head(noun)
-    office = scan.sentence.head(above)
-    held = (
-        noun.dep == "pobj" and above.lemma in ("of", "for", "in", "at") and scan.words.holds("roles", office)
-    )
-    return office if held and office.i < noun.i else noun
-
-
-def _nearer(scan: Scan, titled: Token | None, subject: Token | None) -> Token | None:
-    """Return the office right before the verb unless it is one of several who speak."""
-    if titled is None or subject is None:
-        return titled or subject
-    climbed = titled
-    while climbed.dep == "conj":
-        climbed = scan.sentence.head(climbed)
-    return subject if climbed.i == subject.i or titled.i < subject.i else titled
-
-
 def _closes(scan: Scan, verb: Token) -> bool:
     return all(t.pos == "PUNCT" for t in scan.sentence.tokens[verb.i + 1 :])
-
-
-def _beside_verb(scan: Scan, verb: Token, subject: Token) -> Token | None:
-    """Return the phrase right before a verb of saying, where the parse took a far one for its subject."""
-    tokens = scan.sentence.tokens
-    commas = [t.i for t in tokens[subject.i : verb.i] if t.text in (",", "”", '"')]
-    if not commas or scan.words.has("relative", subject.lemma):
-        return None
-    segment = tokens[commas[-1] + 1 : verb.i]
-    tops = [t for t in segment if t.pos in ("NOUN", "PROPN") and not commas[-1] < t.head < verb.i]
-    if not tops or any(
-        t.pos in VERBAL and t.tag in ("VBD", "VBZ", "VBP") for t in segment if t.dep != "relcl"
-    ):
-        return None
-    return (
-        None
-        if subject.i in {t.i for t in scan.sentence.ancestors(tops[0])} and tops[0].dep in ("appos", "conj")
-        else tops[0]
-    )
-
-
-def _past_dateline(scan: Scan, verb: Token, subject: Token | None) -> Token | None:
-    """Return the subject that stands behind the dateline, where the parse took the dateline's city for one as well."""
-    if subject is None or not _in_dateline(scan, subject):
-        return subject
-    others = [t for t in scan.sentence.children(verb) if t.dep in SUBJECTS and not _in_dateline(scan, t)]
-    return others[0] if others else subject
-
-
-def _behind_dateline(scan: Scan, subject: Token) -> Token:
-    """Return the noun that the parse hangs on the dateline's city: "WICHITA, Kan. - Police have charged"."""
-    behind = (t for t in scan.sentence.children(subject) if t.dep == "appos" and not _in_dateline(scan, t))
-    return next(behind, subject) if _in_dateline(scan, subject) else subject
-
-
-def _in_dateline(scan: Scan, subject: Token) -> bool:
-    match = DATELINE.match(scan.sentence.text)
-    return match is not None and subject.start < scan.sentence.start + match.end()
-
-
-def _right_before(scan: Scan, verb: Token) -> Token | None:
-    """Return the noun right before a strong verb of saying, where the parse found no subject for it."""
-    if scan.words.has("weak", verb.lemma):
-        return None
-    tokens = scan.sentence.tokens
-    at = verb.i - 1
-    while at > 0 and (tokens[at].pos in ("ADV", "AUX") or tokens[at].text == ","):
-        at -= 1
-    if at < 0 or tokens[at].pos not in ("NOUN", "PROPN"):
-        return _before_relative(scan, verb)
-    top = tokens[at]
-    while top.dep in ("compound", "pobj", "prep", "appos", "conj") and top.head < verb.i:
-        above = scan.sentence.head(top)
-        if any(t.text in (",", "-", "–") for t in tokens[above.i : top.i]):
-            break
-        top = above
-    return top if top.pos in ("NOUN", "PROPN") else tokens[at]
-
-
-def _before_relative(scan: Scan, verb: Token) -> Token | None:
-    """Return the noun that a clause stands on: ", a musician who was there said"."""
-    tokens = scan.sentence.tokens
-    start = next((i for i in range(verb.i - 1, -1, -1) if tokens[i].text == ","), -1)
-    who = next((t for t in tokens[start + 1 : verb.i] if t.text.lower() == "who"), None)
-    if who is None or who.i < 1 or tokens[who.i - 1].pos not in ("NOUN", "PROPN"):
-        return None
-    return tokens[who.i - 1]
 
 
 def _relayed(scan: Scan, verb: Token) -> bool:

@@ -1,11 +1,10 @@
 """Read a verb of saying: what its speaker does by it, and whether anything is said at all."""
 
-import re
 from collections.abc import Iterator, Sequence
 
-from histor.claims.attribution_phrases import DATES
+from histor.claims.attribution_said import can_speak, negated, says_something
 from histor.claims.attribution_scan import OBJECTS, SUBJECTS, VERBAL, Cue, CueKind, Scan
-from histor.claims.attribution_subjects import of_whom, turned, who_says
+from histor.claims.attribution_subjects import who_says
 from histor.claims.parsed import Token
 from histor.records.claim import Act
 
@@ -24,8 +23,8 @@ def verb_cue(scan: Scan, token: Token) -> Cue | None:
     who = who_says(scan, token)
     if who is None or not who.speakers:
         return None
-    speakers = tuple(s for s in who.speakers if " " in phrase or _can_speak(scan, s, token, act))
-    if not speakers or not _says_something(scan, token, phrase, act):
+    speakers = tuple(s for s in who.speakers if " " in phrase or can_speak(scan, s, token, act))
+    if not speakers or not says_something(scan, token, phrase, act):
         return None
     return Cue(
         token=token,
@@ -35,7 +34,7 @@ def verb_cue(scan: Scan, token: Token) -> Cue | None:
         act=act,
         speakers=speakers,
         carrier=who.carrier,
-        negated=_negated(scan, token, speakers),
+        negated=negated(scan, token, speakers),
         whole=who.whole,
     )
 
@@ -136,42 +135,6 @@ def _goes_on_doing(token: Token, above: Token) -> bool:
     return token.dep == "xcomp" and token.tag == "VB" and above.lemma == "continue"
 
 
-def _can_speak(scan: Scan, speaker: Token, verb: Token, act: Act) -> bool:
-    words = scan.words
-    if (
-        speaker.tag == "NN"
-        and words.has("own_eyes", speaker.lemma)
-        and verb.lemma in ("see", "count", "hear", "witness")
-    ):
-        return False
-    if speaker.pos == "PRON":
-        return not (
-            words.has("thing", speaker.lemma)
-            and words.has("weak", verb.lemma)
-            and scan.child(verb, "acomp") is not None
-        )
-    if speaker.text in DATES:
-        return False
-    if not words.has("weak", verb.lemma):
-        return act not in (Act.CALL_FOR, Act.WARN) or _is_voice(scan, speaker)
-    return speaker.pos == "PROPN" or any(
-        words.holds(kind, of_whom(scan, speaker))
-        for kind in ("roles", "people", "bodies", "carriers", "texts", "metonyms", "nobody")
-    )
-
-
-def _is_voice(scan: Scan, speaker: Token) -> bool:
-    """Whether a noun can be somebody who demands, promises, blames: no day, hand or street does."""
-    if speaker.pos != "NOUN" or HUMAN.search(speaker.lemma):
-        return True
-    who = of_whom(scan, speaker)
-    kinds = ("roles", "people", "bodies", "carriers", "texts", "metonyms", "nobody", "parties", "said_nouns")
-    return any(scan.words.holds(kind, who) for kind in kinds)
-
-
-HUMAN = re.compile(r"(?:er|or|ist|ian|ant|ent|ee|man|men|woman|women|ive|folk|body|one)$")
-
-
 def _in_other_words(scan: Scan, token: Token, above: Token) -> bool:
     """Whether a verb only fills another: "is to blame", "vowed to hold them responsible" is one act."""
     if token.dep != "xcomp":
@@ -209,72 +172,4 @@ def _in_act(scan: Scan, above: Token) -> bool:
         Act.PROMISE,
         Act.CALL_FOR,
         Act.WARN,
-    )
-
-
-def _says_something(scan: Scan, verb: Token, phrase: str, act: Act) -> bool:
-    """Whether a verb that also means other things stands before what can be said."""
-    words = scan.words
-    if phrase != verb.lemma or not words.has("objects_needed", verb.lemma):
-        return True
-    if act is Act.CLAIM_RESPONSIBILITY or turned(scan, verb) is not None or _takes_clause(scan, verb):
-        return True
-    if _parenthetical(scan, verb) or _puts_at(scan, verb):
-        return True
-    said = scan.child(verb, *OBJECTS, "nsubjpass")
-    if verb.lemma in ("call", "continue"):
-        return False  # "called the police", "continue their investigation": no word of it is told
-    if said is None:
-        said = scan.sentence.head(verb) if verb.dep in ("acl", "relcl") else None
-    if said is None:
-        return False
-    phrase_words = scan.sentence.subtree(said)[:12]
-    return any(words.has("objects", t.lemma, t.text.lower()) or t.pos == "NUM" for t in phrase_words)
-
-
-def _takes_clause(scan: Scan, verb: Token) -> bool:
-    """Whether a clause or "as ..." follows: "found that", "described it as", "claims to have"."""
-    if scan.child(verb, "ccomp", "oprd") is not None:
-        return True
-    asked = verb.lemma in ("ask", "request", "order", "claim") and scan.child(verb, "xcomp") is not None
-    return asked or any(c.lemma == "as" and c.i > verb.i for c in scan.sentence.children(verb))
-
-
-def _puts_at(scan: Scan, verb: Token) -> bool:
-    """Whether a number is given to something: "puts it at 74"."""
-    if not scan.words.has("placing", verb.lemma):
-        return False
-    places = [c for c in scan.sentence.children(verb) if c.dep == "prep" and c.lemma in ("at", "as", "to")]
-    return any(t.pos == "NUM" for c in places for t in scan.sentence.subtree(c))
-
-
-def _parenthetical(scan: Scan, verb: Token) -> bool:
-    """Whether a verb and its subject stand after a comma and before a stop: ", the court found,"."""
-    tokens = scan.sentence.tokens
-    after = tokens[verb.i + 1].text if verb.i + 1 < len(tokens) else "."
-    subject = scan.child(verb, *SUBJECTS)
-    if subject is None or after not in (".", ",", ";", ":", "”", '"'):
-        return False
-    first = scan.sentence.subtree(subject)[0]
-    return first.i > 0 and tokens[first.i - 1].text in (",", "”", '"', "–", "-")
-
-
-def _negated(scan: Scan, verb: Token, speakers: Sequence[Token]) -> bool:
-    if any(c.dep == "neg" or c.lemma == "neither" for c in scan.sentence.children(verb)):
-        return True
-    above = scan.sentence.head(verb)
-    if verb.dep == "conj" and any(
-        c.dep == "preconj" or c.lemma == "neither" for c in scan.sentence.children(above)
-    ):
-        return any(c.lemma == "neither" for c in scan.sentence.children(above))
-    return any(_is_nobody(scan, speaker) for speaker in speakers)
-
-
-def _is_nobody(scan: Scan, speaker: Token) -> bool:
-    if scan.words.has("nobody", speaker.lemma, speaker.text.lower()):
-        return True
-    if speaker.lemma == "one" and any(c.lemma == "no" for c in scan.sentence.children(speaker)):
-        return True
-    return any(
-        c.dep in ("det", "neg") and c.lemma in ("no", "neither") for c in scan.sentence.children(speaker)
     )

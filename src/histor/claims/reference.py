@@ -1,13 +1,12 @@
 """Resolve who is meant: surnames, "the ministry", "he", "it", "the same official", within one report."""
 
-import re
 from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
-from functools import lru_cache
 
 from histor.claims.attribution_phrases import full_name
 from histor.claims.attribution_speakers import Describer, Speaker
 from histor.claims.parsed import Sentence, Token
+from histor.claims.reference_bodies import Bodies
 from histor.values.name import Name
 
 NEAR = 2  # paragraphs back that a pronoun reaches
@@ -105,25 +104,19 @@ class Cast:
         """Resolve a speaker against those known, and remember the result."""
         resolved = self._resolve(speaker)
         if resolved.body is not None and resolved.body != resolved.label:
-            resolved = replace(resolved, body=self._in_full(resolved))
+            resolved = replace(resolved, body=self._bodies.in_full(resolved))
         self.known.append((paragraph, resolved))
         return resolved
 
-    def _in_full(self, speaker: Speaker) -> str | None:
-        """Return the full name of the body of a role: "the Observatory's director"."""
-        body = speaker.body or ""
-        if len(body.split()) > 1 or not self.describer.words.has("definite_bodies", body.lower()):
-            return self._spelled_out(body)
-        alone = Speaker(
-            head=body.lower(), start=speaker.start, end=speaker.end, body=body, label=body, definite=True
-        )
-        return self._body(alone).body
+    @property
+    def _bodies(self) -> Bodies:
+        return Bodies(self.describer, self.known)
 
     def _resolve(self, speaker: Speaker) -> Speaker:
         if speaker.person is not None:
             return self._person(speaker)
         if speaker.body is not None and speaker.body == speaker.label:
-            return self._body(speaker)
+            return self._bodies.body(speaker)
         earlier = self._same_description(speaker)
         return (
             replace(
@@ -162,78 +155,6 @@ class Cast:
     def _is_office(self, word: str) -> bool:
         lowered = word.lower().rstrip(".")
         return any(self.describer.words.has(kind, lowered) for kind in ("roles", "titles", "bodies"))
-
-    def _body(self, speaker: Speaker) -> Speaker:
-        """Give "the ministry" the name of the last ministry; a body with a name of its own keeps it."""
-        label = speaker.body or ""
-        if not label:
-            return speaker  # nothing but articles and marks
-        if (label[:1].isupper() and len(label.split()) > 1) or label.isupper():
-            full = self._spelled_out(label)
-            return replace(speaker, body=full, label=full)
-        if not speaker.definite and label[:1].islower():
-            return speaker
-        words = label.lower().split()
-        for _, other in reversed(self.known):
-            if (
-                other.body
-                and other.body.lower() != label.lower()
-                and self._is_the_same(words, speaker, other)
-            ):
-                return replace(speaker, body=other.body, label=other.body)
-        named = self._named_before(speaker, label)
-        return replace(speaker, body=named, label=named) if named else speaker
-
-    def _spelled_out(self, label: str) -> str:
-        """Return what the letters of a name stand for, where the report says so: "Office of Records (OR)"."""
-        if not label.isupper() or not label.isalpha() or self.describer.reading.lexicon.canonical(label):
-            return label
-        text = self.describer.reading.document.text
-        return spelled_out(text, label) or self._with_initials(label) or label
-
-    def _with_initials(self, letters: str) -> str | None:
-        """Return the known body or the outlet whose name has these initials."""
-        names = [other.body for _, other in reversed(self.known) if other.body]
-        outlet = self.describer.reading.document.outlet
-        return next((n for n in (*names, outlet or "") if initials(n) == letters and len(letters) > 1), None)
-
-    def _named_before(self, speaker: Speaker, label: str) -> str | None:
-        """Return the full name nearest before "the ministry" that ends or begins in its word."""
-        if not speaker.definite or not self.describer.words.has("definite_bodies", label.lower()):
-            return None
-        before = self.describer.reading.document.text[: speaker.start]
-        names = [m.group().strip() for m in body_names(label).finditer(before)]
-        full = [re.sub(r"^(?:The|Our)\s+", "", name) for name in names]
-        return next((name for name in reversed(full) if len(name.split()) > 1), None)
-
-    def _is_the_same(self, words: list[str], speaker: Speaker, other: Speaker) -> bool:
-        theirs = (other.body or "").lower().split()
-        if len(words) == 1 and any(word.startswith(words[0]) for word in theirs):  # "Monitoring Group"
-            return True
-        if words[-1] in theirs:
-            return set(words) <= set(theirs)
-        general = self.describer.words.lists["general"]
-        if speaker.head not in KINDS or not set(words[:-1]) <= general or other.body != other.label:
-            return False
-        entry = self.describer.reading.lexicon.canonical(other.body or "")
-        if entry is not None:
-            return entry.kind in KINDS[speaker.head]
-        return self._has_own_name(other)
-
-    def _has_own_name(self, other: Speaker) -> bool:
-        """Whether a body goes by a name that does not say what it is, as "Hazm" does and a ministry does not."""
-        name = other.body or ""
-        last = (name.split() or [""])[-1]
-        if not last[:1].isupper():
-            return False
-        words = self.describer.words
-        plain = any(
-            words.has("bodies", w, w.removesuffix("s")) and not words.has("body_names", w)
-            for w in name.lower().split()
-        )
-        return not plain and (
-            self.describer.names.is_group(name) or not self.describer.reading.gazetteer.find(name)
-        )
 
     def _same_description(self, speaker: Speaker) -> Speaker | None:
         """Return the one whom "the governor" or "the same police official" was before."""
@@ -288,20 +209,6 @@ class Cast:
         return other.plural or (not alone and other.head != "we")
 
 
-KINDS = {
-    "group": ("armed_group", "monitor", "ngo"),
-    "organisation": ("monitor", "ngo", "un"),
-    "organization": ("monitor", "ngo", "un"),
-    "monitor": ("monitor",),
-    "watchdog": ("monitor", "ngo"),
-    "body": ("un", "monitor"),
-    "agency": ("un", "agency"),
-    "charity": ("ngo",),
-    "militia": ("armed_group",),
-    "movement": ("armed_group", "party"),
-}
-
-
 def _is_definite(sentence: Sentence, head: Token) -> bool:
     return any(
         c.dep == "det" and c.text.lower() in ("the", "this", "that", "these") for c in sentence.children(head)
@@ -322,34 +229,6 @@ def _same_person(one: str, other: str) -> bool:
     if first[-shorter:] == second[-shorter:] or first[0] == second[0]:
         return True
     return first[0][:1] == second[0][:1] and any(name[0].endswith(".") for name in (first, second))
-
-
-def initials(name: str) -> str:
-    """Return the first letters of the words of a name that begin with a capital."""
-    return "".join(
-        word[0] for word in re.split(r"[\s-]+", name) if word[:1].isupper() and word.lower() != "the"
-    )
-
-
-@lru_cache(maxsize=256)
-def spelled_out(text: str, letters: str) -> str | None:
-    """Return the name that a text sets before its letters in brackets, as far back as the letters go."""
-    match = re.search(rf"(?P<before>(?:[\w’'-]+ ){{1,10}})\({letters}\)", text)
-    if match is None:
-        return None
-    words = match.group("before").split()
-    tails = [" ".join(words[k:]) for k in range(len(words)) if words[k][:1].isupper()]
-    fit = [tail for tail in tails if initials(tail) == letters]
-    return re.sub(r"^The\s", "", fit[0]) if fit else None
-
-
-@lru_cache(maxsize=256)
-def body_names(kind: str) -> re.Pattern[str]:
-    """Return the pattern of proper names with a word for a body in them: "Ministry of Public Works"."""
-    word = kind.capitalize()
-    before = r"(?:[A-Z][\w’'-]*\s(?:(?:of|for|on|and)\s(?:the\s)?)?){0,5}"
-    after = r"(?:\s(?:of|for|on|against)\s(?:the\s)?[A-Z][\w’'-]*(?:\s(?:and\s)?[A-Z][\w’'-]*)*)*"
-    return re.compile(rf"\b{before}{word}\b{after}")
 
 
 def name_of(written: str | None, describer: Describer) -> Name | None:

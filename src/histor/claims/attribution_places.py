@@ -1,0 +1,109 @@
+"""Find who stands where a speaker stands: right before the verb, in an office before a name, behind a dateline."""
+
+import re
+
+from histor.claims.attribution_scan import SUBJECTS, VERBAL, Scan
+from histor.claims.parsed import Token
+
+DATELINE = re.compile(r"^[A-Z][^a-z(]{1,30}[\w,. ]{0,30}(?:\([^)]{2,40}\))?\s*[-–—:]{1,2}\s")
+
+
+def titled_before(scan: Scan, verb: Token) -> Token | None:
+    """Return the office before a name in commas that a verb of saying follows: ", the spokesman, Jon Boru, said"."""
+    tokens = scan.sentence.tokens
+    at = verb.i - 2
+    if at < 2 or tokens[at + 1].text != "," or tokens[at].pos != "PROPN":  # noqa: PLR2004 - office, comma, name
+        return None
+    while at > 0 and (tokens[at].pos == "PROPN" or tokens[at].text in ("-", ".")):
+        at -= 1
+    office = _holder_of(scan, tokens[at - 1])
+    offices = any(scan.words.holds(kind, office) for kind in ("roles", "people"))
+    return office if at > 0 and tokens[at].text == "," and office.pos == "NOUN" and offices else None
+
+
+def _holder_of(scan: Scan, noun: Token) -> Token:
+    """Return the office that a body stands behind: "the head of the regional administration"."""
+    above = scan.sentence.head(noun)
+    office = scan.sentence.head(above)
+    held = (
+        noun.dep == "pobj" and above.lemma in ("of", "for", "in", "at") and scan.words.holds("roles", office)
+    )
+    return office if held and office.i < noun.i else noun
+
+
+def nearer(scan: Scan, titled: Token | None, subject: Token | None) -> Token | None:
+    """Return the office right before the verb unless it is one of several who speak."""
+    if titled is None or subject is None:
+        return titled or subject
+    climbed = titled
+    while climbed.dep == "conj":
+        climbed = scan.sentence.head(climbed)
+    return subject if climbed.i == subject.i or titled.i < subject.i else titled
+
+
+def beside_verb(scan: Scan, verb: Token, subject: Token) -> Token | None:
+    """Return the phrase right before a verb of saying, where the parse took a far one for its subject."""
+    tokens = scan.sentence.tokens
+    commas = [t.i for t in tokens[subject.i : verb.i] if t.text in (",", "”", '"')]
+    if not commas or scan.words.has("relative", subject.lemma):
+        return None
+    segment = tokens[commas[-1] + 1 : verb.i]
+    tops = [t for t in segment if t.pos in ("NOUN", "PROPN") and not commas[-1] < t.head < verb.i]
+    if not tops or any(
+        t.pos in VERBAL and t.tag in ("VBD", "VBZ", "VBP") for t in segment if t.dep != "relcl"
+    ):
+        return None
+    return (
+        None
+        if subject.i in {t.i for t in scan.sentence.ancestors(tops[0])} and tops[0].dep in ("appos", "conj")
+        else tops[0]
+    )
+
+
+def past_dateline(scan: Scan, verb: Token, subject: Token | None) -> Token | None:
+    """Return the subject that stands behind the dateline, where the parse took the dateline's city for one as well."""
+    if subject is None or not in_dateline(scan, subject):
+        return subject
+    others = [t for t in scan.sentence.children(verb) if t.dep in SUBJECTS and not in_dateline(scan, t)]
+    return others[0] if others else subject
+
+
+def behind_dateline(scan: Scan, subject: Token) -> Token:
+    """Return the noun that the parse hangs on the dateline's city: "WICHITA, Kan. - Police have charged"."""
+    behind = (t for t in scan.sentence.children(subject) if t.dep == "appos" and not in_dateline(scan, t))
+    return next(behind, subject) if in_dateline(scan, subject) else subject
+
+
+def in_dateline(scan: Scan, subject: Token) -> bool:
+    """Whether a word is part of the dateline: its city says nothing."""
+    match = DATELINE.match(scan.sentence.text)
+    return match is not None and subject.start < scan.sentence.start + match.end()
+
+
+def right_before(scan: Scan, verb: Token) -> Token | None:
+    """Return the noun right before a strong verb of saying, where the parse found no subject for it."""
+    if scan.words.has("weak", verb.lemma):
+        return None
+    tokens = scan.sentence.tokens
+    at = verb.i - 1
+    while at > 0 and (tokens[at].pos in ("ADV", "AUX") or tokens[at].text == ","):
+        at -= 1
+    if at < 0 or tokens[at].pos not in ("NOUN", "PROPN"):
+        return _before_relative(scan, verb)
+    top = tokens[at]
+    while top.dep in ("compound", "pobj", "prep", "appos", "conj") and top.head < verb.i:
+        above = scan.sentence.head(top)
+        if any(t.text in (",", "-", "–") for t in tokens[above.i : top.i]):
+            break
+        top = above
+    return top if top.pos in ("NOUN", "PROPN") else tokens[at]
+
+
+def _before_relative(scan: Scan, verb: Token) -> Token | None:
+    """Return the noun that a clause stands on: ", a musician who was there said"."""
+    tokens = scan.sentence.tokens
+    start = next((i for i in range(verb.i - 1, -1, -1) if tokens[i].text == ","), -1)
+    who = next((t for t in tokens[start + 1 : verb.i] if t.text.lower() == "who"), None)
+    if who is None or who.i < 1 or tokens[who.i - 1].pos not in ("NOUN", "PROPN"):
+        return None
+    return tokens[who.i - 1]
