@@ -11,6 +11,7 @@ from histor.cli.formats import Format, emit
 from histor.cli.options import (
     DEFAULT_RECORD,
     Codebook,
+    ColumnsOption,
     GazetteerTables,
     Lexicon,
     Outlet,
@@ -36,6 +37,7 @@ def build(  # noqa: PLR0913  # one parameter for each option
     published: PublishedOption = None,
     outlet: Outlet = None,
     jobs: Annotated[int, typer.Option("--jobs", min=1, help="How many processes read at once.")] = 1,
+    columns: ColumnsOption = None,
     dossier: Annotated[Path | None, typer.Option("--dossier", help="Also write the dossier here.")] = None,
     lexicon: Lexicon = None,
     codebook: Codebook = None,
@@ -59,7 +61,9 @@ def build(  # noqa: PLR0913  # one parameter for each option
         raise MissingInputError(f"there is no {missing}: check the path, nothing was read")
     with Record.open(record, create=True) as opened:
         with progress(paths) as tell:
-            summary = pipeline.build(paths, record=opened, given=given, settings=settings, progress=tell)
+            summary = pipeline.build(
+                paths, record=opened, given=given, settings=settings, columns=columns or {}, progress=tell
+            )
         for line in summary_lines(summary):
             say(line)
         if dossier:
@@ -68,10 +72,11 @@ def build(  # noqa: PLR0913  # one parameter for each option
         raise typer.Exit(FAILED_IN_PART)
 
 
-def read(
+def read(  # noqa: PLR0913, PLR0917  # one parameter for each option
     source: Annotated[str, typer.Argument(metavar="FILE", help='A report, or "-" for standard input.')],
     published: PublishedOption = None,
     outlet: Outlet = None,
+    columns: ColumnsOption = None,
     form: Annotated[
         Format, typer.Option("--format", help="How to write it: json, jsonl, csv, table.")
     ] = Format.JSON,
@@ -90,6 +95,7 @@ def read(
         sys.stdin.buffer.read(LARGEST + 1) if source == "-" else Path(source),
         given=Declared(published=published, outlet=outlet),
         settings=settings_from(lexicon, codebook, gazetteer),
+        columns=columns or {},
     )
     failed: list[str] = []
     emit(_claims(readings, failed), form, CLAIM_COLUMNS, nothing="no claims in it")

@@ -8,7 +8,9 @@ from typing import Annotated, TypeAlias
 import typer
 
 from histor.cli.formats import Format
+from histor.documents.columns import parse_columns
 from histor.documents.dates import published_from
+from histor.errors import ManifestError
 from histor.records.document import Published
 from histor.records.figure import Rule
 from histor.settings import Settings
@@ -30,6 +32,14 @@ def days(text: str) -> Published:
         raise typer.BadParameter(str(error)) from error
 
 
+def columns_said(text: str) -> dict[str, str]:
+    """Read which columns of tables hold what: text=Body,published=Date."""
+    try:
+        return parse_columns(text)
+    except ManifestError as error:
+        raise typer.BadParameter(str(error)) from error
+
+
 def settings_from(
     lexicon: list[Path] | None = None,
     codebook: Path | None = None,
@@ -47,6 +57,15 @@ RecordFolder: TypeAlias = Annotated[
 ]
 FormatOption: TypeAlias = Annotated[
     Format, typer.Option("--format", help="How to write it: table, json, jsonl, csv.")
+]
+ColumnsOption: TypeAlias = Annotated[
+    dict[str, str] | None,
+    typer.Option(
+        "--columns",
+        parser=columns_said,
+        metavar="FIELD=NAME,...",
+        help="Which columns of CSV, XLSX and JSON tables hold what: text=Body,published=Date.",
+    ),
 ]
 RuleOption: TypeAlias = Annotated[
     Rule,

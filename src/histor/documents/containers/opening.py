@@ -117,5 +117,7 @@ def _item(place: _Place, item: Item) -> Iterator[Received | Failure]:
 
 def _shown(name: str) -> str:
     """Return a name from an archive as a label: it is never used as a path."""
+    if "://" in name:
+        return name
     parts = [part for part in name.replace("\\", "/").split("/") if part not in ("", ".")]
     return "/".join("(up)" if part == ".." else part for part in parts) or "(no name)"

@@ -6,6 +6,7 @@ import lzma
 import tarfile
 import zlib
 from collections.abc import Iterator
+from contextlib import suppress
 from io import BufferedReader
 from pathlib import PurePosixPath
 from typing import IO, cast
@@ -77,7 +78,8 @@ def open_tar(source: Source) -> Iterator[Part]:
     """Yield the members of a TAR, compressed or not, each with what a manifest in it declares."""
     manifests: dict[str, dict[str, Declared]] = {}
     try:
-        yield from _walk(source, manifests, only_manifests=True)
+        with suppress(*DAMAGED):  # the second walk gets as far, and says so
+            yield from _walk(source, manifests, only_manifests=True)
         yield from _walk(source, manifests, only_manifests=False)
     except DAMAGED as error:
         raise UnreadableError(

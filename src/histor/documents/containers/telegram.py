@@ -62,13 +62,17 @@ def _item(chat: Mapping[str, Any], message: Mapping[str, Any], text: str) -> Ite
             ("url", _url(chat, chat_id, number)),
             ("published", said),
             ("edited", _string(message.get("edited_unixtime")) or _string(message.get("edited"))),
-            ("author", author if author != name else None),
+            ("author", None if author == name or _by_channel(message, chat_id) else author),
             ("agency", _string(message.get("forwarded_from"))),
             ("text", text),
         ],
     )
     # The channel's name may change between two exports; the message is the same.
     return Item(name=f"message {number}", data=data, declared=Declared(outlet=name), plain=True)
+
+
+def _by_channel(message: Mapping[str, Any], chat_id: object) -> bool:
+    return message.get("from_id") == f"channel{chat_id}"
 
 
 def _url(chat: Mapping[str, Any], chat_id: object, number: object) -> str | None:

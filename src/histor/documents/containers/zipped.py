@@ -7,13 +7,14 @@ from collections.abc import Iterator, Mapping
 from io import BufferedReader
 from pathlib import PurePosixPath
 
-from histor.documents.containers.budget import Metered
+from histor.documents.containers.budget import RATIO, Metered
 from histor.documents.containers.parts import LARGEST_WHOLE, Item, Part, Source, Trouble
 from histor.documents.manifest import MANIFESTS, manifest_rows
-from histor.documents.received import Declared
+from histor.documents.received import LARGEST, Declared
 from histor.errors import ManifestError, UnreadableError
 
 ENCRYPTED = 0x1
+BY_HAND = "unpack it by hand, and add what is in it, if you trust it"
 OFFICE = {
     "word/document.xml": "docx",
     "xl/workbook.xml": "xlsx",
@@ -102,6 +103,11 @@ def _member(archive: zipfile.ZipFile, info: zipfile.ZipInfo, source: Source, man
         return Trouble(
             name=name, reason="this is encrypted: unpack it with its password, and add what is in it"
         )
+    if info.file_size > max(LARGEST, RATIO * info.compress_size):  # no more than it says is ever read
+        size = f"{info.file_size / 1e6:.0f} MB out of {info.compress_size / 1e3:.0f} KB"
+        return Trouble(name=name, reason=f"{size}, as in archives made to fill a disk: {BY_HAND}")
+    if info.file_size > LARGEST_WHOLE:
+        return Trouble(name=name, reason=f"{info.file_size / 1e6:.0f} MB in one piece: {BY_HAND}")
     try:
         data = _bytes(archive, info, source)
     except DAMAGED as error:
@@ -114,9 +120,4 @@ def _member(archive: zipfile.ZipFile, info: zipfile.ZipInfo, source: Source, man
 
 def _bytes(archive: zipfile.ZipFile, info: zipfile.ZipInfo, source: Source) -> bytes:
     with archive.open(info) as stream, BufferedReader(Metered(stream, source.budget)) as metered:
-        data = metered.read(LARGEST_WHOLE + 1)
-    if len(data) > LARGEST_WHOLE:
-        raise UnreadableError(
-            f"{info.filename} holds more than {LARGEST_WHOLE / 1e6:.0f} MB in one piece: unpack it by hand"
-        )
-    return data
+        return metered.read(LARGEST_WHOLE)
