@@ -17,6 +17,7 @@ from histor.cli import (
     gazetteer,
     listings,
     packing,
+    replay,
     retract,
     verify,
 )
@@ -44,6 +45,7 @@ app.command("explain")(explain.explain)
 app.command("dossier")(dossier.dossier)
 app.command("retract")(retract.retract)
 app.command("verify")(verify.verify)
+app.command("replay")(replay.replay)
 app.command("pack")(packing.pack)
 app.command("unpack")(packing.unpack)
 app.command("seal")(packing.seal)

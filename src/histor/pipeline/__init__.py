@@ -5,6 +5,7 @@ from histor.pipeline.days import known_by_day, reporting_days
 from histor.pipeline.intake import Outcome, Step
 from histor.pipeline.knowing import RULE, Known, derive, known, known_as_of, settle, standing
 from histor.pipeline.reading import Reader, Reading, load_reader
+from histor.pipeline.replaying import Replayed, replay
 from histor.pipeline.verifying import Verified, verify
 from histor.pipeline.withdrawing import Change, Total, Withdrawal, reinstate, retract
 
@@ -16,6 +17,7 @@ __all__ = [
     "Progress",
     "Reader",
     "Reading",
+    "Replayed",
     "Step",
     "Summary",
     "Total",
@@ -29,6 +31,7 @@ __all__ = [
     "load_reader",
     "read_one",
     "reinstate",
+    "replay",
     "reporting_days",
     "retract",
     "settle",

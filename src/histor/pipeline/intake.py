@@ -4,6 +4,7 @@ import hashlib
 from collections import deque
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
+from datetime import datetime
 from enum import StrEnum
 from functools import partial
 
@@ -100,14 +101,16 @@ class Intake:
 
     def _too_large(self, item: Oversized) -> Step:
         """Keep a file that is not read, logged before its bytes are."""
-        failure, nothing = item.failure, dumps(Declared())
-        sha256 = self._keep(partial(digest_of, item.path))
-        known = any(failed.sha256 == sha256 for failed in self._record.failures())
-        capture = None
-        if not known:
-            capture = self._record.capture(sha256, failure.subject, declared=nothing, captured_at=failure.at)
+        failure, sha256 = item.failure, self._keep(partial(digest_of, item.path))
+        capture = self._announced(sha256, failure.subject, failure.at)
         self._keep(partial(self._vault.keep_file, item.path))
         return self._failed(replace(failure, sha256=sha256), capture=capture)
+
+    def _announced(self, sha256: str, file: str, captured_at: datetime) -> int | None:
+        """Log that bytes which are not read themselves are about to be kept, unless they are kept already."""
+        if self._vault.path(sha256).exists():
+            return None
+        return self._record.capture(sha256, file, declared=dumps(Declared()), captured_at=captured_at)
 
     def _failed(self, failure: Failure, *, capture: int | None = None) -> Step:
         self._record.add_failure(failure, capture=capture)

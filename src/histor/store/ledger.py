@@ -1,6 +1,6 @@
 """What the log says that a record must hold: its acts in order, without those that are void or not taken in yet."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -42,7 +42,7 @@ def ledger_of(entries: Iterable[Entry], until: int) -> Ledger:
     found = list(entries)
     ledger = Ledger(mentioned={entry.subject for entry in found if entry.act is LogAct.CAPTURE})
     for arrival in arrivals(valid(found, until)):
-        _forget_failures(ledger, arrival[0])
+        _forget_failures(ledger, arrival)
         for entry in arrival:
             _enter(ledger, entry)
     return ledger
@@ -75,13 +75,15 @@ def failure_in(entry: Entry) -> Failure:
     return decode(Failure, entry.body["failure"])
 
 
-def _forget_failures(ledger: Ledger, first: Entry) -> None:
-    """Drop what had failed before of the file that was read, or of its bytes."""
-    capture = ledger.captures.get(capture_of(first) or 0)
-    if capture is None or first.body.get("extractor") is None:
+def _forget_failures(ledger: Ledger, arrival: Sequence[Entry]) -> None:
+    """Drop what had failed before of the file that was read, or of its bytes, but what failed so again."""
+    capture = ledger.captures.get(capture_of(arrival[0]) or 0)
+    if capture is None or arrival[0].body.get("extractor") is None:
         return
+    again = {failure_in(entry).id for entry in arrival if entry.act is LogAct.FAIL}
     for key, failure in list(ledger.failures.items()):
-        if failure.sha256 == capture.subject or storable(failure.subject) == capture.body["file"]:
+        of_it = failure.sha256 == capture.subject or storable(failure.subject) == capture.body["file"]
+        if of_it and key not in again:
             del ledger.failures[key]
 
 

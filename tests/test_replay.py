@@ -1,0 +1,141 @@
+"""The log and the evidence alone make the record again, entry for entry."""
+
+import shutil
+import sqlite3
+from datetime import UTC, datetime
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from command import FIRST, SECOND, UNDATED, histor, write_reports
+from histor.documents.intake import Declared
+from histor.errors import InputError, RecordError
+from histor.pipeline import build, replay, retract, settle, verify
+from histor.records.judgement import Judgement
+from histor.store.record import Record
+
+CONTENT = (
+    "documents",
+    "arrivals",
+    "claims",
+    "claim_bodies",
+    "incidents",
+    "memberships",
+    "figures",
+    "figure_claims",
+    "failures",
+    "judgements",
+    "retractions",
+)
+NOT_A_REPORT = bytes(range(256)) * 4
+
+
+def content(folder: Path) -> dict[str, list[Any]]:
+    """Return the rows of every table that says something."""
+    connection = sqlite3.connect(folder / "record.db")
+    found = {table: connection.execute(f"SELECT * FROM {table}").fetchall() for table in CONTENT}  # noqa: S608  # ours
+    connection.close()
+    for table in ("memberships", "figure_claims", "failures", "arrivals"):
+        found[table] = sorted(found[table])
+    return found
+
+
+def eventful(folder: Path) -> Path:
+    """Make a record to which most things that can happen have happened."""
+    reports = write_reports(folder / "reports", (FIRST, SECOND))
+    (reports / "noise.txt").write_bytes(NOT_A_REPORT)
+    (reports / "mended.txt").write_bytes(b"")
+    with Record.open(folder / "record", create=True) as record:
+        build([reports], record=record)
+        (reports / "mended.txt").write_text(UNDATED)
+        build([reports], record=record, given=Declared(language="en"))
+        build([reports / "1.txt"], record=record, given=Declared(outlet="The Ardel Evening Post"))
+        claim = next(record.claims())
+        record.add_judgement(
+            Judgement(
+                kind="accept",  # type: ignore[arg-type]
+                subjects=(claim.id,),
+                who="ana",
+                at=datetime.now(UTC),
+                why="as the page has it",
+            )
+        )
+        settle(record)
+        retract(record, list(record.documents())[-1].id, who="ana", why="an error")
+    return folder / "record"
+
+
+@pytest.fixture(scope="module")
+def sound(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    return eventful(tmp_path_factory.mktemp("sound"))
+
+
+def test_replaying_makes_every_table_again(sound: Path, tmp_path: Path) -> None:
+    replay(sound, tmp_path / "again")
+    once, again = content(sound), content(tmp_path / "again")
+
+    assert all(once[table] for table in CONTENT)
+    for table in CONTENT:
+        assert again[table] == once[table], table
+
+
+def test_the_database_is_not_needed(sound: Path, tmp_path: Path) -> None:
+    shutil.copytree(sound / "evidence", tmp_path / "bare" / "evidence")
+    shutil.copy(sound / "log.jsonl", tmp_path / "bare")
+    replay(tmp_path / "bare", tmp_path / "again")
+
+    assert content(tmp_path / "again") == content(sound)
+
+
+def test_what_was_made_again_is_intact_and_builds_on(sound: Path, tmp_path: Path) -> None:
+    replay(sound, tmp_path / "again")
+    with Record.open(tmp_path / "again") as record:
+        before = verify(record)
+        build([write_reports(tmp_path / "more", (UNDATED + "\nOne more was injured.\n",))], record=record)
+        after = verify(record)
+
+    assert (before.flaws, after.flaws) == ([], [])
+
+
+def test_the_command_says_what_it_made(sound: Path, tmp_path: Path) -> None:
+    done = histor("replay", "--record", sound, "--to", tmp_path / "again")
+
+    assert done.status == 0, done.err
+    assert "3 documents" in done.err
+
+
+def test_another_reader_than_the_one_in_the_log_is_said(sound: Path, tmp_path: Path) -> None:
+    class Other:
+        version = "other/1"
+
+        def read(self, _document: object) -> list[Any]:
+            return []
+
+    done = replay(sound, tmp_path / "again", load=lambda _: Other())
+
+    assert len(done.other_readers) == 1
+    assert done.other_readers[0].startswith("histor/")
+
+
+@pytest.mark.parametrize("what", ["log", "evidence", "missing"])
+def test_what_was_tampered_with_is_not_followed(sound: Path, tmp_path: Path, what: str) -> None:
+    folder = tmp_path / "record"
+    shutil.copytree(sound, folder)
+    some = next(path for path in (folder / "evidence").rglob("*") if path.is_file() and path.stat().st_size)
+    if what == "log":
+        log = folder / "log.jsonl"
+        log.write_text(log.read_text().replace('"who":"ana"', '"who":"eve"'))
+    elif what == "evidence":
+        some.chmod(0o644)
+        some.write_bytes(b"other")
+    else:
+        some.unlink()
+
+    with pytest.raises(RecordError, match="histor verify"):
+        replay(folder, tmp_path / "again")
+
+
+def test_a_folder_that_holds_something_is_not_written_to(sound: Path) -> None:
+    with pytest.raises(InputError, match="is not empty"):
+        replay(sound, sound)
