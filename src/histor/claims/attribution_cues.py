@@ -77,9 +77,14 @@ def _labels(scan: Scan) -> Iterator[Cue]:
 
 
 def _preposition(scan: Scan, token: Token) -> Cue | None:
-    following = scan.sentence.text[token.start - scan.sentence.start :].lower()
+    opening = token.text.lower()
     entry = next(
-        (p for p in scan.words.lists["prepositions"] if " " in p and following.startswith(p + " ")), None
+        (
+            p
+            for p in scan.words.lists["prepositions"]
+            if p.startswith(opening) and " " in p and _goes_on(scan, token, f"{p} ")
+        ),
+        None,
     )
     if entry is not None:
         end = scan.sentence.tokens[min(token.i + len(entry.split()) - 1, len(scan.sentence.tokens) - 1)]
@@ -89,6 +94,11 @@ def _preposition(scan: Scan, token: Token) -> Cue | None:
         who = scan.child(token, "pobj")
         return _prepositional(token, token, who) if who is not None and who.pos == "PROPN" else None
     return _count_of(scan, token)
+
+
+def _goes_on(scan: Scan, token: Token, words: str) -> bool:
+    at = token.start - scan.sentence.start
+    return scan.sentence.text[at : at + len(words)].lower() == words
 
 
 def _noun_after(scan: Scan, token: Token) -> Token | None:

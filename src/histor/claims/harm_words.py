@@ -3,7 +3,7 @@
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
-from functools import cached_property
+from functools import cached_property, lru_cache
 from pathlib import Path
 from types import MappingProxyType
 
@@ -72,6 +72,7 @@ Entry = tuple[str, ...]
 """The lemmas of one entry."""
 
 
+@lru_cache(maxsize=1 << 16)
 def base_forms(lemma: str, text: str) -> tuple[str, ...]:
     """Return the forms to look a word up by: the model's lemma fails on "corpses", "raped"."""
     word = text.lower()

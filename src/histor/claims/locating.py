@@ -9,6 +9,14 @@ from histor.claims.mentions import Attribution, Occurrence
 from histor.claims.parsed import BlockKind, Sentence, Token
 from histor.claims.place_cues import STRUCK
 from histor.claims.place_names import PlaceNames
+from histor.claims.place_patterns import (
+    headed_before,
+    seen_before,
+    spread_to,
+    taken_to,
+    told_before,
+    toll_after,
+)
 from histor.claims.place_words import PlaceWords
 from histor.claims.places import PlaceMention, in_lists, together
 from histor.claims.reading import Reading
@@ -283,20 +291,12 @@ def _countries(reading: Reading, names: PlaceNames) -> Iterator[tuple[int, Place
 
 def _told_there(place: PlaceMention, text: str, words: PlaceWords) -> bool:
     """Whether a place is where somebody was told something: "told reporters in Corvo"."""
-    listeners = "|".join(sorted(words.listeners))
-    return bool(
-        re.search(rf"\b(?:{listeners})s? (?:in|at) (?:the )?$", text[max(0, place.start - 40) : place.start])
-    )
+    return bool(told_before(words.listeners).search(text[max(0, place.start - 40) : place.start]))
 
 
 def _of_witness(place: PlaceMention, text: str, words: PlaceWords) -> bool:
     """Whether somebody who was there is named by the place: "a survivor from Corvo"."""
-    witnesses = "|".join(sorted(words.witnesses))
-    return bool(
-        re.search(
-            rf"\b(?:{witnesses}) (?:from|of|in|at) (?:the )?$", text[max(0, place.start - 40) : place.start]
-        )
-    )
+    return bool(seen_before(words.witnesses).search(text[max(0, place.start - 40) : place.start]))
 
 
 def _of_speaker(place: PlaceMention, told: Attribution, reading: Reading) -> bool:
@@ -485,8 +485,7 @@ def _of_another(group: Group, mention: Occurrence, where: Locations) -> bool:
 def _toll_of_place(place: PlaceMention, where: Locations) -> bool:
     """Whether the name itself heads the toll: "Bokkos's dead", "the Gaza toll"."""
     after = where.text[place.end : place.end + 24]
-    struck = "|".join(sorted(where.words.struck))
-    return bool(re.match(rf"(?:’s|'s)?\s+(?:\w+ )?(?:toll|dead|{struck})\b", after))
+    return bool(toll_after(where.words.struck).match(after))
 
 
 def _destination(place: PlaceMention, where: Locations) -> bool:
@@ -495,7 +494,7 @@ def _destination(place: PlaceMention, where: Locations) -> bool:
         return False
     before = where.text[max(0, place.start - 60) : place.start].lower()
     clause = re.split(r"[,;.:\n]", before)[-1]
-    return any(re.search(rf"\b{re.escape(word)}\b[^,;]*$", clause) for word in where.words.destinations)
+    return bool(taken_to(where.words.destinations).search(clause))
 
 
 def _closeness(group: Group, mention: Occurrence, where: Locations) -> tuple[int, int, int, int]:
@@ -537,11 +536,10 @@ def _official(mention: Occurrence, where: Locations) -> Group | None:
     """Return the area that who counts is head of, where the report is about a wider one."""
     if where.main is None or FINENESS[where.main[0].kind] > WIDE or mention.running or mention.background:
         return None
-    heads = "|".join(sorted(where.words.heads_of_area))
     for group in where.of_sentence(mention.sentence):
         before = where.text[max(0, group[0].start - 30) : group[0].start]
         finer = FINENESS[group[0].kind] > FINENESS[where.main[0].kind]
-        if finer and re.search(rf"\b(?:{heads}) (?:of|in) (?:the )?$", before, re.IGNORECASE):
+        if finer and headed_before(where.words.heads_of_area).search(before):
             return group
     return None
 
@@ -565,10 +563,7 @@ def _spread(mention: Occurrence, own: Group, where: Locations) -> Located | None
     if following >= len(where.sentences):
         return None
     sentence = where.sentences[following]
-    verbs = "|".join(sorted(where.words.spreading))
-    match = re.match(
-        rf"(?:It|They|This|That|The \w+)(?: \w+){{0,3}} (?:{verbs})(?:s|ed|ing)? to\b", sentence.text
-    )
+    match = spread_to(where.words.spreading).match(sentence.text)
     if not match or sentence.paragraph != where.sentences[mention.sentence].paragraph:
         return None
     further = next(

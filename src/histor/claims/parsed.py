@@ -1,5 +1,6 @@
 """A report cut into blocks and sentences, and sentences into tokens with their grammar, free of any model's types."""
 
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterator
 from dataclasses import dataclass
 from enum import StrEnum
@@ -43,12 +44,20 @@ class Sentence:
     tokens: tuple[Token, ...] = ()
 
     @cached_property
-    def _children(self) -> tuple[tuple[int, ...], ...]:
-        below: list[list[int]] = [[] for _ in self.tokens]
+    def _children(self) -> tuple[tuple[Token, ...], ...]:
+        below: list[list[Token]] = [[] for _ in self.tokens]
         for token in self.tokens:
             if token.head != token.i:
-                below[token.head].append(token.i)
+                below[token.head].append(token)
         return tuple(map(tuple, below))
+
+    @cached_property
+    def _starts(self) -> tuple[int, ...]:
+        return tuple(token.start for token in self.tokens)
+
+    @cached_property
+    def _ends(self) -> tuple[int, ...]:
+        return tuple(token.end for token in self.tokens)
 
     @property
     def roots(self) -> tuple[Token, ...]:
@@ -57,7 +66,7 @@ class Sentence:
 
     def children(self, token: Token) -> tuple[Token, ...]:
         """Return the direct dependents of `token`, left to right."""
-        return tuple(self.tokens[i] for i in self._children[token.i])
+        return self._children[token.i]
 
     def head(self, token: Token) -> Token:
         """Return what `token` depends on; a root is its own head."""
@@ -71,16 +80,16 @@ class Sentence:
 
     def subtree(self, token: Token) -> tuple[Token, ...]:
         """Return `token` and all that hangs on it, left to right."""
-        found, stack = [], [token.i]
-        while stack:
-            i = stack.pop()
-            found.append(i)
-            stack.extend(self._children[i])
+        found = [token.i]
+        for i in found:
+            found.extend(child.i for child in self._children[i])
         return tuple(self.tokens[i] for i in sorted(found))
 
     def tokens_within(self, start: int, end: int) -> tuple[Token, ...]:
         """Return the tokens that overlap document offsets `start` to `end`."""
-        return tuple(token for token in self.tokens if token.start < end and token.end > start)
+        left = bisect_right(self._ends, start)
+        right = bisect_left(self._starts, end)
+        return self.tokens[left:right]
 
     def words(self, start: int, end: int) -> str:
         """Return this sentence's text between document offsets `start` and `end`."""

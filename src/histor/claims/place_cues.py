@@ -3,9 +3,11 @@
 import re
 
 from histor.claims.parsed import BlockKind, Sentence
+from histor.claims.place_patterns import deed_after, struck_before
 from histor.claims.place_words import PlaceWords
 
 STRUCK = 3  # as `locative`: "the strike on X" says more surely than "in X" where something happened
+BEFORE = 80  # characters; no word for an attack with its preposition is longer
 HEADING = re.compile(
     r"^(?P<name>[^\W\d_a-z][\w’'-]*(?: [^\W\d_a-z][\w’'-]*){0,3})"
     r"(?::| [—–-]| (?:buries|mourns|grieves|remembers|counts)\b) "
@@ -15,16 +17,14 @@ LED = re.compile(r"-(?:led|linked|backed|run|held|born|based|era|style|aligned|a
 
 def is_struck(before: str, words: PlaceWords) -> bool:
     """Whether the words before a name say that it was attacked: "the raid on ", "the siege of "."""
-    struck = "|".join(sorted(words.struck))
-    return bool(re.search(rf"\b(?:{struck}) (?:on|of|in|at|against) (?:the )?$", before))
+    return bool(struck_before(words.struck).search(before, max(0, len(before) - BEFORE)))
 
 
 def names_deed(written: str, after: str, words: PlaceWords) -> bool:
     """Whether a deed is called by a name: "the Corvo blast", "the Corvo school siege"."""
     if LED.search(written) or written in words.not_places:
         return False
-    struck = "|".join(sorted(words.struck))
-    return bool(re.match(rf" (?:(?:{'|'.join(sorted(words.sites))}) )?(?:{struck})\b", after))
+    return bool(deed_after(words.struck, words.sites).match(after))
 
 
 def heads_report(sentence: Sentence, written: str, text: str, words: PlaceWords, *, known: bool) -> bool:

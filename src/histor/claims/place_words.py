@@ -39,6 +39,7 @@ class PlaceWords:
     listeners: frozenset[str]
     witnesses: frozenset[str]
     heads_of_area: frozenset[str]
+    prepositions: frozenset[str]  # locative and movement together
     areas: dict[str, str]  # word -> admin1, admin2, settlement
 
 
@@ -59,7 +60,11 @@ def load_place_words(folders: Sequence[Path] = ()) -> PlaceWords:
                 raise source.fail(
                     f"{key!r} is not known here: use one of {', '.join((*LISTS, 'areas'))}", node
                 )
-    return PlaceWords(**{key: frozenset(words) for key, words in lists.items()}, areas=areas)
+    return PlaceWords(
+        **{key: frozenset(words) for key, words in lists.items()},
+        prepositions=frozenset(lists["locative"] | lists["movement"]),
+        areas=areas,
+    )
 
 
 def _areas(value: dict[str, Plain]) -> dict[str, str]:

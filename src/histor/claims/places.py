@@ -10,6 +10,7 @@ from typing import Protocol
 from histor.claims.parsed import BlockKind, Sentence
 from histor.claims.place_cues import STRUCK, heads_report, is_struck, names_deed
 from histor.claims.place_names import PlaceNames
+from histor.claims.place_patterns import article_before, near_before
 from histor.claims.place_words import PlaceWords
 from histor.values.place import Gazetteer, GazetteerPlace, Place, PlaceKind, PlacePrecision
 
@@ -370,8 +371,7 @@ def _locative(before: str, words: PlaceWords) -> int:
     tail = re.sub(
         r"(?:\b[a-z-]+\s+)?[^\W\d_a-zà-ÿ][\w-]*(?: [^\W\d_a-zà-ÿ][\w-]*)*[’']s?\s+$", "", tail
     )  # "in northern Nigeria's"
-    small = rf"(?!(?:{'|'.join(map(re.escape, sorted(words.locative | words.movement)))})\b)"
-    tail = re.sub(rf"\b(?:the|a|an|its|their)\s+(?:{small}[\w-]+\s+){{0,2}}$", "", tail)
+    tail = article_before(words.prepositions).sub("", tail)
     last = re.search(r"((?:\w+ )?(\w+))\s+$", tail)
     if last is None:
         return 0
@@ -383,10 +383,7 @@ def _locative(before: str, words: PlaceWords) -> int:
 
 def _is_near(before: str, words: PlaceWords) -> bool:
     tail = before[-60:].lower()
-    return any(
-        re.search(rf"\b{re.escape(word)}\s+(?:of\s+)?(?:the\s+)?(?:[\w-]+\s+)?(?:of\s+)?$", tail)
-        for word in words.near
-    )
+    return near_before(words.near).search(tail) is not None
 
 
 @dataclass(frozen=True, slots=True)

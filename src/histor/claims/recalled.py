@@ -5,6 +5,7 @@ import re
 from histor.claims.harm_words import HarmWords
 from histor.claims.reading import Reading
 from histor.claims.scope_case import Told
+from histor.claims.vocabulary import whole_word
 from histor.records.claim import Scope
 
 YEAR = re.compile(r"\b(?:19|20)\d\d\b(?!\s*(?:people|civilians|men|women|soldiers)\b)")
@@ -21,7 +22,7 @@ def is_recalled(reading: Reading, words: HarmWords, told: Told) -> bool:
     if told.scoped.scope in (Scope.CUMULATIVE, Scope.PERIOD):
         return False
     clause = MEASURE.sub(" ", _clause(told))
-    if any(re.search(rf"\b{re.escape(entry)}\b", clause) for entry in words.lists["recalled"]):
+    if any(whole_word(entry).search(clause) for entry in words.lists["recalled"]):
         return True
     published = reading.document.published
     years = [int(match.group()) for match in YEAR.finditer(clause)]

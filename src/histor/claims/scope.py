@@ -5,6 +5,7 @@ import re
 from histor.claims.harm_found import Found, Relation
 from histor.claims.scope_case import Case, Judge, Scoped, clause_of, scoped, whole_before
 from histor.claims.scope_time import long_affair, over_years, since, window, year_total
+from histor.claims.vocabulary import whole_word
 from histor.records.claim import Harm, Scope
 
 DAY_OF_SEVERAL = re.compile(
@@ -73,7 +74,7 @@ def _still_in_care(case: Case) -> Scoped | None:
     still = STILL.search(text)
     if still is not None and re.search(r"hospital|treat|care|condition", text):
         return scoped(Scope.SUBSET, "still", still.group(), case.whole)
-    grave = next((e for e in case.words.lists["severity"] if re.search(rf"\b{re.escape(e)}\b", text)), None)
+    grave = next((e for e in case.words.lists["severity"] if whole_word(e).search(text)), None)
     return scoped(Scope.SUBSET, "severity", grave, case.whole) if grave and case.whole is not None else None
 
 

@@ -5,6 +5,7 @@ from collections.abc import Iterator, Sequence
 
 from histor.claims.parsed import Sentence, Token
 from histor.claims.scope_case import Case, Scoped, clause_of, scoped
+from histor.claims.vocabulary import whole_word
 from histor.records.claim import Scope
 
 UNIT = r"(?:hours?|days?|weeks?|months?|years?|decades?|quarter)"
@@ -73,11 +74,7 @@ def since(case: Case) -> Scoped | None:
             return scoped(Scope.CUMULATIVE, "since", token.text)
     text = clause_of(case)
     entry = next(
-        (
-            e
-            for e in sorted(case.words.lists["since"])
-            if e != "since" and re.search(rf"\b{re.escape(e)}\b", text)
-        ),
+        (e for e in sorted(case.words.lists["since"]) if e != "since" and whole_word(e).search(text)),
         None,
     )
     return scoped(Scope.CUMULATIVE, "since", entry) if entry is not None else None

@@ -100,7 +100,7 @@ class SpeechWords:
 
     def has(self, name: str, *forms: str) -> bool:
         """Whether the list `name` holds one of `forms`."""
-        return any(form in self.lists[name] for form in forms)
+        return not self.lists[name].isdisjoint(forms)
 
     def holds(self, name: str, token: Token) -> bool:
         """Whether the list `name` holds a token, as it is written or in its dictionary form."""

@@ -1,6 +1,7 @@
 """Load the lexicon: the shipped YAML and a user's own folders on top, checked, with the line of every error."""
 
 import hashlib
+import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import cache
@@ -123,3 +124,9 @@ def load_layout_words(folders: Sequence[Path] = ()) -> LayoutWords:
 def load_mouthpieces(folders: Sequence[Path] = ()) -> frozenset[str]:
     """Return the offices whose holder speaks for a body, of the shipped lexicon and the user's folders."""
     return frozenset(word_lists("mouthpieces.yml", ("mouthpieces",), folders)["mouthpieces"])
+
+
+@cache
+def whole_word(entry: str) -> re.Pattern[str]:
+    """Return what finds `entry` as whole words, compiled once."""
+    return re.compile(rf"\b{re.escape(entry)}\b")
