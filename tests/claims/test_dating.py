@@ -141,5 +141,15 @@ def test_who_dies_of_wounds_later_is_of_the_strike_that_is_named_with_its_day() 
 
 
 def test_a_day_that_opens_a_sentence_is_that_of_what_is_told_not_of_who_tells_it() -> None:
-    text = "On 2 March, shells hit a market in Belmar, killing 11 people, the health ministry said on Thursday."
+    text = (
+        "On 2 March, shells hit a market in Belmar, killing 11 people, the health ministry said on Thursday."
+    )
     assert days(text, 11) == ("2025-03-02", "2025-03-02")
+
+
+def test_the_day_of_a_dateline_is_that_of_sending() -> None:
+    text = (
+        "BELMAR, March 10 (Agency) -- The death toll from an attack on a beach has risen to 37, an official said.\n\n"
+        "The rebels claimed responsibility for Friday's attack."
+    )
+    assert days(text, 37) == ("2025-03-07", "2025-03-07")
