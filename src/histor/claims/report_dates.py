@@ -33,9 +33,10 @@ CLOCK = re.compile(r"\W{0,4}(?:(?:UPD|UPDATE|LIVE)\W{1,3})?(?:[01]?\d|2[0-3])[:.
 # "As of this evening", "by Wednesday morning", "until 22 May": how long something held, not when it happened.
 AS_OF = re.compile(r"\b(?:as of|by)\s+(?:the\s+|early\s+|late\s+)?$", re.IGNORECASE)
 UNTIL = re.compile(r"\b(?:until|till)\s+(?:the\s+|early\s+|late\s+)?$", re.IGNORECASE)
-# "MOGADISHU, Aug. 3 (Xinhua) -- ", "(Nairobi, May 12, 2025) – "
+# As in "MOGADISHU, Aug. 3 (Xinhua) -- " and "(Nairobi, May 12, 2025) – ".
 DATELINE = re.compile(
-    r"(?!(?:On|In|At|By|From|After|Since) )\(?(?:[A-Z][\w.'’-]*,? ){1,6}(?:\d{1,2},? ?(?:\d{4})?)?\)? ?(?:\([^()\n]{2,40}\) ?)?[-–—]{1,2} "
+    r"(?!(?:On|In|At|By|From|After|Since) )\(?(?:[A-Z][\w.'’-]*,? ){1,6}(?:\d{1,2},? ?(?:\d{4})?)?\)? ?"
+    r"(?:\([^()\n]{2,40}\) ?)?[-–—]{1,2} "
 )
 OPENING = re.compile(r"\W*(?:On|In|Late|Early|At)?\s*(?:on|in|the)?\s*", re.IGNORECASE)
 CLAUSE = 12  # characters: of what a day sets the scene for, there is at least a short clause
