@@ -6,6 +6,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from histor.incidents.attach import Ground, attach, ground
 from histor.incidents.block import candidates
 from histor.incidents.cluster import cluster
+from histor.incidents.constraints import cut, homes, signed
 from histor.incidents.gathering import (
     Gathering,
     founding_order,
@@ -23,29 +24,38 @@ from histor.incidents.score import Link, link
 from histor.records.claim import Claim, HarmClaim, Modality, StatementClaim
 from histor.records.document import Document
 from histor.records.incident import Incident, Membership, Reason
+from histor.records.judgement import NO_CONSTRAINTS, Constraints
 
 BY = "rules/1"
+JUDGED = Reason(feature="judgement", score=1.0, words="where a person put it")
 SAME_REPORT = Reason(feature="document", score=1.0, words="told together in one report")
 
 
-def group(claims: Sequence[Claim], documents: Mapping[str, Document]) -> list[Incident]:
+def group(
+    claims: Sequence[Claim], documents: Mapping[str, Document], asked: Constraints = NO_CONSTRAINTS
+) -> list[Incident]:
     """Return the incidents that the claims speak of, in the order of their founding claims.
 
-    The order of `claims` does not matter. A claim is in at most one incident: what is hypothetical, or speaks
-    of none, is in none.
+    What persons demand of them in `asked` outranks what the claims say. The order of `claims` does not matter.
+    A claim is in at most one incident: what is hypothetical, or speaks of none, is in none.
     """
     names = names_of(documents, claims)
-    scenes = {scene.id: scene for scene in _scenes(claims, documents, names)}
+    scenes, bonds = cut(list(_scenes(claims, documents, names)), asked)
     links = [found for one, other in candidates(scenes.values()) if (found := link(one, other))]
-    gatherings = [gather((scenes[key] for key in keys), documents) for keys in cluster(scenes, links)]
+    gatherings = [gather((scenes[key] for key in keys), documents) for keys in cluster(scenes, links, bonds)]
     gatherings.sort(key=lambda gathering: founding_order(gathering.founder, documents))
     known = ground(gatherings, documents, names)
-    followers = _followers(claims, documents, known)
+    followers = _followers(claims, documents, known, asked)
     silent = _silent(known)
     parents, reasons = parents_of(gatherings), _link_reasons(links)
     return [
         _incident(
-            gathering, parents.get(gathering.id), reasons, followers[gathering.id], silent[gathering.id]
+            gathering,
+            parents.get(gathering.id),
+            reasons,
+            followers[gathering.id],
+            silent[gathering.id],
+            asked,
         )
         for gathering in gatherings
     ]
@@ -67,11 +77,14 @@ def _scenes(
 
 
 def _followers(
-    claims: Iterable[Claim], documents: Mapping[str, Document], known: Ground
+    claims: Iterable[Claim], documents: Mapping[str, Document], known: Ground, asked: Constraints
 ) -> dict[str, list[tuple[Claim, Reason]]]:
     """Return the statements and events that belong to each incident, in the order of their reports."""
     rest = [claim for claim in claims if not isinstance(claim, HarmClaim) and not founding(claim)]
     found = attach(rest, known)
+    must, never = homes(asked, known.by_claim, [claim.id for claim in rest])
+    found = {key: home for key, home in found.items() if home[0] not in never.get(key, ())}
+    found |= {key: (home, JUDGED) for key, home in must.items()}
     followers: dict[str, list[tuple[Claim, Reason]]] = defaultdict(list)
     for claim in sorted(rest, key=lambda claim: founding_order(claim, documents)):
         if claim.id in found:
@@ -103,6 +116,7 @@ def _incident(
     reasons: Mapping[str, tuple[Reason, ...]],
     followers: Sequence[tuple[Claim, Reason]],
     silent: frozenset[str],
+    asked: Constraints,
 ) -> Incident:
     told = [
         Membership(claim=claim.id, by=BY, reasons=reasons.get(scene.id, (SAME_REPORT,)))
@@ -114,7 +128,7 @@ def _incident(
         id=gathering.id,
         name=name_of(gathering),
         parent=parent,
-        members=(*told, *said),
+        members=tuple(signed(member, asked) for member in (*told, *said)),
         documents=tuple(sorted(gathering.documents | silent | {claim.document for claim, _ in followers})),
         when=gathered_when(gathering),
         place=gathered_place(gathering),

@@ -104,6 +104,7 @@ class Constraints:
     kin: Mapping[str, str] = field(default_factory=dict)  # a claim: the least claim that it is together with
     foes: Mapping[str, frozenset[str]] = field(default_factory=dict)  # a least claim: those it is apart from
     by: Mapping[str, Judgement] = field(default_factory=dict)  # a claim: who put it where it is
+    bound: frozenset[str] = frozenset()  # the least claims of those that are together with others
 
     def together(self, one: str, other: str) -> bool:
         """Whether two claims must be in one incident."""

@@ -59,6 +59,7 @@ class Demands:
             kin={claim: name[root] for claim, root in sorted(self._root.items())},
             foes={name[root]: frozenset(name[foe] for foe in foes) for root, foes in self._foes.items()},
             by=dict(self._by),
+            bound=frozenset(name[root] for root, kin in self._kin.items() if len(kin) > 1),
         )
 
     def _gather(self, group: Sequence[str]) -> None:
