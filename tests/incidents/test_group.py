@@ -343,3 +343,16 @@ def test_a_toll_since_a_month_long_ago_is_an_episode_even_if_the_month_is_all_th
     since = When(start=day("2030-12-01"), precision=DatePrecision.MONTH, basis=DateBasis.STATED)
     told.dead(report, 300, place=ARDEL, when=since)
     assert [len(incident.claims) for incident in told.grouped()] == [1, 1]
+
+
+def test_a_town_s_dead_lie_within_those_of_the_region_that_holds_its_province() -> None:
+    told = Reports()
+    coast = place(
+        "the coast", gazetteer_id="c", country="Norland", precision=PlacePrecision.COUNTRY, covers=("North",)
+    )
+    days = when("2031-03-06", "2031-03-11")
+    told.dead(told.report("One."), 900, place=coast, when=days, scope=Scope.CUMULATIVE)
+    told.dead(told.report("Two."), 3, place=ARDEL, when=when("2031-03-08"))
+    told.dead(told.report("Three."), 4, place=CORVE, when=when("2031-03-08"))
+    found = {incident.place: incident for incident in told.grouped()}
+    assert (found[ARDEL].parent, found[CORVE].parent) == (found[coast].id, None)

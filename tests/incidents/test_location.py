@@ -13,6 +13,13 @@ NORTH = place("North", gazetteer_id="4", admin1="North", country="Norland", prec
 SOUTH = place("South", gazetteer_id="5", admin1="South", country="Norland", precision=PlacePrecision.ADMIN1)
 NORLAND = place("Norland", gazetteer_id="6", country="Norland", precision=PlacePrecision.COUNTRY)
 SUDLAND = place("Sudland", gazetteer_id="7", country="Sudland", precision=PlacePrecision.COUNTRY)
+COAST = place(
+    "the coast",
+    gazetteer_id="region:coast",
+    country="Norland",
+    precision=PlacePrecision.COUNTRY,
+    covers=("North",),
+)
 BOTH = place("North and South", precision=None, parts=(NORTH, SOUTH))
 
 
@@ -25,6 +32,12 @@ BOTH = place("North and South", precision=None, parts=(NORTH, SOUTH))
         (ARDEL, BOTH, Lie.WITHIN),
         (NORTH, BOTH, Lie.WITHIN),
         (BOTH, NORLAND, Lie.WITHIN),
+        (ARDEL, COAST, Lie.WITHIN),
+        (NORTH, COAST, Lie.WITHIN),
+        (CORVE, COAST, Lie.UNKNOWN),
+        (COAST, NORLAND, Lie.WITHIN),
+        (NORLAND, COAST, Lie.AROUND),
+        (COAST, SUDLAND, Lie.APART),
         (ARDEL, BRUNN, Lie.NEAR),
         (ARDEL, CORVE, Lie.APART),
         (ARDEL, SOUTH, Lie.APART),
@@ -47,4 +60,4 @@ def test_two_names_that_no_map_knows_cannot_be_told() -> None:
 
 
 def test_no_place_lies_within_itself() -> None:
-    assert not any(lies_within(one, one) for one in (ARDEL, NORTH, NORLAND, BOTH))
+    assert not any(lies_within(one, one) for one in (ARDEL, NORTH, NORLAND, COAST, BOTH))

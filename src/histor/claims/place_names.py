@@ -8,6 +8,8 @@ from pathlib import Path
 from histor.claims.vocabulary import SHIPPED, Plain, Source, load, mapping
 from histor.values.place import GazetteerPlace, PlaceKind
 
+REGION_KEYS = frozenset(["country", "admin1", "aliases", "note"])
+
 
 @dataclass(frozen=True)
 class PlaceNames:
@@ -51,10 +53,10 @@ def _pattern(names: Mapping[str, object], flags: int = 0) -> re.Pattern[str]:
 
 def _regions(source: Source, regions: dict[str, GazetteerPlace], _: dict[str, str]) -> None:
     for key, (value, node) in mapping(source).items():
-        if not isinstance(value, dict) or not set(value) <= {"country", "aliases", "note"}:
-            raise source.fail(f"region {key!r} takes country, aliases and note", node)
+        if not isinstance(value, dict) or not set(value) <= REGION_KEYS:
+            raise source.fail(f"region {key!r} takes country, admin1, aliases and note", node)
         country = value.get("country")
-        row = _region(key, str(country) if country else None)
+        row = _region(key, str(country) if country else None, tuple(_texts(value.get("admin1"))))
         for name in (key, *_texts(value.get("aliases"))):
             regions[name.lower()] = row
 
@@ -63,10 +65,10 @@ def _texts(value: Plain) -> list[str]:
     return [str(entry) for entry in value] if isinstance(value, list) else []
 
 
-def _region(name: str, country: str | None) -> GazetteerPlace:
+def _region(name: str, country: str | None, covers: tuple[str, ...]) -> GazetteerPlace:
     return GazetteerPlace(
         id=f"region:{name}", name=name, kind=PlaceKind.REGION, latitude=None, longitude=None,
-        admin1=None, admin2=None, country=country, country_code=None,
+        admin1=None, admin2=None, country=country, country_code=None, covers=covers,
     )  # fmt: skip
 
 

@@ -439,6 +439,7 @@ def _resolve(candidate: _Candidate, spoken: _Context) -> PlaceMention | None:
         admin2=row.admin2,
         country=row.country or (_likeliest(context) if regional else None),
         precision=_precision(candidate, row),
+        covers=row.covers,
     )
     return _mention(candidate, place, row.kind)
 

@@ -111,7 +111,11 @@ def rank(place: Place) -> int | None:
 def lies_within(one: Place, other: Place) -> bool:
     """Whether `one` is a smaller place inside `other`."""
     inner, outer = rank(one), rank(other)
-    if inner is None or outer is None or inner >= outer:
+    if inner is None or outer is None:
+        return False
+    if is_country(other) and _is_region(one):
+        return one.country == other.country
+    if inner >= outer:
         return False
     if other.parts:
         return any(_same(one, part) or lies_within(one, part) for part in other.parts)
@@ -120,8 +124,12 @@ def lies_within(one: Place, other: Place) -> bool:
     return _shares_area(one, other)
 
 
+def _is_region(place: Place) -> bool:
+    return place.precision is PlacePrecision.COUNTRY and not place.parts and not is_country(place)
+
+
 def is_country(place: Place) -> bool:
-    """Whether a place is a country. What a wide region ("the coast") holds is not known."""
+    """Whether a place is a country. A wide region ("the coast") lies in one, if in one alone."""
     return place.precision is PlacePrecision.COUNTRY and (place.name or place.written) == place.country
 
 
@@ -135,7 +143,7 @@ def _shares_area(one: Place, other: Place) -> bool:
     if not other.country or one.country != other.country:
         return False
     if other.precision is PlacePrecision.COUNTRY:
-        return is_country(other)
+        return is_country(other) or one.admin1 in other.covers
     if not other.admin1 or one.admin1 != other.admin1:
         return False
     return other.precision is PlacePrecision.ADMIN1 or bool(other.admin2 and one.admin2 == other.admin2)

@@ -50,7 +50,7 @@ class Names:
 
     def weight(self, words: Iterable[str]) -> float:
         """Return how much these names tell, in rare names."""
-        return sum(self.rarity.get(word, 1.0) for word in words)
+        return math.fsum(self.rarity.get(word, 1.0) for word in words)  # exact: in any order the same
 
 
 def names_in(text: str) -> frozenset[str]:

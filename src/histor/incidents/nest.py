@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 from histor.incidents.days import Days
 from histor.incidents.gathering import Gathering, gathered_days, gathered_place
-from histor.incidents.location import Lie, rank, relate
+from histor.incidents.location import Lie, is_country, rank, relate
 from histor.values.place import Place
 
 
@@ -20,8 +20,8 @@ class Extent:
 
     @property
     def size(self) -> tuple[int, int]:
-        """How wide the area is, then how long it lasts."""
-        return rank(self.place) or 0, self.days.length
+        """How wide the area is, a country more than a region of it, then how long it lasts."""
+        return (rank(self.place) or 0) + is_country(self.place), self.days.length
 
 
 def parents_of(gatherings: Sequence[Gathering]) -> dict[str, str]:

@@ -41,6 +41,7 @@ class GazetteerPlace:
     country: str | None  # English short name
     country_code: str | None  # ISO 3166-1 alpha-2
     population: int | None = None
+    covers: tuple[str, ...] = ()  # of a region: the first-level units that it holds
 
 
 class Gazetteer(Protocol):
@@ -64,4 +65,5 @@ class Place:
     admin1: str | None = None
     country: str | None = None
     precision: PlacePrecision | None = None  # None: the words name a place that could not be placed
+    covers: tuple[str, ...] = ()  # of a region: the first-level units that it holds
     parts: tuple["Place", ...] = ()  # the places of a list: "in Latakia, Tartus, Hama and Homs"
