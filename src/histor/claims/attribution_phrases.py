@@ -92,9 +92,10 @@ IN_NAMES = frozenset({"in", "on", "against", "without", "between", "under"})
 
 
 def _last(sentence: Sentence, preposition: Token) -> Token:
-    inner = next((t for t in sentence.children(preposition) if t.dep == "pobj"), None)
-    if inner is None:
+    objects = [t for t in sentence.children(preposition) if t.dep == "pobj"]
+    if not objects:
         return preposition
+    inner = objects[-1]
     last = max(inside(sentence, inner), key=lambda t: t.i)
     for child in sentence.children(inner):
         if child.dep == "prep" and (child.lemma in ("of", "for") or _names_on(sentence, child)):

@@ -53,11 +53,11 @@ def beside_verb(scan: Scan, verb: Token, subject: Token) -> Token | None:
         t.pos in VERBAL and t.tag in ("VBD", "VBZ", "VBP") for t in segment if t.dep != "relcl"
     ):
         return None
-    return (
-        None
-        if subject.i in {t.i for t in scan.sentence.ancestors(tops[0])} and tops[0].dep in ("appos", "conj")
-        else tops[0]
+    beside = tops[0].dep in ("appos", "conj") and subject.i in {t.i for t in scan.sentence.ancestors(tops[0])}
+    speaks = subject.pos == "PROPN" or any(
+        scan.words.holds(k, subject) for k in ("roles", "people", "bodies")
     )
+    return None if beside and speaks else tops[0]
 
 
 def past_dateline(scan: Scan, verb: Token, subject: Token | None) -> Token | None:
@@ -85,6 +85,9 @@ def right_before(scan: Scan, verb: Token) -> Token | None:
     if scan.words.has("weak", verb.lemma):
         return None
     tokens = scan.sentence.tokens
+    told_of = _before_aside(scan, verb)
+    if told_of is not None:
+        return told_of
     at = verb.i - 1
     while at > 0 and (tokens[at].pos in ("ADV", "AUX") or tokens[at].text == ","):
         at -= 1
@@ -97,6 +100,17 @@ def right_before(scan: Scan, verb: Token) -> Token | None:
             break
         top = above
     return top if top.pos in ("NOUN", "PROPN") else tokens[at]
+
+
+def _before_aside(scan: Scan, verb: Token) -> Token | None:
+    """Return the noun that a clause in commas tells of: "a survivor, who asked for anonymity, told"."""
+    tokens = scan.sentence.tokens
+    commas = [t.i for t in tokens[: verb.i] if t.text == ","]
+    if len(commas) < 2 or commas[-1] != verb.i - 1 or commas[-2] == 0:  # noqa: PLR2004 - one on each side
+        return None
+    noun = tokens[commas[-2] - 1]
+    aside = tokens[commas[-2] + 1].text.lower() in ("who", "whose", "which")
+    return noun if aside and noun.pos in ("NOUN", "PROPN") else None
 
 
 def _before_relative(scan: Scan, verb: Token) -> Token | None:

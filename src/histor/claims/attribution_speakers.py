@@ -88,6 +88,8 @@ class Describer:
         dateline = DATELINE.match(sentence.text)
         floor = sentence.start + dateline.end() if dateline else sentence.start
         first = min((t.i for t in inner if t.start >= floor), default=head.i)
+        while first > 1 and sentence.tokens[first - 1].tag == "HYPH":
+            first -= 2  # "Kremlin-installed"
         if head.i > first and head.pos == "NOUN" and self._one_too_many(sentence.tokens[first], head):
             first = head.i  # "after a shooting police say was an accident"
         return list(sentence.tokens[first : head.i + 1])
@@ -278,7 +280,7 @@ class Describer:
 
     def _unnamed(self, sentence: Sentence, head: Token, core: Sequence[Token], area: Stretch) -> Speaker:
         inside = phrase_of(sentence, head)
-        start = max(min(inside.start, head.start), core[0].start)  # no dateline, no stray article
+        start = core[0].start
         words = sentence.words(start, inside.end)
         after = head.end - start
         label = ARTICLES.sub("", words[:after] + words[after:].split(":")[0]).strip(" ,;:")

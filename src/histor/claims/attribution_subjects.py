@@ -11,7 +11,7 @@ from histor.claims.attribution_places import (
     right_before,
     titled_before,
 )
-from histor.claims.attribution_scan import OBJECTS, SUBJECTS, Scan
+from histor.claims.attribution_scan import OBJECTS, SUBJECTS, VERBAL, Scan
 from histor.claims.parsed import Token
 from histor.records.claim import Act
 
@@ -157,6 +157,8 @@ def _meant_by(scan: Scan, verb: Token, own: Token) -> Token:
     """Return whom a verb's own subject stands for: the noun that a clause hangs on, the one named before."""
     if own.lemma in REFLEXIVE and own.i > 1:
         return scan.sentence.tokens[own.i - 2]  # "Odongo, himself abducted at nine, denied the charges"
+    if own.pos in VERBAL:
+        return scan.child(own, "nsubj") or own  # "Medics treating the wounded said"
     among = scan.object_of(own, "of")
     above = scan.sentence.head(verb)
     if among is not None and among.text.lower() == "whom":
