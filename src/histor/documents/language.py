@@ -20,4 +20,12 @@ def language_of(text: str) -> str | None:
     if sum(map(str.isalpha, sample)) < SHORTEST:
         return "en"
     language, probability = _identifier().classify(sample)
-    return str(language) if probability >= SURE else "en"
+    return str(language) if probability >= SURE or not _mostly_latin(sample) else "en"
+
+
+def _mostly_latin(sample: str) -> bool:
+    letters = [letter for letter in sample if letter.isalpha()]
+    return 2 * sum(letter < LAST_LATIN for letter in letters) > len(letters)
+
+
+LAST_LATIN = "\u0250"  # letters after it are of other scripts

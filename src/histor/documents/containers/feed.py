@@ -39,7 +39,7 @@ def open_feed(source: Source) -> Iterator[Part]:
         yield _entry(number, entry, outlet)
 
 
-FAULTS = (ValueError, TypeError, AttributeError, LookupError, RecursionError, AssertionError)
+FAULTS = (ValueError, ArithmeticError, TypeError, AttributeError, LookupError, RecursionError, AssertionError)
 
 
 def _entry(number: int, entry: Any, outlet: str | None) -> Part:  # noqa: ANN401  # feedparser has no types

@@ -23,7 +23,7 @@ FREE_MAIL = (
     "mail.ru",
     "yandex.",
 )
-FAULTS = (ValueError, LookupError, TypeError, AttributeError, AssertionError, RecursionError)
+FAULTS = (ValueError, LookupError, ArithmeticError, TypeError, AttributeError, AssertionError, RecursionError)
 # The standard library's parser lets these through where headers are damaged.
 
 

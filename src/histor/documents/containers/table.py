@@ -2,6 +2,7 @@
 
 import csv
 import zipfile
+import zlib
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from datetime import date, datetime
 from io import StringIO, TextIOWrapper
@@ -10,6 +11,7 @@ from typing import IO
 from xml.etree.ElementTree import ParseError
 
 from defusedxml import DefusedXmlException
+from lxml import etree
 
 from histor.documents.columns import columns_in
 from histor.documents.containers.parts import Item, Part, Source, Trouble, item_bytes
@@ -84,6 +86,7 @@ def open_xlsx(source: Source) -> Iterator[Part]:
 
 WORKBOOK_FAULTS = (
     zipfile.BadZipFile, ParseError, KeyError, ValueError, TypeError, AttributeError, IndexError, EOFError, OSError,
+    zlib.error, NotImplementedError, RuntimeError, ArithmeticError, etree.LxmlError,
 )  # fmt: skip  # what openpyxl lets through of a damaged file
 
 
@@ -92,7 +95,7 @@ def _charge(source: Source) -> None:
     try:
         with source.open() as stream, zipfile.ZipFile(stream) as archive:
             source.budget.charge(sum(info.file_size for info in archive.infolist()))
-    except (zipfile.BadZipFile, OSError, ValueError) as error:
+    except (zipfile.BadZipFile, OSError, ValueError, NotImplementedError) as error:
         raise UnreadableError(f"this workbook is damaged ({error}): save it anew as CSV") from error
 
 

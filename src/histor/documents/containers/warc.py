@@ -2,9 +2,11 @@
 
 import zlib
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
+from contextlib import redirect_stderr
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
+from io import StringIO
 from typing import Any
 from urllib.parse import urljoin
 
@@ -46,7 +48,7 @@ def open_warc(source: Source) -> Iterator[Part]:
     crawl = _Crawl()
     try:
         with unpacked(source) as stream:
-            for record in ArchiveIterator(stream):
+            for record in _quietly(ArchiveIterator(stream)):
                 source.budget.count()
                 yield from _record(record, crawl)
     except (ArchiveLoadFailed, *FAULTS, *DAMAGED) as error:
@@ -56,7 +58,25 @@ def open_warc(source: Source) -> Iterator[Part]:
     yield from _loose_ends(crawl)
 
 
-FAULTS = (ValueError, TypeError, AttributeError, LookupError, AssertionError)  # what warcio lets through
+FAULTS = (
+    ValueError,
+    ArithmeticError,
+    TypeError,
+    AttributeError,
+    LookupError,
+    AssertionError,
+)  # what warcio lets through
+
+
+def _quietly(records: Iterable[Any]) -> Iterator[Any]:
+    """Yield records without what warcio writes of damaged ones to the terminal: that is said in failures."""
+    remaining = iter(records)
+    while True:
+        with redirect_stderr(StringIO()):
+            record = next(remaining, None)
+        if record is None:
+            return
+        yield record
 
 
 def _record(record: Any, crawl: _Crawl) -> Iterator[Part]:  # noqa: ANN401  # warcio has no types
@@ -106,18 +126,22 @@ def _plain(media_type: str) -> str:
 
 def _page(record: Any, url: str) -> Part:  # noqa: ANN401
     try:
-        data = record.content_stream().read(LARGEST + 1)
-        more = len(data)
-        while data and len(data) <= LARGEST and more:  # warcio gives decoded bytes in pieces
-            piece = record.content_stream().read(LARGEST + 1 - len(data))
-            more = len(piece)
-            data += piece
+        data = _content(record)
     except (zlib.error, *FAULTS, EOFError) as error:
         return Trouble(name=url, reason=f"this page is damaged ({error}): fetch it again")
     if len(data) > LARGEST:
         return Trouble(name=url, reason=too_large(len(data)))
     at = _moment(record.rec_headers.get_header("WARC-Date"))
     return Item(name=url, data=data, declared=Declared(url=url), captured_at=at)
+
+
+def _content(record: Any) -> bytes:  # noqa: ANN401
+    """Return what was answered, decoded, up to one byte more than is read."""
+    data, stream = bytearray(), record.content_stream()
+    with redirect_stderr(StringIO()):
+        while len(data) <= LARGEST and (piece := stream.read(LARGEST + 1 - len(data))):
+            data += piece  # warcio gives decoded bytes in pieces
+    return bytes(data)
 
 
 def _moment(text: str | None) -> datetime | None:

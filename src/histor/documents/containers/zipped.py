@@ -1,5 +1,6 @@
 """Take ZIP archives apart (WACZ is one): every member is read under its own name, none is written anywhere."""
 
+import lzma
 import stat
 import zipfile
 import zlib
@@ -21,7 +22,16 @@ OFFICE = {
     "ppt/presentation.xml": "pptx",
     "content.xml": "odt",
 }
-DAMAGED = (zipfile.BadZipFile, zlib.error, EOFError, OSError, ValueError, NotImplementedError, RuntimeError)
+DAMAGED = (
+    zipfile.BadZipFile,
+    zlib.error,
+    lzma.LZMAError,
+    EOFError,
+    OSError,
+    ValueError,
+    NotImplementedError,
+    RuntimeError,
+)
 WACZ_ONLY = ("indexes/", "pages/", "fuzzy.json", "datapackage.json", "datapackage-digest.json")
 Manifests = Mapping[str, Mapping[str, Declared]]
 

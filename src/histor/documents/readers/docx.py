@@ -1,6 +1,8 @@
 """Read a DOCX: its paragraphs and its tables' cells, in their order, with its title and author."""
 
+import lzma
 import zipfile
+import zlib
 from collections.abc import Iterator
 from io import BytesIO
 from typing import Any
@@ -17,7 +19,7 @@ MEDIA_TYPE = "application/vnd.openxmlformats-officedocument.wordprocessingml.doc
 LARGEST_UNPACKED = 200 * 1024 * 1024  # bytes of all parts: a long report with pictures has 50 MB
 FAULTS = (
     zipfile.BadZipFile, etree.LxmlError, KeyError, ValueError, TypeError, AttributeError, IndexError, EOFError, OSError,
-    NotImplementedError, RuntimeError,
+    NotImplementedError, RuntimeError, zlib.error, lzma.LZMAError,
 )  # fmt: skip  # what python-docx lets through of a damaged file
 
 

@@ -24,7 +24,7 @@ def text_of_markup(markup: str) -> str:
     if not markup.strip():
         return ""
     try:
-        parser = html.HTMLParser(no_network=True, recover=True)
+        parser = html.HTMLParser(no_network=True, recover=True, huge_tree=True)  # or it stops 256 deep
         root = html.document_fromstring(markup.replace("\x00", "\ufffd"), parser=parser)
     except (etree.LxmlError, ValueError, AssertionError) as error:
         raise UnreadableError(f"this HTML cannot be read ({error}): save its text") from error

@@ -20,6 +20,7 @@ SCANNED = 20  # characters a page, fewer of them are stamps on a picture
 DIGITS = re.compile(r"\d+")
 EDGE = 2  # lines at the head and foot of a page that may be its furniture
 REPEATED = 3  # pages
+LONGEST_HEAD = 80  # characters: a running head is no sentence
 
 
 def read_pdf(data: bytes) -> Page:
@@ -30,7 +31,7 @@ def read_pdf(data: bytes) -> Page:
     try:
         import pdfplumber  # noqa: PLC0415  # an extra
         from pdfminer.pdfdocument import PDFPasswordIncorrect  # noqa: PLC0415
-        from pdfplumber.utils.exceptions import PdfminerException  # noqa: PLC0415
+        from pdfplumber.utils.exceptions import MalformedPDFException, PdfminerException  # noqa: PLC0415
     except ImportError as error:
         raise UnreadableError(
             "PDF needs a part that is not installed: pip install 'histor[formats]'"
@@ -44,7 +45,7 @@ def read_pdf(data: bytes) -> Page:
                 "this PDF is encrypted: open it with its password and save it without"
             ) from error
         raise UnreadableError(DAMAGED.format(error)) from error
-    except FAULTS as error:
+    except (MalformedPDFException, *FAULTS) as error:
         raise UnreadableError(DAMAGED.format(error)) from error
 
 
@@ -106,7 +107,8 @@ def _without_furniture(pages: list[list[Block]]) -> Iterator[list[Block]]:
 
 def _edges(page: list[Block]) -> list[Line]:
     lines = sorted((line for block in page for line in block), key=lambda line: line.top)
-    return lines if len(lines) <= 2 * EDGE else [*lines[:EDGE], *lines[-EDGE:]]
+    edges = lines if len(lines) <= 2 * EDGE else [*lines[:EDGE], *lines[-EDGE:]]
+    return [line for line in edges if len(line.text) <= LONGEST_HEAD and not line.text.endswith(".")]
 
 
 def _key(line: Line) -> tuple[str, int]:
