@@ -168,10 +168,13 @@ def figures(
 
 
 def _list_claims(folder: Path, wanted: "ClaimFilter", form: Format, columns: Sequence[Column]) -> None:
+    from histor.pipeline.matching import judged_matches  # noqa: PLC0415  # takes a second; --help should not
+
     with _open(folder) as opened:
         _tell_undated(opened, wanted.as_of)
         retracted = opened.retracted()  # their claims count for nothing: `histor explain` still opens them
-        found = (claim for claim in opened.claims(wanted) if claim.document not in retracted)
+        found = judged_matches(opened, wanted)
+        found = (claim for claim in found if claim.document not in retracted)
         emit((claim_json(claim) for claim in found), form, columns, nothing=NOTHING)
 
 

@@ -15,7 +15,9 @@ from histor.cli import (
     explain,
     fetch,
     gazetteer,
+    judging,
     listings,
+    log,
     packing,
     replay,
     retract,
@@ -35,16 +37,19 @@ app = typer.Typer(
 app.command("build")(building.build)
 app.command("read")(building.read)
 app.command("documents")(listings.documents)
-app.command("claims")(listings.claims)
+app.add_typer(judging.claims_app, name="claims")
 app.command("statements")(listings.statements)
-app.command("incidents")(listings.incidents)
+app.add_typer(judging.incidents_app, name="incidents")
 app.command("figures")(listings.figures)
 app.command("fetch")(fetch.fetch)
 app.command("conflicts")(conflicts.conflicts)
 app.command("explain")(explain.explain)
 app.command("dossier")(dossier.dossier)
+app.command("judgements")(judging.judgements)
+app.command("undo")(judging.undo)
 app.command("retract")(retract.retract)
 app.command("verify")(verify.verify)
+app.command("log")(log.log)
 app.command("replay")(replay.replay)
 app.command("pack")(packing.pack)
 app.command("unpack")(packing.unpack)

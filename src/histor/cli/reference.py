@@ -25,10 +25,9 @@ def reference() -> str:
 
 def _pages(command: Any, called: str) -> Iterator[str]:  # noqa: ANN401  # Typer's own command classes
     commands = getattr(command, "commands", None)
-    if commands is None:
+    if commands is None or command.invoke_without_command:
         yield _page(command, called)
-        return
-    for name, each in commands.items():
+    for name, each in (commands or {}).items():
         yield from _pages(each, f"{called} {name}")
 
 

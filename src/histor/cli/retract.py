@@ -50,10 +50,11 @@ def retract(  # one parameter for each option
     say(f"{'taken back' if undo else 'withdrawn'}: {shown(found.title or found.file)} [{short_id(found.id)}]")
     if done.changes:
         say(f"{numbered(len(done.changes), 'total')} changed")
-    emit((_change(change) for change in done.changes), form, COLUMNS, nothing=NOTHING)
+    emit((change_json(change) for change in done.changes), form, CHANGE_COLUMNS, nothing=NOTHING)
 
 
-def _change(change: "Change") -> JsonObject:
+def change_json(change: "Change") -> JsonObject:
+    """Return a total that changed, before and after."""
     return {
         "incident": change.incident,
         "harm": change.harm,
@@ -89,7 +90,7 @@ def _harm(change: JsonObject) -> str:
     return f"{change['harm']}{victims} ({change['scope']})".replace("_", " ")
 
 
-COLUMNS = (
+CHANGE_COLUMNS = (
     Column(heading="Incident", words=lambda change: shown(change["incident"]), share=4),
     Column(heading="Harm", words=_harm, share=2),
     Column(heading="Before", words=lambda change: _words(change, "before"), share=2),

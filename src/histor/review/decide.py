@@ -102,10 +102,17 @@ class Decider:
             **self._signed,
         )
 
-    def undo(self, judgement: Judgement, force: Iterable[Judgement]) -> Judgement:
-        """Take a judgement back; raises InputError if it is taken back already."""
-        if judgement.id not in {one.id for one in force} and judgement.kind is not JudgementKind.UNDO:
-            raise InputError(f"{judgement.id} is undone already")
+    def undo(
+        self, judgement: Judgement, judgements: Iterable[Judgement], force: Iterable[Judgement]
+    ) -> Judgement:
+        """Take a judgement back, or take back that it was taken back.
+
+        Raises InputError if somebody undid it already.
+        """
+        undoings = [one for one in judgements if one.undoes == judgement.id]
+        undone = judgement.id not in {one.id for one in force}
+        if undone and judgement.kind is not JudgementKind.UNDO and undoings:
+            raise InputError(f"{judgement.id} is undone already, by {undoings[-1].id}")
         return Judgement(
             kind=JudgementKind.UNDO, subjects=judgement.subjects, undoes=judgement.id, **self._signed
         )
