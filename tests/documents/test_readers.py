@@ -24,6 +24,7 @@ from histor.documents.intake import Declared, Received
 from histor.documents.read import read
 from histor.documents.readers.believable import believable_title
 from histor.documents.readers.markup import text_of_markup
+from histor.errors import UnreadableError
 from histor.records.document import Document
 from histor.records.failure import Failure
 
@@ -188,5 +189,23 @@ def test_markup_is_read_as_a_browser_shows_it() -> None:
     assert text_of_markup(markup) == "One two\nthree\nfour\nfive"
 
 
-def test_markup_nested_a_hundred_thousand_deep_is_read() -> None:
-    assert "deep" in text_of_markup("<div>" * 100_000 + "deep")
+def test_markup_nested_a_thousand_deep_is_read_and_what_is_deeper_is_refused() -> None:
+    assert "deep" in text_of_markup("<div>" * 1_000 + "deep")
+    with pytest.raises(UnreadableError, match="nested thousands of tags deep"):
+        text_of_markup("<div>" * 100_000 + "deep")
+
+
+def test_a_page_nested_deeply_is_read_whole_or_refused() -> None:
+    story = "".join(f"<p>{NINE} This is paragraph {number}.</p>" for number in range(5))
+    deep = (
+        f"<!DOCTYPE html><html><body>{'<div>' * 500}<article>{story}</article>{'</div>' * 500}</body></html>"
+    )
+    assert NINE in document(deep.encode()).text
+    assert reason(deep.replace("<article>", "<div>" * 9000).encode()).startswith(
+        "this HTML is nested thousands"
+    )
+
+
+def test_two_megabytes_on_one_line_are_read() -> None:
+    line = (NINE + " ") * 20_000
+    assert len(document(line.encode()).text) == len(line)

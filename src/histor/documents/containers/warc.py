@@ -65,7 +65,7 @@ FAULTS = (
     AttributeError,
     LookupError,
     AssertionError,
-)  # what warcio lets through
+)  # of warcio
 
 
 def _quietly(records: Iterable[Any]) -> Iterator[Any]:

@@ -5,6 +5,7 @@ from trafilatura.settings import Document as Article
 from trafilatura.settings import Extractor
 
 from histor.documents.dates import published_from
+from histor.documents.readers.markup import is_deep, tree_of
 from histor.documents.readers.page import Page
 from histor.documents.readers.text import decode
 from histor.documents.received import Declared
@@ -20,7 +21,8 @@ def read_html(data: bytes) -> Page:
     Raises UnreadableError if the page holds no article.
     """
     options = Extractor(output_format="python", with_metadata=True, comments=False, tables=False, dedup=False)
-    page = bare_extraction(decode(data), options=options)
+    markup = decode(data)
+    page = bare_extraction(tree_of(markup) if is_deep(markup) else markup, options=options)
     text = (page.text or "").strip() if isinstance(page, Article) else ""
     if not isinstance(page, Article) or not text:
         raise UnreadableError(

@@ -1,5 +1,6 @@
 """Turn a stretch of HTML without a page around it (an e-mail's body, a feed's entry) into text."""
 
+import re
 from collections.abc import Iterator
 
 from lxml import etree, html
@@ -23,13 +24,42 @@ def text_of_markup(markup: str) -> str:
     """
     if not markup.strip():
         return ""
+    lines = "".join(_words(tree_of(markup))).split("\n")
+    return "\n".join(line for line in (" ".join(line.split()) for line in lines) if line)
+
+
+def tree_of(markup: str) -> html.HtmlElement:
+    """Return the tree of a page, nested as deeply as the parser bears.
+
+    Raises UnreadableError if it is no markup, or nested deeper: the parser would leave off there without a word.
+    """
+    parser = html.HTMLParser(no_network=True, recover=True, huge_tree=True)
     try:
-        parser = html.HTMLParser(no_network=True, recover=True, huge_tree=True)  # or it stops 256 deep
         root = html.document_fromstring(markup.replace("\x00", "\ufffd"), parser=parser)
     except (etree.LxmlError, ValueError, AssertionError) as error:
         raise UnreadableError(f"this HTML cannot be read ({error}): save its text") from error
-    lines = ("".join(_words(root))).split("\n")
-    return "\n".join(line for line in (" ".join(line.split()) for line in lines) if line)
+    if any(entry.type_name == "ERR_RESOURCE_LIMIT" for entry in parser.error_log):
+        raise UnreadableError("this HTML is nested thousands of tags deep, as attacks are: save its text")
+    return root
+
+
+def is_deep(markup: str) -> bool:
+    """Tell whether a page may be nested deeper than a parser bears that was not told so (256)."""
+    if markup.count("<") <= DEEP:
+        return False
+    depth = 0
+    for match in TAG.finditer(markup):
+        depth += -1 if match[1] else match[2].lower() not in VOID
+        if depth > DEEP:
+            return True
+    return False
+
+
+DEEP = 200
+TAG = re.compile(r"<(/?)([a-z][a-z0-9]*)", re.IGNORECASE)
+VOID = frozenset(
+    {"br", "hr", "img", "input", "link", "meta", "li", "p", "source", "td", "tr", "wbr"}
+)  # or unclosed
 
 
 def _words(root: html.HtmlElement) -> Iterator[str]:
