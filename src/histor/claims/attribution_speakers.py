@@ -88,8 +88,8 @@ class Describer:
         dateline = DATELINE.match(sentence.text)
         floor = sentence.start + dateline.end() if dateline else sentence.start
         first = min((t.i for t in inner if t.start >= floor), default=head.i)
-        while first > 1 and sentence.tokens[first - 1].tag == "HYPH":
-            first -= 2  # "Kremlin-installed"
+        while first > 0 and _hyphenated(sentence.tokens[first - 1], sentence.tokens[first]):
+            first -= 1  # "Kremlin-installed"
         if head.i > first and head.pos == "NOUN" and self._one_too_many(sentence.tokens[first], head):
             first = head.i  # "after a shooting police say was an accident"
         return list(sentence.tokens[first : head.i + 1])
@@ -309,6 +309,10 @@ class Describer:
             definite=bool(core) and core[0].text.lower() in ("the", "that", "this", "same", "its", "their"),
             gender=self.names.gender(label),
         )
+
+
+def _hyphenated(before: Token, token: Token) -> bool:
+    return before.end == token.start and "HYPH" in (before.tag, token.tag)
 
 
 def _end_of(sentence: Sentence, preposition: Token) -> int:
