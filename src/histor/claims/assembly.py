@@ -147,8 +147,10 @@ class Assembly:
     ) -> Name | None:
         """Return the doer that the same source gives in another figure for the same time."""
         for other, mention in zip(drafts, mentions, strict=True):
-            donor = mention.scope is not Scope.SUBSET and may_lend(mention, other.claim.modality)
-            if donor and other.claim.perpetrator and _one_source(other, draft) and _one_event(other, draft):
+            if other.claim.perpetrator is None or mention.scope is Scope.SUBSET:
+                continue
+            donor = may_lend(mention, other.claim.modality)
+            if donor and _one_source(other, draft) and _one_event(other, draft):
                 return other.claim.perpetrator
         return None
 

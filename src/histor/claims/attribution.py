@@ -30,7 +30,8 @@ def attribute(reading: Reading, words: SpeechWords) -> list[Attribution]:
     report = _Report(reading, words, tuple(find_quotes(reading.document.text, reading.sentences)))
     told = [attribution for sentence in reading.body for attribution in report.read(sentence)]
     told = named_later(told, reading, words)
-    told = [_own_voice(each, reading, issuer_of(reading, words, told)) for each in told]
+    issuer = issuer_of(reading, words, told)
+    told = [_own_voice(each, reading, issuer) for each in told]
     wire = wire_of(reading, words)
     return [_by_wire(each, wire) for each in (*told, *carried(reading, words, told, report.quotes))]
 

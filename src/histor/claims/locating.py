@@ -66,7 +66,20 @@ class Locations:
 
     def of_sentence(self, index: int) -> tuple[Group, ...]:
         """Return the lists of places of one sentence, without its dateline."""
-        return tuple(group for group in self.groups if group[0].sentence == index and not group[0].dateline)
+        return self._by_sentence.get(index, ())
+
+    @cached_property
+    def _by_sentence(self) -> dict[int, tuple[Group, ...]]:
+        held: dict[int, list[Group]] = {}
+        for group in self.groups:
+            if not group[0].dateline:
+                held.setdefault(group[0].sentence, []).append(group)
+        return {index: tuple(groups) for index, groups in held.items()}
+
+    @cached_property
+    def lead(self) -> int | None:
+        """The first sentence of the report's body."""
+        return next((s.index for s in self.sentences if s.kind in (BlockKind.BODY, BlockKind.BULLET)), None)
 
     @cached_property
     def main(self) -> Group | None:
@@ -431,8 +444,13 @@ def _same_clause(between: str) -> bool:
 def _narrower(mention: Occurrence, own: Group, where: Locations) -> bool:
     """Whether the lead's toll is given for an area in which the lead goes on to say where exactly it was."""
     main = where.main
-    body = [s.index for s in where.sentences if s.kind in (BlockKind.BODY, BlockKind.BULLET)][:1]
-    if main is None or mention.running or mention.background or mention.sentence not in body or len(own) > 1:
+    if (
+        main is None
+        or mention.running
+        or mention.background
+        or mention.sentence != where.lead
+        or len(own) > 1
+    ):
         return False
     return FINENESS[main[0].kind] > FINENESS[own[0].kind] and _may_lie_in(main[0], own[0])
 

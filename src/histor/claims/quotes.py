@@ -1,6 +1,7 @@
 """Find direct speech: what stands between quotation marks, also over several sentences and paragraphs."""
 
 import re
+from bisect import bisect_right
 from collections.abc import Iterator, Sequence
 
 from histor.claims.mentions import Stretch
@@ -50,8 +51,9 @@ def is_speech(text: str, quote: Stretch) -> bool:
 
 
 def quote_at(quotes: Sequence[Stretch], offset: int) -> Stretch | None:
-    """Return the quote that `offset` lies in."""
-    return next((quote for quote in quotes if quote.covers(offset)), None)
+    """Return the quote that `offset` lies in; `quotes` are in order and none holds another."""
+    at = bisect_right(quotes, offset, key=lambda quote: quote.start)
+    return quotes[at - 1] if at and quotes[at - 1].covers(offset) else None
 
 
 def share_quoted(sentence: Sentence, quotes: Sequence[Stretch]) -> float:

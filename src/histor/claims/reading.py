@@ -74,7 +74,7 @@ class Reading:
         """Return the actors of the lexicon that stand in `sentence`."""
         return within(self.actors, sentence)
 
-    @property
+    @cached_property
     def body(self) -> tuple[Sentence, ...]:
         """The sentences in which claims may be made: all but credits."""
         return tuple(sentence for sentence in self.sentences if sentence.kind is not BlockKind.CREDIT)
