@@ -42,8 +42,9 @@ class Budget:
 class Metered(RawIOBase):
     """A stream whose bytes are charged to a budget as they are read."""
 
-    def __init__(self, stream: IO[bytes], budget: Budget) -> None:
+    def __init__(self, stream: IO[bytes], budget: Budget, below: IO[bytes] | None = None) -> None:
         self._stream = stream
+        self._below = below
         self._budget = budget
 
     def readable(self) -> bool:
@@ -59,6 +60,8 @@ class Metered(RawIOBase):
         return len(data)
 
     def close(self) -> None:
-        """Close the stream below."""
+        """Close the stream, and the file below, which what unpacks leaves open."""
         self._stream.close()
+        if self._below is not None:
+            self._below.close()
         super().close()

@@ -48,7 +48,7 @@ def unpacked(source: Source) -> IO[bytes]:
         opened = cast("IO[bytes]", lzma.LZMAFile(stream))  # noqa: SIM115  # closed by whoever reads
     else:
         return stream
-    return cast("IO[bytes]", BufferedReader(Metered(opened, source.budget)))
+    return cast("IO[bytes]", BufferedReader(Metered(opened, source.budget, stream)))
 
 
 def unpacked_head(source: Source) -> bytes:
