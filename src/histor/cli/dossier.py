@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from histor import __version__
+from histor.cli.log import note_export
 from histor.cli.options import DEFAULT_RECORD, AsOf, RecordFolder, RuleOption
 from histor.cli.progress import say
 from histor.cli.words import shown
@@ -68,6 +69,7 @@ def write_dossier(
         days_left_out=left_out,
     )
     _write(output, render_dossier(view))
+    note_export(record, output, "dossier", {"rule": rule, "as_of": as_of.isoformat() if as_of else None})
     if told.undated:
         names = ", ".join(shown(document.file) for document in told.undated)
         say(f"left out, their date being unknown: {names}")
