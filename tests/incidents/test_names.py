@@ -142,3 +142,10 @@ def test_a_report_that_names_nothing_in_common_is_of_no_incident() -> None:
     other = document("Hundreds walked to the market of Corve.", published=published("2031-03-08"))
     (incident,) = group([shot(first, "2031-03-06", "Ardel")], {first.id: first, other.id: other})
     assert incident.documents == (first.id,)
+
+
+def test_a_person_and_nothing_else_in_common_is_a_weak_reason() -> None:
+    one, other = scenes(document(FIRST), document(NAMESAKE))
+    found = compare_people(one, other)
+    assert found is not None
+    assert found.score < 1.0

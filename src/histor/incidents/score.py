@@ -5,7 +5,6 @@ from dataclasses import dataclass
 from functools import lru_cache
 
 from histor.incidents.compare import FEATURES
-from histor.incidents.compare.people import borne_out
 from histor.incidents.days import counts_more
 from histor.incidents.location import PROVINCE, Lie, rank, relate
 from histor.incidents.scene import Scene, Signature
@@ -22,6 +21,7 @@ WEIGHTS = {
     "document": 0.4,
 }
 MANY_NAMES = 2.0  # rare ones in common: a surname and a street
+ALIKE = 0.8  # of the words score: as good as all that two accounts of one thing tend to share
 SAME_NEWS = 4  # days between two reports of one piece of news
 ONE_INCIDENT = 0.55  # the same day (0.45) and a town in the same country (0.12) reach it
 
@@ -70,9 +70,9 @@ def _known_by_name(one: Scene, other: Scene, reasons: Iterable[Reason]) -> bool:
     if not _may_be_known_by_name(one, other):
         return False
     scores = {reason.feature: reason.score for reason in reasons}
-    if "people" in scores and borne_out(one.named, other.named):
+    if scores.get("people", 0.0) >= 1.0:
         return True
-    return _one_news(one, other) and scores.get("words", 0.0) >= 1.0
+    return _one_news(one, other) and scores.get("words", 0.0) >= ALIKE
 
 
 def _one_news(one: Scene, other: Scene) -> bool:

@@ -6,6 +6,7 @@ from histor.records.incident import Reason
 
 SHOWN = 3
 MORE = 1.0  # rare names beside the person's own: two people can bear one name, and a hospital looks like one
+ALONE = 0.4  # nothing else that is rare in common
 
 
 def compare_people(one: Scene, other: Scene) -> Reason | None:
@@ -15,7 +16,8 @@ def compare_people(one: Scene, other: Scene) -> Reason | None:
     if not shared:
         return None
     some = ", ".join(name.title() for name in sorted(shared)[:SHOWN])
-    return Reason(feature="people", score=1.0, words=f"both name {some}")
+    score = 1.0 if borne_out(one.named, other.named) else ALONE
+    return Reason(feature="people", score=score, words=f"both name {some}")
 
 
 def borne_out(one: Names, other: Names) -> bool:

@@ -5,7 +5,7 @@ from histor.records.incident import Reason
 
 SAME_SOURCE = 1.0
 OTHER_SOURCE = 0.7
-COMMON = 0.3
+COMMON = 0.1  # next to nothing: of two reports of one day, most give a toll below ten
 
 
 def compare_tolls(one: Scene, other: Scene) -> Reason | None:

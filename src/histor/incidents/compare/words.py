@@ -19,7 +19,8 @@ def compare_words(one: Scene, other: Scene) -> Reason | None:
         return _nothing(one.named, other.named)
     some = ", ".join(sorted(shared, key=lambda word: (-one.named.weight([word]), word))[:SHOWN])
     words = f"{len(shared)} names in common: {some}"
-    return Reason(feature="words", score=round(min(1.0, share / MUCH), 3), words=words)
+    score = min(1.0, share / MUCH) * min(1.0, one.named.weight(shared))
+    return Reason(feature="words", score=round(score, 3), words=words)
 
 
 def share_of(one: Names, other: Names) -> float:
