@@ -152,10 +152,30 @@ def _grounds(told: Told) -> RenderableType:
     return Group(
         Text.assemble("\n", (CLAIM_WORDS[claim["kind"]](claim), "bold"), f"  [{claim['id']}]"),
         quoted(told),
+        *_judgements(told),
         _facts(*facts),
         # Apart, so that long names of steps leave a hash its line on a terminal of 80 columns.
         _facts(*_report(told["document"], f"characters {claim['start']} to {claim['end']}")),
     )
+
+
+def _judgements(told: Told) -> list[Text]:
+    """Return what persons decided about a claim, a line for each, and what the machine had read."""
+    lines = [
+        f"{one['kind']} by {shown(one['by'])}, {one['at'][:10]} ({one['status']}): {shown(one['why'])}{_changes(one)}"
+        for one in told["judgements"]
+    ]
+    return [
+        Text(f"  {line}  [{short_id(one['id'])}]")
+        for line, one in zip(lines, told["judgements"], strict=True)
+    ]
+
+
+def _changes(judgement: Told) -> str:
+    if judgement["kind"] != "correct":
+        return ""
+    pairs = ((key, judgement["before"].get(key), value) for key, value in judgement["after"].items())
+    return "; " + ", ".join(f"{key}: {shown(old)} → {shown(new)}" for key, old, new in pairs)
 
 
 def quoted(told: Told) -> Text:

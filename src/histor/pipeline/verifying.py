@@ -6,6 +6,7 @@ from pathlib import PurePosixPath
 
 from histor.documents.evidence import EvidenceVault
 from histor.errors import RecordError
+from histor.pipeline.judging import judged
 from histor.pipeline.knowing import RULE, derive, standing
 from histor.records.entry import Entry, Flaw, LogAct
 from histor.records.figure import Figure
@@ -90,7 +91,7 @@ def _traced(record: Record, flaw: Flaw) -> Flaw:
     """Return a flaw of what was derived with the entries that are other than they would be if derived now."""
     if flaw.hangs or flaw.where not in ("record.db, incidents", "record.db, figures"):
         return flaw
-    now = derive(*standing(record), rule=RULE)
+    now = derive(*standing(record), rule=RULE, decided=judged(record))
     kept: Sequence[Incident | Figure] = list(record.incidents())
     found: Sequence[Incident | Figure] = now.incidents
     if flaw.where.endswith("figures"):

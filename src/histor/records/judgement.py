@@ -1,5 +1,6 @@
 """What a person decided about a claim or an incident: it outranks the machine, and is undone but never erased."""
 
+import json
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import datetime
@@ -66,11 +67,11 @@ class Judgement:
     @property
     def id(self) -> str:
         """Follows from what was decided, by whom and when."""
-        changed = [f"{key}={value!r}" for key, value in sorted(self.after.items())]
+        changed = json.dumps(dict(self.after), ensure_ascii=False, sort_keys=True)
         parts = [
             str(self.kind),
             *self.subjects,
-            *changed,
+            changed,
             self.who,
             self.at.isoformat(),
             self.why,
