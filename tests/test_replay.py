@@ -2,6 +2,7 @@
 
 import shutil
 import sqlite3
+import zipfile
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
@@ -46,6 +47,8 @@ def eventful(folder: Path) -> Path:
     reports = write_reports(folder / "reports", (FIRST, SECOND))
     (reports / "noise.txt").write_bytes(NOT_A_REPORT)
     (reports / "mended.txt").write_bytes(b"")
+    with zipfile.ZipFile(reports / "more.zip", "w") as packed:
+        packed.writestr("inner/third.txt", FIRST.replace("40", "44"))
     with Record.open(folder / "record", create=True) as record:
         build([reports], record=record)
         (reports / "mended.txt").write_text(UNDATED)
@@ -102,7 +105,7 @@ def test_the_command_says_what_it_made(sound: Path, tmp_path: Path) -> None:
     done = histor("replay", "--record", sound, "--to", tmp_path / "again")
 
     assert done.status == 0, done.err
-    assert "3 documents" in done.err
+    assert "4 documents" in done.err
 
 
 def test_another_reader_than_the_one_in_the_log_is_said(sound: Path, tmp_path: Path) -> None:

@@ -58,7 +58,8 @@ class Intake:
         self._pending: deque[_Pending] = deque()
 
     def take(self, incoming: Iterable[Gathered]) -> Iterator[Step]:
-        """Yield what became of each file, once that is on disk."""
+        """Yield what became of each file, once that is on disk; whoever takes is the only writer."""
+        self._vault.clear()
         for item in incoming:
             match item:
                 case Received():
@@ -84,7 +85,12 @@ class Intake:
             yield Step(file=received.file, outcome=Outcome.KNOWN)
             return
         capture = self._record.capture(
-            sha256, received.file, declared=dumps(declared), captured_at=received.captured_at
+            sha256,
+            received.file,
+            declared=dumps(declared),
+            captured_at=received.captured_at,
+            container=received.container,
+            locator=received.locator,
         )
         self._keep(partial(self._vault.keep, received.data))
         anew = replace(received, declared=declared)
@@ -94,9 +100,7 @@ class Intake:
         """Keep what reports are taken out of, logged before its bytes are."""
         path = item.source
         sha256 = self._keep(partial(digest_of, path)) if path else hashlib.sha256(item.data).hexdigest()
-        if not self._vault.path(sha256).exists():
-            nothing = dumps(Declared())
-            self._record.capture(sha256, item.file, declared=nothing, captured_at=item.captured_at)
+        self._announced(sha256, item.file, item.captured_at)
         self._keep(partial(self._vault.keep_file, path) if path else partial(self._vault.keep, item.data))
 
     def _too_large(self, item: Oversized) -> Step:

@@ -12,6 +12,7 @@ from histor.documents.intake import Declared, Received
 from histor.errors import InputError, RecordError
 from histor.pipeline.knowing import settle
 from histor.pipeline.reading import LoadReader, Reading, load_reader, read_received
+from histor.records.contract import Json
 from histor.records.entry import Entry, LogAct
 from histor.records.failure import Failure
 from histor.settings import Settings
@@ -120,6 +121,8 @@ class _Following:
             file=str(body["file"]),
             declared=decode(Declared, body["declared"]),
             captured_at=datetime.fromisoformat(str(body["captured_at"])),
+            container=_text(body.get("container")),
+            locator=_text(body.get("locator")),
         )
         reading = read_received(received, self._settings, self._load)
         self._made.add_arrival(
@@ -151,3 +154,7 @@ def _as_logged(reading: Reading, together: Sequence[Entry]) -> Iterator[Failure]
     told = {failure.id: failure for failure in map(failure_in, (e for e in together if e.act is LogAct.FAIL))}
     for failure in reading.failures:
         yield replace(failure, at=told[failure.id].at) if failure.id in told else failure
+
+
+def _text(value: Json) -> str | None:
+    return value if isinstance(value, str) else None

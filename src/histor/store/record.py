@@ -32,7 +32,16 @@ class Record(AskedRecord):
     Each call that writes is one transaction, announced in the log: when it returns, a kill loses nothing of it.
     """
 
-    def capture(self, sha256: str, file: str, *, declared: str, captured_at: datetime) -> int:
+    def capture(  # what there is to know of it
+        self,
+        sha256: str,
+        file: str,
+        *,
+        declared: str,
+        captured_at: datetime,
+        container: str | None = None,
+        locator: str | None = None,
+    ) -> int:
         """Log that bytes are about to be kept, unless that is known; return the number of the entry."""
         for arrived in self.arrivals(sha256):
             if (arrived.file, arrived.declared) == (storable(file), declared) and arrived.capture:
@@ -41,6 +50,8 @@ class Record(AskedRecord):
             "file": storable(file),
             "declared": json.loads(declared),
             "captured_at": captured_at.isoformat(),
+            "container": container,
+            "locator": storable(locator) if locator else None,
         }
         with self._locked():
             return self.log.append(LogAct.CAPTURE, sha256, who=self.who, body=body).seq
