@@ -433,3 +433,33 @@ def test_pdf_and_docx_in_an_archive_are_read_as_themselves() -> None:
         ("pdf/1", NINE),
         ("docx/1", FOUR),
     ]
+
+
+def test_an_e_mail_with_an_endless_header_is_refused_at_once() -> None:
+    data = mail_of(NINE).replace(b"From: ", b"From: " + b'"' * 30_000, 1)
+    [reason] = reasons(data, "a.eml").values()
+    assert reason.startswith("this e-mail's header From has 30,0")
+
+
+def test_entities_in_a_workbook_are_not_expanded() -> None:
+    made = BytesIO()
+    with (
+        zipfile.ZipFile(BytesIO(xlsx_of([["text"], [NINE]]))) as whole,
+        zipfile.ZipFile(made, "w") as hostile,
+    ):
+        for name in whole.namelist():
+            data = whole.read(name)
+            if name.startswith("xl/worksheets/"):
+                entity = b'<!DOCTYPE x [<!ENTITY e SYSTEM "file:///etc/passwd">]>'
+                data = entity + data.replace(
+                    b"</sheetData>", b"<row><c t='inlineStr'><is><t>&e;</t></is></c></row></sheetData>"
+                )
+            hostile.writestr(name, data)
+    found, failures = read_all(made.getvalue(), "a.xlsx")
+    assert not [each for each in found if "root:" in each.text]
+    assert found or failures
+
+
+def test_an_export_of_two_megabytes_of_brackets_or_commas_ends() -> None:
+    for filling in (b"[", b"{", b'"', b","):
+        assert reasons(b'{"messages": [' + filling * 2_000_000, "result.json")

@@ -39,8 +39,10 @@ def is_mail(text: str, suffix: str) -> bool:
 
 def open_mail(source: Source) -> Iterator[Part]:
     """Yield the body of an e-mail, then its attachments."""
+    data = source.whole(MOST)
     try:
-        message = message_from_bytes(source.whole(MOST), policy=policy.default)
+        _check_headers(message_from_bytes(data, policy=policy.compat32))
+        message = message_from_bytes(data, policy=policy.default)
         body = _body(message)
         attached = list(_attached(message))
     except FAULTS as error:
@@ -52,6 +54,22 @@ def open_mail(source: Source) -> Iterator[Part]:
     for part in attached:
         source.budget.count()
         yield part
+
+
+def _check_headers(message: Message) -> None:
+    """Raise UnreadableError for a header that is understood and so long that understanding it takes minutes."""
+    for part in message.walk():
+        for name, value in part.items():
+            if name.lower() in UNDERSTOOD and len(str(value)) > LONGEST_HEADER:
+                raise UnreadableError(
+                    f"this e-mail's header {name} has {len(str(value)):,} characters, as attacks have: save its text"
+                )
+
+
+UNDERSTOOD = (
+    "from", "subject", "date", "message-id", "content-type", "content-disposition", "content-transfer-encoding",
+)  # fmt: skip
+LONGEST_HEADER = 4000  # characters: the time that the parser takes grows with their square
 
 
 def _body(message: EmailMessage) -> Part | None:

@@ -29,6 +29,7 @@ DAMAGED = (
     EOFError,
     OSError,
     ValueError,
+    LookupError,
     NotImplementedError,
     RuntimeError,
 )
@@ -92,7 +93,9 @@ def _manifest(
     try:
         rows = manifest_rows(path.name, _bytes(archive, info, source))
     except (ManifestError, *DAMAGED) as error:
-        yield Trouble(name=info.filename, reason=str(error))
+        yield Trouble(
+            name=info.filename, reason=f"this manifest cannot be read ({str(error) or type(error).__name__})"
+        )
         return
     manifests.setdefault(str(path.parent), {}).update(rows)
 
