@@ -8,12 +8,14 @@ from histor.claims.harm_cause import is_armed
 from histor.claims.harm_found import Found
 from histor.claims.harm_frames import read_frames
 from histor.claims.harm_hit import Hit, known_as_people
+from histor.claims.harm_outcome import settled
 from histor.claims.harm_phrases import Counted, counted_phrases
 from histor.claims.harm_scene import Scene
 from histor.claims.harm_singles import part_singles, uncounted, without
 from histor.claims.harm_surface import surface
 from histor.claims.harm_tolls import toll_frame
 from histor.claims.harm_unnumbered import unnumbered_events, unnumbered_parts
+from histor.claims.harm_wordings import last_resort, worded_deaths
 from histor.claims.harm_words import HarmWords, load_harm_words
 from histor.claims.mention_of_harm import mention
 from histor.claims.mentions import HarmMention
@@ -43,6 +45,7 @@ def find_harm(reading: Reading, words: HarmWords) -> list[HarmMention]:
         here = _in_sentence(reading, words, sentence, earlier) if sentence.tokens and armed else []
         found += here
         earlier = here or earlier
+    found = settled(sorted([*found, *_told_of_before(reading, words, found)], key=lambda item: item.start))
     long = DRAWN_OUT.search(reading.document.text)
     told = [
         Told(
@@ -51,6 +54,18 @@ def find_harm(reading: Reading, words: HarmWords) -> list[HarmMention]:
         for i, item in enumerate(found)
     ]
     return [mention(reading, words, told, i) for i in range(len(told))]
+
+
+def _told_of_before(reading: Reading, words: HarmWords, found: Sequence[Found]) -> Iterator[Found]:
+    """Yield the first death of somebody told of before, in a report that gives no death otherwise."""
+    if any(item.harm is Harm.KILLED for item in found):
+        return
+    body = reading.body
+    for sentence, armed in zip(body, is_armed(words, body), strict=True):
+        death = last_resort(Scene(sentence, words, ())) if sentence.tokens and armed else None
+        if death is not None:
+            yield death
+            return
 
 
 def _case(reading: Reading, words: HarmWords, found: Sequence[Found], at: int) -> Case:
@@ -85,7 +100,8 @@ def _in_sentence(
         *unnumbered_parts(scene, told),
         *_apart_from(told, unnumbered_events(scene)),
     ]
-    return sorted([*told, *more], key=lambda item: item.start)
+    worded = list(worded_deaths(scene, [*told, *more]))
+    return sorted([*told, *more, *worded], key=lambda item: item.start)
 
 
 def _apart_from(told: Sequence[Found], more: Iterator[Found]) -> list[Found]:

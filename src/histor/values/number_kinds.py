@@ -46,7 +46,7 @@ _LABEL = (
     r"School|Hospital|Building|Flight|Chapter|Annex|Rule|Page|Room|Ward|Gate|Phase|Protocol|Channel|Radio|Apartment|Flat|"
     r"Battalion|Regiment|Checkpoint|Level|Grade|Tier|Category|Version|Windows|Operation|Order|Decree|Law|Bill|Paragraph|Day|"
     r"Group|Bus|Line|Platform|Terminal|Pier|Mine|Shaft|Reactor|Gospel|Psalm|Formula|Type|Mark|Model|Exit|Junction|Big|"
-    r"Air\s+Force|Figure|Table|Part|Volume|Issue)"
+    r"Air\s+Force|News|Suite|Figure|Table|Part|Volume|Issue)"
 )
 
 _BEFORE: tuple[tuple[NumberKind, str], ...] = (
@@ -67,7 +67,7 @@ _BEFORE: tuple[tuple[NumberKind, str], ...] = (
     (NumberKind.MEASURE, r"\b[Mm]agnitude(?:\s+of)?[\s-]+$"),
     (
         NumberKind.DESIGNATION,
-        rf"\b{_LABEL}\s+#?$|#$|[A-Za-z][-‐‑–/]$|(?<=[\d:])/$|\b[A-Z]{{1,5}}$|@$|(?<=\d)[.:]$|[=_/\\]$",
+        rf"\b{_LABEL}\s+#?$|\b(?:room|apartment|suite|flat|exit|route|channel|page)\s+#?$|#$|[A-Za-z][-‐‑–/]$|(?<=[\d:])/$|\b[A-Z]{{1,5}}$|@$|(?<=\d)[.:]$|[=_/\\]$",
     ),
     (
         NumberKind.DESIGNATION,
@@ -121,6 +121,8 @@ _TOLL_BEFORE = re.compile(
     re.IGNORECASE,
 )
 _HOUR_AFTER = re.compile(r"\s+(?:in\s+the\s+(?:morning|afternoon|evening)|at\s+night)\b")
+_EMERGENCY_CALLS = ("911", "999", "112")
+_CALLED = re.compile(r"\b(?:call|dial|phon|rang?)(?:l?ed|l?ing|s)?\s+$", re.IGNORECASE)
 _LAST_HOUR = 12
 _NAME_BEFORE = re.compile(r"[A-Z]\w+[^\S\n]$")
 _FIRST_YEAR, _LAST_YEAR = 1900, 2100
@@ -157,6 +159,8 @@ def _by_form(text: str, numeral: Numeral, left: str, right: str) -> NumberKind: 
     written = text[numeral.start : numeral.end]
     if numeral.value is None:
         return NumberKind.MEASURE
+    if written in _EMERGENCY_CALLS and not _PEOPLE.match(right) and _CALLED.search(left):
+        return NumberKind.DESIGNATION
     if _MILITARY_HOUR.fullmatch(written):
         return NumberKind.TIME
     if _MILLIONS_GLUED.search(written) and not _PEOPLE.match(right):
