@@ -10,7 +10,7 @@ HistorError                   something that a person can act on; its message sa
 ├── FetchRefusedError         an address that is not fetched: not public, not allowed, too large, too slow
 ├── UnreadableError           the bytes of one document cannot be read; becomes a Failure, the batch goes on
 ├── RecordError               the record folder cannot be used
-│   ├── RecordVersionError    made by a newer Histor
+│   ├── RecordVersionError    made by a newer Histor, or one from before records had a log
 │   ├── RecordBusyError       another build is writing to it
 │   └── UnknownIdError        no claim, figure, incident or document has that id
 └── NoEvidenceError           a figure was asked for without a claim to stand on
@@ -58,7 +58,7 @@ class RecordError(HistorError):
 
 
 class RecordVersionError(RecordError):
-    """The record was made by a newer Histor."""
+    """The record was made by a newer Histor, or by one from before records had a log."""
 
 
 class RecordBusyError(RecordError):

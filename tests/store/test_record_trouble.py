@@ -50,6 +50,13 @@ def test_a_record_made_by_a_newer_version_is_refused(folder: Path) -> None:
         Record.open(folder)
 
 
+def test_a_record_from_before_there_was_a_log_is_refused_with_what_to_do(folder: Path) -> None:
+    _change(folder, "UPDATE meta SET value = '1' WHERE key = 'schema_version'")
+
+    with pytest.raises(RecordVersionError, match="build the record anew in another folder"):
+        Record.open(folder)
+
+
 def test_a_file_that_is_no_database_is_refused(folder: Path) -> None:
     (folder / "record.db").write_bytes(b"not a database at all" * 100)
 

@@ -67,7 +67,7 @@ def _why(error: DBAPIError) -> str:
 
 
 def ensure_schema(connection: Connection, file: Path, *, create: bool) -> None:
-    """Make the tables in an empty database; refuse one that is another program's or a newer Histor's."""
+    """Make the tables in an empty database; refuse one that is another program's or another Histor's."""
     tables = inspect(connection).get_table_names()
     if not tables and create:
         metadata.create_all(connection)
@@ -80,6 +80,11 @@ def ensure_schema(connection: Connection, file: Path, *, create: bool) -> None:
         raise RecordVersionError(
             f"{file} was made by a newer Histor (its records have version {version}, this one reads up to "
             f"{SCHEMA_VERSION}): update Histor, or build the record anew in another folder"
+        )
+    if version < SCHEMA_VERSION:
+        raise RecordVersionError(
+            f"{file} was made by an older Histor, whose records had no log: build the record anew in another folder "
+            f"(`evidence/` has every file that it was built from)"
         )
 
 
