@@ -19,6 +19,7 @@ from histor.cli import (
     listings,
     log,
     packing,
+    proof,
     replay,
     retract,
     verify,
@@ -55,6 +56,7 @@ app.command("pack")(packing.pack)
 app.command("unpack")(packing.unpack)
 app.command("seal")(packing.seal)
 app.command("unseal")(packing.unseal)
+app.add_typer(proof.app, name="proof")
 app.add_typer(gazetteer.app, name="gazetteer")
 
 
