@@ -2,6 +2,7 @@
 
 import gzip
 import json
+import sys
 import tarfile
 import zipfile
 from collections.abc import Callable
@@ -463,3 +464,23 @@ def test_entities_in_a_workbook_are_not_expanded() -> None:
 def test_an_export_of_two_megabytes_of_brackets_or_commas_ends() -> None:
     for filling in (b"[", b"{", b'"', b","):
         assert reasons(b'{"messages": [' + filling * 2_000_000, "result.json")
+
+
+@pytest.mark.parametrize(
+    ("part", "data", "name"),
+    [
+        ("feedparser", rss_of({"title": NINE}), "a.xml"),
+        ("openpyxl", xlsx_of([["text"], [NINE]]), "a.xlsx"),
+        ("pdfplumber", pdf_of([[(50, 800, NINE)]]), "a.pdf"),
+        ("docx", docx_of([NINE]), "a.docx"),
+        ("warcio.archiveiterator", warc_of({"url": "https://a.example/1", "body": page_of(NINE)}), "a.warc"),
+    ],
+)
+def test_a_part_that_is_not_installed_is_named(
+    monkeypatch: pytest.MonkeyPatch, part: str, data: bytes, name: str
+) -> None:
+    monkeypatch.setitem(sys.modules, part, None)
+    [reason] = reasons(data, name).values()
+    assert reason.endswith(
+        "need a part that is not installed: pip install 'histor[formats]'"
+    ) or reason.endswith("needs a part that is not installed: pip install 'histor[formats]'")
