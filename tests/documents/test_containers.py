@@ -481,6 +481,4 @@ def test_a_part_that_is_not_installed_is_named(
 ) -> None:
     monkeypatch.setitem(sys.modules, part, None)
     [reason] = reasons(data, name).values()
-    assert reason.endswith(
-        "need a part that is not installed: pip install 'histor[formats]'"
-    ) or reason.endswith("needs a part that is not installed: pip install 'histor[formats]'")
+    assert reason.endswith("a part that is not installed: pip install 'histor[formats]'")
