@@ -49,11 +49,13 @@ class EvidenceVault:
                 unfinished.unlink(missing_ok=True)
                 raise
         path = self.path(digest)
+        new = not path.parent.exists()
         path.parent.mkdir(exist_ok=True)
         unfinished.chmod(READ_ONLY)
         unfinished.replace(path)
         _sync_folder(path.parent)
-        _sync_folder(self.folder)
+        if new:
+            _sync_folder(self.folder)
         return digest
 
     def path(self, digest: str) -> Path:

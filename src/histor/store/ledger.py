@@ -17,6 +17,7 @@ class Ledger:
     captures: dict[int, Entry] = field(default_factory=dict)  # by number
     reads: dict[str, Entry] = field(default_factory=dict)  # the latest of each document
     failures: dict[str, Failure] = field(default_factory=dict)  # those not made good since
+    failed: dict[str | None, set[str]] = field(default_factory=dict)  # by SHA-256 and file, all that ever did
     taken: set[tuple[str, str]] = field(default_factory=set)  # (SHA-256, file) of what was read, or failed
     derive: Entry | None = None
     judgements: dict[str, Entry] = field(default_factory=dict)
@@ -81,10 +82,9 @@ def _forget_failures(ledger: Ledger, arrival: Sequence[Entry]) -> None:
     if capture is None or arrival[0].body.get("extractor") is None:
         return
     again = {failure_in(entry).id for entry in arrival if entry.act is LogAct.FAIL}
-    for key, failure in list(ledger.failures.items()):
-        of_it = failure.sha256 == capture.subject or storable(failure.subject) == capture.body["file"]
-        if of_it and key not in again:
-            del ledger.failures[key]
+    keys = (capture.subject, str(capture.body["file"]))
+    for earlier in set().union(*(ledger.failed.get(key, set()) for key in keys)) - again:
+        ledger.failures.pop(earlier, None)
 
 
 def _enter(ledger: Ledger, entry: Entry) -> None:
@@ -96,6 +96,8 @@ def _enter(ledger: Ledger, entry: Entry) -> None:
         case LogAct.FAIL:
             failure = failure_in(entry)
             ledger.failures.setdefault(failure.id, failure)
+            for key in (failure.sha256, storable(failure.subject)):
+                ledger.failed.setdefault(key, set()).add(failure.id)
         case LogAct.DERIVE:
             ledger.derive = entry
         case LogAct.JUDGE:

@@ -33,15 +33,17 @@ class ActLog:
         why: str | None = None,
         body: Mapping[str, Json] | None = None,
         at: datetime | None = None,
+        flush: bool = True,
     ) -> Entry:
-        """Write one act and return it; it is on disk then.
+        """Write one act and return it; it is on disk then or, without `flush`, no later than the next act that is.
 
         Raises RecordError if the log cannot be written, or is damaged at its end.
         """
-        return self.extend([Draft(act=act, subject=subject, who=who, why=why, body=body or {}, at=at)])[-1]
+        draft = Draft(act=act, subject=subject, who=who, why=why, body=body or {}, at=at)
+        return self.extend([draft], flush=flush)[-1]
 
-    def extend(self, drafts: Sequence[Draft]) -> list[Entry]:
-        """Write several acts, all of them or none, and return their entries; they are on disk then.
+    def extend(self, drafts: Sequence[Draft], *, flush: bool = True) -> list[Entry]:
+        """Write several acts, all of them or none, and return their entries; with `flush` they are on disk then.
 
         A last line that was cut off was never acknowledged: it is set aside, in an entry that quotes it.
         """
@@ -52,7 +54,7 @@ class ActLog:
             drafts = [_set_aside(unfinished, drafts[0].who), *drafts]
         entries = list(_chained(drafts, last))
         try:
-            self._write("".join(map(line_of, entries)).encode(), whole)
+            self._write("".join(map(line_of, entries)).encode(), whole, flush=flush)
         except OSError as error:
             raise RecordError(
                 f"{self.file} cannot be written ({error.strerror}): is the disk full, or the folder read-only? "
@@ -143,15 +145,16 @@ class ActLog:
                 "`histor verify` says all that is wrong; restore the record from a copy"
             ) from error
 
-    def _write(self, data: bytes, whole: int) -> None:
-        """Put `data` after the first `whole` bytes and through to the disk; if it does not fit, nothing of it."""
+    def _write(self, data: bytes, whole: int, *, flush: bool) -> None:
+        """Put `data` after the first `whole` bytes, with `flush` through to the disk; all of it or nothing."""
         new = not self.file.exists()
         with self.file.open("ab") as file:
             file.truncate(whole)
             try:
                 file.write(data)
                 file.flush()
-                os.fsync(file.fileno())
+                if flush:
+                    os.fsync(file.fileno())
             except OSError:
                 with suppress(OSError):  # closing writes what is buffered: it has failed already
                     file.close()

@@ -53,8 +53,10 @@ class Record(AskedRecord):
             "container": container,
             "locator": storable(locator) if locator else None,
         }
-        with self._locked():
-            return self.log.append(LogAct.CAPTURE, sha256, who=self.who, body=body).seq
+        with (
+            self._locked()
+        ):  # what becomes of it is acknowledged with the next act, and brings this to the disk
+            return self.log.append(LogAct.CAPTURE, sha256, who=self.who, body=body, flush=False).seq
 
     def add_document(self, document: Document, claims: Sequence[Claim]) -> None:
         """Keep a document with its claims, in place of an earlier reading of it."""
