@@ -13,7 +13,7 @@ from typing import IO, cast
 
 from histor.documents.containers.budget import Metered
 from histor.documents.containers.parts import HEAD, LARGEST_WHOLE, Item, Part, Source, Trouble
-from histor.documents.containers.zipped import passed_over
+from histor.documents.containers.zipped import passed_over, unlisted
 from histor.documents.manifest import MANIFESTS, manifest_rows
 from histor.documents.received import Declared
 from histor.errors import ManifestError, UnreadableError
@@ -79,8 +79,10 @@ def open_tar(source: Source) -> Iterator[Part]:
     manifests: dict[str, dict[str, Declared]] = {}
     try:
         with suppress(*DAMAGED):  # the second walk gets as far, and says so
-            yield from _walk(source, manifests, only_manifests=True)
-        yield from _walk(source, manifests, only_manifests=False)
+            yield from _walk(source, manifests, set(), only_manifests=True)
+        seen: set[str] = set()
+        yield from _walk(source, manifests, seen, only_manifests=False)
+        yield from unlisted(seen, manifests)
     except DAMAGED as error:
         raise UnreadableError(
             f"this TAR archive breaks off or is damaged ({error}): download it again"
@@ -88,10 +90,11 @@ def open_tar(source: Source) -> Iterator[Part]:
 
 
 def _walk(
-    source: Source, manifests: dict[str, dict[str, Declared]], *, only_manifests: bool
+    source: Source, manifests: dict[str, dict[str, Declared]], seen: set[str], *, only_manifests: bool
 ) -> Iterator[Part]:
     with unpacked(source) as stream, tarfile.open(fileobj=stream, mode="r|", errorlevel=2) as archive:
         for member in archive:
+            seen.add(member.name)
             manifest = PurePosixPath(member.name).name in MANIFESTS
             if only_manifests and manifest and member.isreg():
                 yield from _manifest(archive, member, manifests)

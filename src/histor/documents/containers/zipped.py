@@ -4,7 +4,7 @@ import lzma
 import stat
 import zipfile
 import zlib
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from io import BufferedReader
 from pathlib import PurePosixPath
 
@@ -65,7 +65,7 @@ def _members(archive: zipfile.ZipFile, source: Source) -> Iterator[Part]:
     for info in infos:
         if PurePosixPath(info.filename).name in MANIFESTS:
             yield from _manifest(archive, info, source, manifests)
-    yield from _unlisted(infos, manifests)
+    yield from unlisted({info.filename for info in infos}, manifests)
     for info in infos:
         source.budget.count()
         if not passed_over(info.filename, manifests) and not (wacz and info.filename.startswith(WACZ_ONLY)):
@@ -100,8 +100,9 @@ def _manifest(
     manifests.setdefault(str(path.parent), {}).update(rows)
 
 
-def _unlisted(infos: list[zipfile.ZipInfo], manifests: Manifests) -> Iterator[Part]:
-    names = {str(PurePosixPath(info.filename)) for info in infos}
+def unlisted(members: Iterable[str], manifests: Manifests) -> Iterator[Part]:
+    """Yield a trouble for every file that a manifest names and that is not among the members."""
+    names = {str(PurePosixPath(member)) for member in members}
     for folder, rows in manifests.items():
         for name in sorted(rows):
             if str(PurePosixPath(folder) / name) not in names:
