@@ -179,7 +179,7 @@ class Assembly:
             when=dated.when,
             perpetrator=perpetrator,
             background=recalled,
-            as_of=None if recalled and draft.claim.as_of == self.reading.dateline else draft.claim.as_of,
+            as_of=draft.claim.as_of if draft.claim.source or not recalled else None,
             traces=traces,
         )
 

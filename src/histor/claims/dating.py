@@ -232,4 +232,17 @@ def as_of(mention: Occurrence, told: Attribution | None, calendar: Calendar) -> 
         return days[0]
     if spoken:  # a day of speech is named but could not be resolved: not the dateline
         return None
-    return None if mention.background or mention.earlier else calendar.dateline
+    return None if _of_another_day(mention, told, calendar, sentence) else calendar.dateline
+
+
+def _of_another_day(
+    mention: Occurrence, told: Attribution | None, calendar: Calendar, sentence: Sentence
+) -> bool:
+    """Whether a figure stood at another day than the report's, which no words name.
+
+    The older one of an update; the reporter's own background; what is said of a deed on its anniversary. An old
+    deed's figure that a source gives in the report's present is of the report's day.
+    """
+    if mention.earlier or told is None or told.source is None:
+        return mention.earlier or mention.background
+    return calendar.commemorates(sentence)
