@@ -120,11 +120,11 @@ class Describer:
     ) -> Speaker:
         before = [t for t in core if t.i < name[0].i]
         owned = before[-1:] and before[-1].text in ("'s", "’s")  # "the paper's Drew Orlo": no office
-        role = None if owned else ARTICLES.sub("", text_of(before)).strip(" ,") or None
-        aside = self._role_aside(sentence, head, area)
+        role = None if owned else self._office_in(before)
+        aside = self._role_aside(sentence, head, area) or self._office_before(sentence, head)
         body = self.names.body_before(before) or self.names.body_of(sentence, head)
         if aside is not None:
-            role = role or aside[0]
+            role = aside[0] if role is None or len(role.split()) == 1 else role  # "Captain" is a rank
             body = body or aside[1]
         return Speaker(
             head=head.lemma,
@@ -135,6 +135,21 @@ class Describer:
             body=body,
             gender=self.names.gender(f"{role or ''} {text_of(before)}"),
         )
+
+    def _office_in(self, before: Sequence[Token]) -> str | None:
+        """Return the words before a name that say its office, without the title that follows: "spokesman Dr"."""
+        kept = list(before)
+        while len(kept) > 1 and self.words.has("titles", kept[-1].text.lower().rstrip(".")):
+            kept.pop()
+        return ARTICLES.sub("", text_of(kept)).strip(" ,") or None
+
+    def _office_before(self, sentence: Sentence, head: Token) -> tuple[str, str | None] | None:
+        """Return the office that a name explains: "an army spokesman, Captain Oya Boru, said"."""
+        office = sentence.head(head)
+        if head.dep != "appos" or office.i >= head.i or not self.words.holds("roles", office):
+            return None
+        core = self._core(sentence, office)
+        return ARTICLES.sub("", text_of(core)).strip(" ,"), self.names.body_before(core)
 
     def _holder(self, sentence: Sentence, head: Token) -> list[Token] | None:
         """Return the name behind an office and what it is in charge of: "Minister of Health Ana Terzi"."""
