@@ -1,7 +1,7 @@
 """What has become of each figure since its source gave it; never who is right."""
 
 from collections.abc import Sequence
-from datetime import date
+from datetime import date, timedelta
 
 from histor.figures.series import Voice, moment
 from histor.figures.sides import Kind
@@ -10,6 +10,7 @@ from histor.values.name import Name
 
 COUNTING = frozenset({Kind.OFFICIAL, Kind.MONITOR})
 ON_TOP_OF_SCENE = COUNTING | {Kind.ARMED}  # what replaces a first account from the spot
+EARLY = timedelta(days=3)  # of the first account: tolls of these days grow as the dead are found
 CHALLENGING = frozenset({Kind.ADVOCATE, Kind.ESTIMATE})
 
 
@@ -36,13 +37,35 @@ def _replaced(voice: Voice, said: Sequence[Voice], blamed: Sequence[Name]) -> Po
     later = said[said.index(voice) + 1 :]
     own = [other.value for other in later if other.origin == voice.origin]
     if own:
-        return PointStatus.SUPERSEDED if max(own) >= voice.value else PointStatus.REVISED_DOWN
+        other_than = [
+            value for value in own if value != voice.value
+        ]  # an old figure recalled revises nothing
+        lowered = bool(other_than) and other_than[0] < voice.value
+        return PointStatus.REVISED_DOWN if lowered else PointStatus.SUPERSEDED
     chain = [other.value for other in later if _in_chain(other, blamed)]
     # The authorities' last word; the same number by another of them replaces nothing, it agrees.
     if chain and chain[-1] != voice.value and _in_chain(voice, blamed):
         return PointStatus.SUPERSEDED if chain[-1] > voice.value else PointStatus.REVISED_DOWN
-    counted = any(other.kind in ON_TOP_OF_SCENE and moment(other) > moment(voice) for other in later)
+    after = [other for other in later if moment(other) > moment(voice)]
+    early = moment(voice) - moment(said[0]) <= EARLY
+    if (
+        early
+        and _open_ended(voice)
+        and any(other.kind in COUNTING and _outgrows(other, voice) for other in after)
+    ):
+        return PointStatus.SUPERSEDED
+    counted = any(other.kind in ON_TOP_OF_SCENE for other in after)
     return PointStatus.SUPERSEDED if voice.kind is Kind.SCENE and counted else None
+
+
+def _open_ended(voice: Voice) -> bool:
+    """Whether a figure says only that there were no fewer: "more than 70" is no rival of a later 195."""
+    return voice.lead.low is not None and voice.lead.high is None
+
+
+def _outgrows(later: Voice, early: Voice) -> bool:
+    """Whether a later count is higher than an early "at least", and so within what that left room for."""
+    return later.lead.low is not None and early.lead.low is not None and later.lead.low > early.lead.low
 
 
 def _given(voice: Voice, said: Sequence[Voice]) -> date:
