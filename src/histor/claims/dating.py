@@ -245,4 +245,5 @@ def _of_another_day(
     """
     if mention.earlier or told is None or told.source is None:
         return mention.earlier or mention.background
-    return calendar.commemorates(sentence)
+    then = calendar.words.back_then.search(_clause(mention, sentence))
+    return then is not None or calendar.commemorates(sentence)

@@ -8,7 +8,7 @@ from pathlib import Path
 from histor.claims.vocabulary import word_lists
 
 VERBS = ("counting", "aftermath", "reaction")
-PHRASES = ("commemoration", "onset", "violence", "wounds")
+PHRASES = ("commemoration", "onset", "violence", "wounds", "back_then")
 
 
 @dataclass(frozen=True, slots=True)
@@ -22,6 +22,7 @@ class TimeWords:
     onset: re.Pattern[str]
     violence: re.Pattern[str]
     wounds: re.Pattern[str]
+    back_then: re.Pattern[str]
 
 
 def load_time_words(folders: Sequence[Path] = ()) -> TimeWords:
@@ -31,8 +32,7 @@ def load_time_words(folders: Sequence[Path] = ()) -> TimeWords:
     """
     lists = word_lists("time_words.yml", (*VERBS, *PHRASES), folders)
     counting, aftermath, reaction = (frozenset(lists[key]) for key in VERBS)
-    commemoration, onset, violence, wounds = (_any(lists[key]) for key in PHRASES)
-    return TimeWords(counting, aftermath, reaction, commemoration, onset, violence, wounds)
+    return TimeWords(counting, aftermath, reaction, *(_any(lists[key]) for key in PHRASES))
 
 
 def _any(phrases: Iterable[str]) -> re.Pattern[str]:

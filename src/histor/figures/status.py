@@ -6,11 +6,13 @@ from datetime import date, timedelta
 from histor.figures.series import Voice, moment
 from histor.figures.sides import Kind
 from histor.records.figure import PointStatus
+from histor.values.count import Hedge
 from histor.values.name import Name
 
 COUNTING = frozenset({Kind.OFFICIAL, Kind.MONITOR})
 ON_TOP_OF_SCENE = COUNTING | {Kind.ARMED}  # what replaces a first account from the spot
 EARLY = timedelta(days=3)  # of the first account: tolls of these days grow as the dead are found
+ROUNDING = 0.05  # "about 253" and "about 250" are one figure
 CHALLENGING = frozenset({Kind.ADVOCATE, Kind.ESTIMATE})
 
 
@@ -56,6 +58,11 @@ def _replaced(voice: Voice, said: Sequence[Voice], blamed: Sequence[Name]) -> Po
         return PointStatus.SUPERSEDED
     counted = any(other.kind in ON_TOP_OF_SCENE for other in after)
     return PointStatus.SUPERSEDED if voice.kind is Kind.SCENE and counted else None
+
+
+def _rounded_alike(value: int, voice: Voice) -> bool:
+    apart = abs(value - voice.value)
+    return apart == 0 or (voice.lead.hedge is Hedge.ABOUT and apart <= ROUNDING * voice.value)
 
 
 def _open_ended(voice: Voice) -> bool:
