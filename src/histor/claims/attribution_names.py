@@ -153,6 +153,8 @@ class Names:
             if not fits or token.pos == "DET" or self._is_office(token):
                 break
             run.insert(0, token)
+        while run and not run[0].text[:1].isalnum():
+            run.pop(0)  # "16:20 - LRH spokesman"
         return run
 
     def _is_office(self, token: Token) -> bool:
