@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable, Mapping, Sequence
 
+from histor.figures.claimants import as_one_claimant
 from histor.figures.explain import explain
 from histor.figures.grade import Context, context_of, grade
 from histor.figures.independence import independent_sources
@@ -54,7 +55,7 @@ class _Reckoner:
     def figures(self, incident: Incident, known: Mapping[str, Claim]) -> list[Figure]:
         held = [known[key] for key in sorted(incident.claims) if key in known]
         context = context_of(held)
-        harms = strands(claim for claim in held if isinstance(claim, HarmClaim))
+        harms = strands(as_one_claimant(claim for claim in held if isinstance(claim, HarmClaim)))
         return [self._figure(incident, strand, counted, context) for strand, counted in harms.items()]
 
     def _figure(

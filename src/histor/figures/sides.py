@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 from functools import cache
 from importlib.resources import files
+from typing import Any
 
 import yaml
 
@@ -97,9 +98,19 @@ def _words(name: str) -> frozenset[str]:
 
 
 @cache
+def body_words() -> frozenset[str]:
+    """Return the words for bodies that speak with one voice."""
+    return frozenset(_data()["bodies"])
+
+
+@cache
+def _data() -> Any:  # noqa: ANN401  # YAML, whose shape a test holds
+    return yaml.safe_load(files("histor.figures").joinpath("sides.yml").read_text(encoding="utf-8"))
+
+
+@cache
 def _entries() -> tuple[_Entry, ...]:
-    rows = yaml.safe_load(files("histor.figures").joinpath("sides.yml").read_text(encoding="utf-8"))["kinds"]
-    return tuple(_Entry(Kind(row["kind"]), _pattern(row["words"])) for row in rows)
+    return tuple(_Entry(Kind(row["kind"]), _pattern(row["words"])) for row in _data()["kinds"])
 
 
 def _pattern(words: Iterable[str]) -> re.Pattern[str]:

@@ -1,0 +1,80 @@
+"""Tell which names of one incident's sources are one claimant: an acronym, a shorter name, the same words turned."""
+
+import re
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import replace
+
+from histor.figures.sides import Kind, body_words, kind_of
+from histor.records.claim import HarmClaim
+from histor.values.name import Name
+
+ACRONYM = re.compile(r"[A-Z]{2,8}")
+BETWEEN = frozenset({"the", "of", "and", "for", "in", "at", "on", "its", "their", "a", "an", "s"})
+BEHIND = re.compile(r"\s+(?:of|for|in|at|on)\s+")
+
+
+def as_one_claimant(claims: Iterable[HarmClaim]) -> list[HarmClaim]:
+    """Return the claims of one incident, each source under the fullest of its names there.
+
+    "LRH" and "Lady Reading Hospital", "the health ministry" and "Gaza's health ministry" are one source in one
+    incident, unless a name could mean two. What each report writes stays as it is.
+    """
+    held = list(claims)
+    fuller = fuller_names(claim.source for claim in held if claim.source)
+    return [_renamed(claim, fuller) for claim in held]
+
+
+def fuller_names(names: Iterable[Name]) -> dict[str, Name]:
+    """Return, for every canonical name that another one of these means more fully, that one."""
+    known = {name.canonical: name for name in sorted(names, key=lambda name: (name.canonical, name.written))}
+    found: dict[str, Name] = {}
+    for short in known.values():
+        meant = [other for other in known.values() if other is not short and _means(short, other)]
+        fullest = _fullest(meant)
+        if fullest is not None:
+            found[short.canonical] = fullest
+    return found
+
+
+def _fullest(meant: Sequence[Name]) -> Name | None:
+    """Return the name that all the others of a chain mean; None where two have nothing to do with each other."""
+    if not meant:
+        return None
+    fullest = max(meant, key=lambda name: (name.entry is not None, len(_words(name)), name.canonical))
+    return fullest if all(other is fullest or _means(other, fullest) for other in meant) else None
+
+
+def _renamed(claim: HarmClaim, fuller: Mapping[str, Name]) -> HarmClaim:
+    if claim.source is None or claim.source.canonical not in fuller:
+        return claim
+    full = fuller[claim.source.canonical]
+    return replace(claim, source=replace(claim.source, canonical=full.canonical, entry=full.entry))
+
+
+def _means(short: Name, full: Name) -> bool:
+    if short.entry is not None or kind_of(full) is Kind.ARMED:
+        return False  # the lexicon's name is full already; "the army" is not the army of those who fight it
+    if ACRONYM.fullmatch(short.canonical):
+        return _initials(full) == short.canonical
+    mine, other = _words(short), _words(full)
+    if not mine & body_words() or _head(short) != _head(full):
+        return False
+    return mine < other or (
+        mine == other and (full.entry is not None, full.canonical) > (False, short.canonical)
+    )
+
+
+def _words(name: Name) -> frozenset[str]:
+    return frozenset(re.findall(r"[^\W_]+", name.canonical.lower())) - BETWEEN
+
+
+def _head(name: Name) -> str:
+    """Return the word for the body itself: "ministry" of "Ministry of Health" and of "health ministry in Ardel"."""
+    first = BEHIND.split(name.canonical.lower())[0]
+    words = [word for word in re.findall(r"[^\W_]+", first) if word not in BETWEEN]
+    return words[-1] if words else ""
+
+
+def _initials(name: Name) -> str:
+    words = re.findall(r"[^\W_]+", name.canonical)
+    return "".join(word[0] for word in words if word.lower() not in BETWEEN).upper()
