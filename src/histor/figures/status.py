@@ -39,14 +39,13 @@ def _replaced(voice: Voice, said: Sequence[Voice], blamed: Sequence[Name]) -> Po
     later = said[said.index(voice) + 1 :]
     own = [other.value for other in later if other.origin == voice.origin]
     if own:
-        other_than = [
-            value for value in own if value != voice.value
-        ]  # an old figure recalled revises nothing
+        # An old figure recalled revises nothing, nor does another rounding of it.
+        other_than = [value for value in own if not _rounded_alike(value, voice)]
         lowered = bool(other_than) and other_than[0] < voice.value
         return PointStatus.REVISED_DOWN if lowered else PointStatus.SUPERSEDED
     chain = [other.value for other in later if _in_chain(other, blamed)]
     # The authorities' last word; the same number by another of them replaces nothing, it agrees.
-    if chain and chain[-1] != voice.value and _in_chain(voice, blamed):
+    if chain and not _rounded_alike(chain[-1], voice) and _in_chain(voice, blamed):
         return PointStatus.SUPERSEDED if chain[-1] > voice.value else PointStatus.REVISED_DOWN
     after = [other for other in later if moment(other) > moment(voice)]
     early = moment(voice) - moment(said[0]) <= EARLY
