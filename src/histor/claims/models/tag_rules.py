@@ -4,12 +4,10 @@ import re
 from collections.abc import Mapping, Sequence
 from typing import TypeAlias, cast
 
-from spacy.language import Language
 from spacy.pipeline import AttributeRuler
 from spacy.strings import StringStore
-from spacy.tokens import Doc, MorphAnalysis, Token
+from spacy.tokens import MorphAnalysis, Token
 
-NAME = "attribute_ruler"
 READABLE = frozenset({"TAG", "LOWER", "DEP", "IS_SPACE"})
 KEPT = frozenset({"POS", "MORPH", "LEMMA"})
 
@@ -47,34 +45,28 @@ class TagRules:
         self._opening_relations = _Asked([one for one in openings if "LOWER" not in one], "DEP", strings)
         self._known: dict[Key, Given] = {}
 
-    @classmethod
-    def take_over(cls, nlp: Language) -> None:
-        """Let `nlp` look its attribute ruler's answers up."""
-        ruler = nlp.get_pipe(NAME)
-        if isinstance(ruler, AttributeRuler):
-            rules = cls(ruler)
-            at = nlp._components.index((NAME, ruler))  # noqa: SLF001 (spaCy only adds pipes by factory)
-            nlp._components[at] = (NAME, rules)  # noqa: SLF001
-
     @property
     def in_force(self) -> bool:
         """Whether the ruler's rules are of the kinds that can be looked up."""
         return self._readable
 
-    def __call__(self, doc: Doc) -> Doc:
-        """Give the words of `doc` their part of speech, their morphology and, if irregular, their lemma."""
-        if not self._readable or any(self._may_open(token) for token in doc):
-            return self._ruler(doc)
-        keys = [self._key(token) for token in doc]
-        if not all(key in self._known for key in keys):
-            self._learn(self._ruler(doc), keys)
-            return doc
-        for token, key in zip(doc, keys, strict=True):
-            token.pos, token.morph, token.lemma = self._known[key]
-        return doc
+    def may_open(self, token: Token) -> bool:
+        """Whether `token` may open a rule of several words, so that the ruler itself has to read its text."""
+        return (
+            not self._readable
+            or token.is_space
+            or self._opening_forms[token.lower]
+            or self._opening_relations[token.dep]
+        )
 
-    def _may_open(self, token: Token) -> bool:
-        return token.is_space or self._opening_forms[token.lower] or self._opening_relations[token.dep]
+    def apply(self, token: Token) -> None:
+        """Give a word that opens no longer rule its part of speech, its morphology and, if irregular, its lemma."""
+        key = self._key(token)
+        if key in self._known:
+            token.pos, token.morph, token.lemma = self._known[key]
+        else:
+            self._ruler(token.doc)
+            self._known[key] = (token.pos, token.morph, token.lemma)
 
     def _key(self, token: Token) -> Key:
         form, relation = token.lower, token.dep
@@ -83,10 +75,6 @@ class TagRules:
             form if self._forms[form] else 0,
             relation if self._relations[relation] else 0,
         )
-
-    def _learn(self, doc: Doc, keys: list[Key]) -> None:
-        for token, key in zip(doc, keys, strict=True):
-            self._known[key] = (token.pos, token.morph, token.lemma)
 
 
 def _rules(ruler: AttributeRuler) -> list[Rule]:
