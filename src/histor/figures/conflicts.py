@@ -6,6 +6,7 @@ from math import inf
 from statistics import median
 
 from histor.figures.blame import rival_blame
+from histor.figures.daily import additions, gaps
 from histor.records.claim import Claim
 from histor.records.conflict import Conflict, ConflictKind
 from histor.records.figure import Figure, Point, PointStatus
@@ -42,6 +43,8 @@ def _of_incident(
         yield from _parts(figure)
         yield from _outliers(figure)
         yield from _two_figures(figure)
+        yield from _gaps(figure)
+    yield from _added_later(figures)
     held = [known[claim] for claim in incident.claims if claim in known]
     highest = max((_worth(point) for figure in figures for point in figure.series), default=0)
     for blame in rival_blame(held):
@@ -138,6 +141,27 @@ def _two_figures(figure: Figure) -> Iterator[Conflict]:
             many = "two" if len(numbers) == TWO else str(len(numbers))
             words = f"{many} figures for one day: {listed} by {name}, {_date(day)}"
             yield _between(ConflictKind.TWO_FIGURES, figure, numbers[-1] - numbers[0], words, points)
+
+
+def _added_later(figures: Sequence[Figure]) -> Iterator[Conflict]:
+    """Yield each day on which a running toll takes in dead of other days, or leaves some of the day out."""
+    for figure, found in additions(figures):
+        grown = (found.after.exact or 0) - (found.before.exact or 0)
+        other = "of other days" if found.people > 0 else "of the day not in it"
+        words = (
+            f"added later: {_told(found.after)} is {grown:+,} on the day before, the day's own count "
+            f"{_number(found.day)}: {abs(found.people):,} {other}"
+        )
+        points = [found.before, found.after, found.day]
+        yield _between(ConflictKind.ADDED_LATER, figure, abs(found.people), words, points)
+
+
+def _gaps(figure: Figure) -> Iterator[Conflict]:
+    for found in gaps(figure):
+        days = f"{found.days} day{'' if found.days == 1 else 's'}"
+        words = f"no count for {days} between {_told(found.before)} and {_told(found.after)}"
+        apart = abs((found.after.exact or 0) - (found.before.exact or 0))
+        yield _between(ConflictKind.GAP, figure, apart, words, [found.before, found.after])
 
 
 def _between(

@@ -12,6 +12,8 @@ class ConflictKind(StrEnum):
     PERPETRATORS = "perpetrators"  # different sources blame different parties
     MAGNITUDE = "magnitude"  # one figure is ten times the others, or a tenth of them
     TWO_FIGURES = "two_figures"  # one claimant is quoted with two figures for one day
+    ADDED_LATER = "added_later"  # a running toll grew by other than its own count of the day
+    GAP = "gap"  # a daily running toll leaves days out
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
