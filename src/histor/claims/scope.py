@@ -74,7 +74,8 @@ def _still_in_care(case: Case) -> Scoped | None:
     still = STILL.search(text)
     if still is not None and re.search(r"hospital|treat|care|condition", text):
         return scoped(Scope.SUBSET, "still", still.group(), case.whole)
-    grave = next((e for e in case.words.lists["severity"] if whole_word(e).search(text)), None)
+    found = (entry for entry in case.words.lists["severity"] if whole_word(entry).search(text))
+    grave = max(found, key=lambda entry: (len(entry), entry), default=None)
     return scoped(Scope.SUBSET, "severity", grave, case.whole) if grave and case.whole is not None else None
 
 
@@ -85,7 +86,7 @@ def _near(case: Case) -> str:
 
 def _increment(case: Case) -> Scoped | None:
     """Read an addition to a figure of the same harm: "a further nine", "another injured man"."""
-    adding = next(iter(case.own_words & ADDING), None)
+    adding = min(case.own_words & ADDING, default=None)
     counted = case.found.counted
     compared = (
         case.sentence.words(counted.start, counted.end).lower().startswith(("more than", "no more than"))
