@@ -65,8 +65,11 @@ def _rounded_alike(value: int, voice: Voice) -> bool:
 
 
 def _open_ended(voice: Voice) -> bool:
-    """Whether a figure says only that there were no fewer: "more than 70" is no rival of a later 195."""
-    return voice.lead.low is not None and voice.lead.high is None
+    """Whether a figure says only that there were no fewer: "more than 70" is no rival of a later 195.
+
+    A monitor's "at least 111" says how many it has verified, and stands until it has verified more.
+    """
+    return voice.lead.low is not None and voice.lead.high is None and voice.kind is not Kind.MONITOR
 
 
 def _outgrows(later: Voice, early: Voice) -> bool:
