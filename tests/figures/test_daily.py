@@ -71,8 +71,10 @@ def test_dead_of_earlier_days_added_later_are_told() -> None:
     grown = WEEK | {7: 669}
     found = of_kind(ConflictKind.ADDED_LATER, reckoned(grown, TENS)[1])
     assert found == [
-        "added later: 669 by Health Ministry, 8 March 2025 is +509 on the day before, "
-        + "the day's own count 10: 499 of other days"
+        (
+            "added later: 669 by Health Ministry, 8 March 2025 is +509 on the day before, "
+            "the day's own count 10: 499 of other days"
+        )
     ]
 
 
