@@ -9,6 +9,8 @@ from html.parser import HTMLParser
 from itertools import pairwise
 from typing import Any
 
+import pytest
+
 from factories import document, harm, place, statement
 from histor.publications.dossier import render_dossier, web_address
 from histor.publications.view import DossierView
@@ -16,6 +18,7 @@ from histor.records.claim import Act, Claim, Harm, Scope, VictimClass
 from histor.records.failure import Failure
 from histor.records.figure import Grade, PointStatus
 from histor.records.incident import Incident, Membership
+from histor.records.review import Review
 from histor.values.date import DateBasis, When
 from histor.values.name import Name
 from publications.coast import MADE, coast_view, figure, point
@@ -245,3 +248,32 @@ def test_only_the_best_attested_incidents_are_shown_in_full() -> None:
     ]
     page = render_dossier(coast_view(claims=tolls, incidents=incidents, figures=figures))
     assert (page.count('<article class="incident">'), page.count("Killings number")) == (12, 41)
+
+
+@pytest.mark.parametrize(
+    ("review", "said"),
+    [
+        (Review.MACHINE, "machine-read, not reviewed"),
+        (Review.PARTLY, "reviewed in part"),
+        (Review.REVIEWED, "reviewed"),
+    ],
+)
+def test_a_figure_says_how_far_it_is_reviewed(review: Review, said: str) -> None:
+    toll = replace(coast_view().figures[0], review=review)
+    [badge] = re.findall(
+        r"<h4>.*?<span class=\"badge (\w+)\">([^<]+)</span></h4>", render_dossier(coast_view(figures=[toll]))
+    )
+    assert badge == (review, said)
+
+
+def test_the_page_says_how_far_its_claims_are_reviewed() -> None:
+    view = coast_view()
+    judged = [replace(claim, review=Review.ACCEPTED) for claim in view.claims]
+    kinds = [
+        re.findall(
+            r'<p class="kind">Dossier <span class="badge (\w+)">',
+            render_dossier(replace(view, claims=claims)),
+        )
+        for claims in (view.claims, [judged[0], *view.claims[1:]], judged)
+    ]
+    assert kinds == [["machine"], ["partly"], ["reviewed"]]

@@ -14,6 +14,7 @@ from histor.publications.sections import contested, shown_incidents, source_grou
 from histor.publications.summary import claim_words, of_act, summary
 from histor.publications.view import DossierView
 from histor.records.claim import Act
+from histor.records.review import of_all
 
 PACKAGE = "histor.publications"
 
@@ -27,6 +28,7 @@ def render_dossier(view: DossierView) -> str:
         .get_template("page.html.j2")
         .render(
             view=view,
+            overall=of_all(claim.review for claim in view.claims),
             evidence=evidence,
             lines=summary(view, evidence),
             leading=leading,
@@ -86,6 +88,7 @@ def _environment() -> Environment:
         said=chart.said,
         by_whom=chart.by_whom,
         claim_words=claim_words,
+        reviewed=wording.REVIEWED,
     )
     environment.filters.update(
         day=wording.day_words,

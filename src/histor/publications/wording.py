@@ -17,6 +17,7 @@ from histor.records.claim import (
 )
 from histor.records.document import Published
 from histor.records.figure import Figure, Point
+from histor.records.review import Review
 from histor.values.count import Count, Hedge, format_count
 from histor.values.date import When
 
@@ -46,6 +47,14 @@ NOTES = {
     "undated": "no date",
     "denied": "denied",
     "alleged": "alleged only",
+}
+REVIEWED = {
+    Review.MACHINE: "machine-read, not reviewed",
+    Review.ACCEPTED: "reviewed",
+    Review.CORRECTED: "corrected by a person",
+    Review.REJECTED: "rejected by a person",
+    Review.PARTLY: "reviewed in part",
+    Review.REVIEWED: "reviewed",
 }
 LABELS = ("whole: ", "subset: ", "period: ")  # what tells a figure from its neighbours: no remark on it
 ACTS = {
