@@ -1,7 +1,8 @@
 """Find the words that give somebody as saying something: verbs of saying, "according to", "Police: ..."."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping, Sequence
+from functools import cache
 
 from histor.claims.attribution_gaps import gapped, in_brackets
 from histor.claims.attribution_scan import Cue, CueKind, Scan
@@ -77,15 +78,9 @@ def _labels(scan: Scan) -> Iterator[Cue]:
 
 
 def _preposition(scan: Scan, token: Token) -> Cue | None:
-    opening = token.text.lower()
-    entry = next(
-        (
-            p
-            for p in scan.words.lists["prepositions"]
-            if p.startswith(opening) and " " in p and _goes_on(scan, token, f"{p} ")
-        ),
-        None,
-    )
+    openings = _openings(scan.words.lists["prepositions"])
+    entries = openings.get(token.text.lower()[:1], ())
+    entry = next((p for p in entries if _goes_on(scan, token, f"{p} ")), None)
     if entry is not None:
         end = scan.sentence.tokens[min(token.i + len(entry.split()) - 1, len(scan.sentence.tokens) - 1)]
         who = scan.child(end, "pobj") or _noun_after(scan, end)
@@ -94,6 +89,13 @@ def _preposition(scan: Scan, token: Token) -> Cue | None:
         who = scan.child(token, "pobj")
         return _prepositional(token, token, who) if who is not None and who.pos == "PROPN" else None
     return _count_of(scan, token)
+
+
+@cache
+def _openings(entries: frozenset[str]) -> Mapping[str, Sequence[str]]:
+    """Return the entries of several words by their first letter, the longest first."""
+    ordered = sorted((entry for entry in entries if " " in entry), key=lambda entry: (-len(entry), entry))
+    return {letter: [e for e in ordered if e[0] == letter] for letter in {e[0] for e in ordered}}
 
 
 def _goes_on(scan: Scan, token: Token, words: str) -> bool:

@@ -1,7 +1,7 @@
 """Decide which words of a sentence stand in whose mouth: what each cue governs."""
 
-from collections.abc import Iterator, Sequence
-from dataclasses import replace
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
 
 from histor.claims.attribution_edges import edges, finite, inverted, named, relative_before, until_break
 from histor.claims.attribution_scan import Cue, CueKind, Scan
@@ -21,8 +21,9 @@ Owners = list[int | None]
 def owners(scan: Scan, cues: Sequence[Cue]) -> Owners:
     """Return, for every token, the position of the cue in whose mouth it stands; None: the reporter's."""
     found: Owners = [None] * len(scan.sentence.tokens)
+    heads = _heads(cues)
     for i, token in enumerate(scan.sentence.tokens):
-        found[i] = _governor(scan.sentence, token, cues)
+        found[i] = _governor(scan.sentence, token, cues, heads)
     for k, cue in enumerate(cues):
         _claim_around(scan, found, k, cue, cues)
     for cue in cues:
@@ -87,10 +88,24 @@ def _set_aside(scan: Scan, found: Owners, cue: Cue, speaker: Token) -> None:
 RELATIVE_REACH = 5  # tokens: ", 41, whose"
 
 
-def _governor(sentence: Sentence, token: Token, cues: Sequence[Cue]) -> int | None:
+@dataclass(frozen=True, slots=True)
+class _Heads:
+    """The tokens under which stands what is said, each with the position of its cue."""
+
+    verbs: Mapping[int, int]
+    wholes: Mapping[int, int]
+
+
+def _heads(cues: Sequence[Cue], but: Cue | None = None) -> _Heads:
+    return _Heads(
+        verbs={c.token.i: k for k, c in enumerate(cues) if c.kind is CueKind.VERB and c is not but},
+        wholes={c.whole.i: k for k, c in enumerate(cues) if c.whole is not None and c is not but},
+    )
+
+
+def _governor(sentence: Sentence, token: Token, cues: Sequence[Cue], heads: _Heads) -> int | None:
     """Climb from a token to the nearest verb of saying that has it in its complement."""
-    verbs = {cue.token.i: k for k, cue in enumerate(cues) if cue.kind is CueKind.VERB}
-    wholes = {cue.whole.i: k for k, cue in enumerate(cues) if cue.whole is not None}
+    verbs, wholes = heads.verbs, heads.wholes
     below = token
     if below.i in wholes:
         return wholes[below.i]
@@ -205,12 +220,8 @@ def parts(sentence: Sentence, found: Owners, k: int) -> tuple[Stretch, ...]:
 
 def governing(sentence: Sentence, cue: Cue, cues: Sequence[Cue]) -> int | None:
     """Return the position of the verb of saying in whose complement a cue itself stands."""
-    outer = _governor(sentence, cue.token, [c if c is not cue else _mute(c) for c in cues])
+    outer = _governor(sentence, cue.token, cues, _heads(cues, but=cue))
     if outer is None:
         return None
     low, high = sorted((cue.token.i, cues[outer].token.i))
     return None if any(t.text == ";" for t in sentence.tokens[low:high]) else outer
-
-
-def _mute(cue: Cue) -> Cue:
-    return replace(cue, kind=CueKind.NOUN, whole=None)

@@ -1,6 +1,7 @@
 """Tell armed violence from what else kills: a quake, a crash, a flood, a match."""
 
 from collections.abc import Mapping, Sequence
+from functools import cache
 from itertools import pairwise
 
 from histor.claims.harm_words import HarmWords
@@ -17,12 +18,26 @@ ARMED_SHARE = 0.34  # of cause words in the report: below it, a sentence needs i
 def cause_words(words: HarmWords, sentence: Sentence) -> Mapping[str, int]:
     """Return how many words of violence, disaster and sport a sentence holds."""
     lemmas = [t.lemma for t in sentence.tokens] or sentence.text.lower().split()
-    pairs = [f"{first} {second}" for first, second in pairwise(lemmas)]
-    found = {name: sum(words.has(name, w) for w in (*lemmas, *pairs)) for name in LISTS}
+    heard = _heard(words, lemmas)
+    found = {name: sum(words.has(name, w) for w in heard) for name in LISTS}
     ruled_out = sum(
         first in ("no", "any") and words.has("violence", second) for first, second in pairwise(lemmas)
     )
     return found | {"violence": found["violence"] - ruled_out}
+
+
+def _heard(words: HarmWords, lemmas: Sequence[str]) -> list[str]:
+    """Return the words, and pairs of words, that tell a cause: few of a sentence's."""
+    known, openings = _known(*(words.lists[name] for name in LISTS))
+    pairs = (f"{first} {second}" for first, second in pairwise(lemmas) if first in openings)
+    return [lemma for lemma in lemmas if lemma in known] + [pair for pair in pairs if pair in known]
+
+
+@cache
+def _known(*lists: frozenset[str]) -> tuple[frozenset[str], frozenset[str]]:
+    """Return all words of the lists, and the words with which an entry of several begins."""
+    known = frozenset[str]().union(*lists)
+    return known, frozenset(entry.partition(" ")[0] for entry in known if " " in entry)
 
 
 def is_armed(words: HarmWords, sentences: Sequence[Sentence]) -> list[bool]:

@@ -25,25 +25,29 @@ _LETHAL = r"(?:fatal|deadly)(?:ly)?"
 _ATTACK = r"(?:shooting|stabbing|beating)"
 _SHOT = r"(?:shot|shoots|shooting|stabbed|stabs|beat|beats|beaten|strangled)"
 
-# Each has a group `victim`, one person, and a group `death`, the words that say it.
+# Each has a group `victim`, one person, and a group `death`, the words that say it. Before it stand words of which
+# it holds one: a search for these is far quicker.
 WORDINGS = tuple(
-    (name, re.compile(pattern, re.IGNORECASE))
-    for name, pattern in (
-        ("fatal-attack", rf"(?P<death>\b{_LETHAL} {_ATTACK}) of (?P<victim>{_ONE})"),
-        ("attack-death", rf"(?P<death>\b{_ATTACK} death)(?: \w+)? of (?P<victim>{_ONE})"),
-        ("to-death", rf"\b{_SHOT} (?P<victim>{_ONE}) (?P<death>to death)\b"),
+    (name, held, re.compile(pattern, re.IGNORECASE))
+    for name, held, pattern in (
+        ("fatal-attack", ("fatal", "deadly"), rf"(?P<death>\b{_LETHAL} {_ATTACK}) of (?P<victim>{_ONE})"),
+        ("attack-death", (" death",), rf"(?P<death>\b{_ATTACK} death)(?: \w+)? of (?P<victim>{_ONE})"),
+        ("to-death", ("to death",), rf"\b{_SHOT} (?P<victim>{_ONE}) (?P<death>to death)\b"),
         (
             "aged",
+            ("-old", " old"),
             rf"(?P<victim>(?:(?:an?|the) )?\b{_AGED}){_AFTER_ONE} "
             r"(?P<death>dies|died|has died|dead|is dead|killed|(?:was|is) killed|fatally shot|(?:was )?fatally stabbed|"
             r"(?:was )?(?:accidentally )?shot (?:and killed|dead|to death)|found (?:shot )?dead|(?:was )?pronounced dead)\b",
         ),
         (
             "found",
+            (" found ",),
             rf"(?P<victim>{_ONE}){_AFTER_ONE} (?P<death>found (?:shot|stabbed|beaten) (?:dead|to death))\b",
         ),
         (
             "own-hand",
+            (" suicide", " own life", "self"),
             rf"(?P<victim>{_ONE}){_AFTER_ONE}(?: then)? "
             r"(?P<death>(?:committed|commits) suicide|(?:took|takes) (?:his|her) own life|kills? (?:him|her)?self)\b",
         ),
@@ -66,8 +70,10 @@ def worded_deaths(scene: Scene, told: Sequence[Found]) -> Iterator[Found]:
     """Yield the deaths of one person in set wordings, in a sentence that the grammar finds no death in."""
     if any(found.harm is Harm.KILLED for found in told):
         return
-    for name, pattern in WORDINGS:
-        match = pattern.search(scene.sentence.text)
+    text = scene.sentence.text
+    lowered = text.lower()
+    for name, held, pattern in WORDINGS:
+        match = pattern.search(text) if any(words in lowered for words in held) else None
         found = _death(scene, match, name) if match is not None else None
         if found is not None:
             yield found

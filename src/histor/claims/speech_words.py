@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from functools import cache
 from pathlib import Path
 from types import MappingProxyType
 
@@ -112,7 +113,12 @@ class SpeechWords:
         padded = f" {' '.join(text.lower().replace('’', chr(39)).split())} "
         for mark in ',.;:!?"“”()':
             padded = padded.replace(mark, " ")
-        return next((entry for entry in sorted(self.lists[name]) if f" {entry} " in padded), None)
+        return next((entry for entry in _in_order(self.lists[name]) if f" {entry} " in padded), None)
+
+
+@cache
+def _in_order(entries: frozenset[str]) -> Sequence[str]:
+    return sorted(entries)
 
 
 def load_speech_words(folders: Sequence[Path] = ()) -> SpeechWords:
