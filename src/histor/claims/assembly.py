@@ -1,9 +1,9 @@
 """Put claims together from what the finders found: source, place, date, perpetrator and part for every mention."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
-from typing import TypedDict
+from typing import TypeAlias, TypedDict
 
 from histor.claims.dating import Dated, as_of, date_occurrence
 from histor.claims.locating import FINENESS, WIDE, Located, Locations, locate, main_place, place_named
@@ -78,7 +78,8 @@ class Assembly:
         """Return a claim for every mention of harm; parts take over place, date and doer of their whole."""
         mentions = with_common_wholes([mention for mention, _ in found])
         drafts = [self._harm(mention, told) for mention, (_, told) in zip(mentions, found, strict=True)]
-        claims = [self._settled(i, drafts, mentions) for i in range(len(drafts))]
+        lenders = _lenders(drafts, mentions)
+        claims = [self._settled(i, drafts, mentions, lenders) for i in range(len(drafts))]
         return [self._linked(claim, mention, claims) for claim, mention in zip(claims, mentions, strict=True)]
 
     def _harm(self, mention: HarmMention, told: Attribution | None) -> "_Draft":
@@ -122,7 +123,11 @@ class Assembly:
         )
 
     def _blamed(
-        self, position: int, drafts: Sequence["_Draft"], mentions: Sequence[HarmMention]
+        self,
+        position: int,
+        drafts: Sequence["_Draft"],
+        mentions: Sequence[HarmMention],
+        lenders: "_Lenders",
     ) -> Name | None:
         """Return whom the claim's source holds to have done it: in these words, for the whole, or elsewhere."""
         draft, mention = drafts[position], mentions[position]
@@ -138,29 +143,19 @@ class Assembly:
             return None
         if source_key(draft.told) in self.doers.fought:
             return self.doers.accused(draft.told, mention.victims)
-        return self._told_elsewhere(draft, drafts, mentions) or self.doers.accused(
-            draft.told, mention.victims
-        )
-
-    def _told_elsewhere(
-        self, draft: "_Draft", drafts: Sequence["_Draft"], mentions: Sequence[HarmMention]
-    ) -> Name | None:
-        """Return the doer that the same source gives in another figure for the same time."""
-        for other, mention in zip(drafts, mentions, strict=True):
-            if other.claim.perpetrator is None or mention.scope is Scope.SUBSET:
-                continue
-            donor = may_lend(mention, other.claim.modality)
-            if donor and _one_source(other, draft) and _one_event(other, draft):
-                return other.claim.perpetrator
-        return None
+        return _told_elsewhere(draft, lenders) or self.doers.accused(draft.told, mention.victims)
 
     def _settled(
-        self, position: int, drafts: Sequence["_Draft"], mentions: Sequence[HarmMention]
+        self,
+        position: int,
+        drafts: Sequence["_Draft"],
+        mentions: Sequence[HarmMention],
+        lenders: "_Lenders",
     ) -> HarmClaim:
         draft, mention = drafts[position], mentions[position]
         whole = drafts[mention.part_of] if mention.part_of is not None else None
         located, dated = draft.located, draft.dated
-        perpetrator = self._blamed(position, drafts, mentions)
+        perpetrator = self._blamed(position, drafts, mentions, lenders)
         if whole is not None:
             located = located if located.place else whole.located
             apart = dated.own and mention.sentence != mentions[mention.part_of or 0].sentence
@@ -301,11 +296,33 @@ def _one_source(one: _Draft, two: _Draft) -> bool:
     return source_key(one.told) == source_key(two.told)
 
 
-def _one_event(one: _Draft, two: _Draft) -> bool:
-    """Whether two figures are dated alike, and placed alike as far as both are."""
-    when, other = one.dated.when, two.dated.when
-    if when is None or other is None or (when.start, when.end) != (other.start, other.end):
-        return False
+_SourceThen: TypeAlias = tuple[str | None, date | None, date | None]
+_Lenders: TypeAlias = Mapping[_SourceThen, Sequence[_Draft]]
+
+
+def _lenders(drafts: Sequence[_Draft], mentions: Sequence[HarmMention]) -> _Lenders:
+    """Return the figures whose doer may be that of others, by their source and days, in the order of the text."""
+    found: dict[_SourceThen, list[_Draft]] = {}
+    for draft, mention in zip(drafts, mentions, strict=True):
+        blames = draft.claim.perpetrator is not None and mention.scope is not Scope.SUBSET
+        if blames and draft.dated.when is not None and may_lend(mention, draft.claim.modality):
+            found.setdefault(_source_then(draft), []).append(draft)
+    return found
+
+
+def _source_then(draft: _Draft) -> _SourceThen:
+    when = draft.dated.when
+    return (source_key(draft.told), when.start if when else None, when.end if when else None)
+
+
+def _told_elsewhere(draft: _Draft, lenders: _Lenders) -> Name | None:
+    """Return the doer that the same source gives in another figure for the same time."""
+    there = () if draft.dated.when is None else lenders.get(_source_then(draft), ())
+    return next((other.claim.perpetrator for other in there if _one_place(other, draft)), None)
+
+
+def _one_place(one: _Draft, two: _Draft) -> bool:
+    """Whether two figures are placed alike as far as both are placed."""
     here, there = one.located.place, two.located.place
     return here is None or there is None or here.written == there.written
 

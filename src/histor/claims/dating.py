@@ -201,7 +201,7 @@ def _told_there(
 ) -> When | None:
     """Return when the harm of an earlier sentence was; that of a running count only for what is "among" it."""
     among = AMONG.match(sentence.text) and earlier.index == sentence.index - 1
-    there = [o for o in calendar.occurrences if o.sentence == earlier.index and not o.background]
+    there = [o for o in calendar.harm_in.get(earlier.index, ()) if not o.background]
     dated = [_stated(o, calendar, earlier, stood_on) for o in there if among or not o.running]
     found = next((d.when for d in dated if d is not None and d.when is not None), None)
     if found is not None or there or earlier.index not in calendar.violent:

@@ -53,7 +53,10 @@ def find_harm(reading: Reading, words: HarmWords) -> list[HarmMention]:
         )
         for i, item in enumerate(found)
     ]
-    return [mention(reading, words, told, i) for i in range(len(told))]
+    parts: dict[int, list[Told]] = {}
+    for each in told:
+        parts.setdefault(id(each.scoped.whole), []).append(each)
+    return [mention(reading, words, told, i, parts.get(id(told[i].found), ())) for i in range(len(told))]
 
 
 def _told_of_before(reading: Reading, words: HarmWords, found: Sequence[Found]) -> Iterator[Found]:

@@ -267,10 +267,14 @@ def locations(
     """Return the places of a report, grouped into lists."""
     text = reading.document.text
     listening = frozenset(place.start for place in mentions if _told_there(place, text, words))
+    by_sentence: dict[int, list[Attribution]] = {}
+    for each in told:
+        by_sentence.setdefault(each.sentence, []).append(each)
     spoken = listening | frozenset(
         place.start
         for place in mentions
-        if not _of_witness(place, text, words) and any(_of_speaker(place, a, reading) for a in told)
+        if not _of_witness(place, text, words)
+        and any(_of_speaker(place, a, reading) for a in by_sentence.get(place.sentence, ()))
     )
     return Locations(
         text=text,
@@ -314,7 +318,7 @@ def _of_witness(place: PlaceMention, text: str, words: PlaceWords) -> bool:
 
 def _of_speaker(place: PlaceMention, told: Attribution, reading: Reading) -> bool:
     """Whether a place hangs on the words of saying: "told reporters in Colombo", "a nurse in Kaya said"."""
-    if told.sentence != place.sentence or told.inherited:
+    if told.inherited:
         return False
     if re.fullmatch(r",? in (?:the )?", reading.document.text[told.cue.end : place.start]):
         return True  # "announced in Corvo"

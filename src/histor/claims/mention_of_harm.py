@@ -17,8 +17,10 @@ from histor.records.claim import Scope, Some, Trace, VictimClass
 REFLEXIVE = frozenset({"himself", "herself", "itself", "themselves"})
 
 
-def mention(reading: Reading, words: HarmWords, told: Sequence[Told], at: int) -> HarmMention:
-    """Return the mention at position `at` of all the figures of a report."""
+def mention(
+    reading: Reading, words: HarmWords, told: Sequence[Told], at: int, parts: Sequence[Told]
+) -> HarmMention:
+    """Return the mention at position `at` of all the figures of a report; `parts` are those of this figure."""
     found, scoped = told[at].found, told[at].scoped
     scene, hit, counted = found.scene, found.hit, found.counted
     span = victim_span(found)
@@ -40,8 +42,8 @@ def mention(reading: Reading, words: HarmWords, told: Sequence[Told], at: int) -
         victims=scene.sentence.words(*span) if span else None,
         victim_span=Stretch(start=span[0], end=span[1]) if span else None,
         victim_class=_class(reading, words, found, [*told[:at], told[at]]),
-        women=_inside(words, told, found, women=True),
-        children=_inside(words, told, found, women=False),
+        women=_inside(words, parts, women=True),
+        children=_inside(words, parts, women=False),
         group=group_named(words, tokens),
         scope=scoped.scope,
         part_of=position,
@@ -157,16 +159,12 @@ def _class_tokens(found: Found) -> tuple[Token, ...]:
     return phrase_around(sentence, noun)
 
 
-def _inside(words: HarmWords, told: Sequence[Told], found: Found, *, women: bool) -> int | Some | None:
+def _inside(words: HarmWords, parts: Sequence[Told], *, women: bool) -> int | Some | None:
     """Return how many women (or children) a part of this figure counts, "some" where it gives no number."""
     test = are_women if women else are_children
-    for other in told:
+    for other in parts:
         part = other.found
-        if (
-            other.scoped.whole is not found
-            or other.scoped.scope is not Scope.SUBSET
-            or part.counted.noun is None
-        ):
+        if other.scoped.scope is not Scope.SUBSET or part.counted.noun is None:
             continue
         if test(words, phrase_tokens(part.scene.sentence, part.counted.start, part.counted.end)):
             return part.count.exact if part.count.exact is not None else "some"

@@ -98,8 +98,9 @@ class ClaimReader:
         known = self._knowledge
         reading = self._open(document)
         told = attribute(reading, known.speech)
+        told_in = _by_sentence(told)
         harms = [
-            (mention, source_at(told, reading, mention.sentence, _anchor(mention)))
+            (mention, source_at(told_in(mention), reading, mention.sentence, _anchor(mention)))
             for mention in find_harm(reading, known.harm)
         ]
         statements = find_statements(reading, told, known.speech)
@@ -109,7 +110,10 @@ class ClaimReader:
             Atlas(known.gazetteer, known.names, known.places),
         )
         deeds = _beyond_harm(find_events(reading, places, known.codebook), harms)
-        events = [(event, source_at(told, reading, event.sentence, event.trigger.start)) for event in deeds]
+        events = [
+            (event, source_at(told_in(event), reading, event.sentence, event.trigger.start))
+            for event in deeds
+        ]
         violent = _violent(harms, events)
         grammar = DoerGrammar(known.doers, known.codebook, known.actors, known.names)
         assembly = Assembly(
@@ -168,6 +172,15 @@ def _beyond_harm(
     """Drop the event of a harm word without a doer: that people were killed is the harm claim's to say."""
     told = {mention.trigger.start for mention, _ in harms}
     return [event for event in events if event.actors or event.trigger.start not in told]
+
+
+def _by_sentence(
+    told: Sequence[Attribution],
+) -> Callable[[HarmMention | EventMention], Sequence[Attribution]]:
+    held: dict[int, list[Attribution]] = {}
+    for each in told:
+        held.setdefault(each.sentence, []).append(each)
+    return lambda mention: held.get(mention.sentence, ())
 
 
 def _anchor(mention: HarmMention) -> int:

@@ -1,7 +1,8 @@
 """The dates of one report: those of deeds, of speech and of the aftermath, and when the report's main event was."""
 
 import re
-from collections.abc import Iterator
+from bisect import bisect_right
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date, timedelta
 from functools import cached_property
@@ -59,6 +60,21 @@ class Calendar:
     occurrences: tuple[Occurrence, ...]  # the harm of the report, in the order of the text
     words: TimeWords
 
+    @cached_property
+    def _told_in(self) -> Mapping[int, Sequence[Attribution]]:
+        held: dict[int, list[Attribution]] = {}
+        for told in self.attributions:
+            held.setdefault(told.sentence, []).append(told)
+        return held
+
+    @cached_property
+    def harm_in(self) -> Mapping[int, Sequence[Occurrence]]:
+        """The harm of the report by its sentence."""
+        held: dict[int, list[Occurrence]] = {}
+        for occurrence in self.occurrences:
+            held.setdefault(occurrence.sentence, []).append(occurrence)
+        return held
+
     def deeds_in(self, sentence: Sentence) -> list[DateMention]:
         """Return the dates of `sentence` that say when something happened, not when somebody spoke.
 
@@ -97,7 +113,7 @@ class Calendar:
             return False
         if self._preceded(mention, sentence, AS_OF) or self._preceded(mention, sentence, UNTIL):
             return True
-        own = [a for a in self.attributions if a.sentence == sentence.index and not a.inherited]
+        own = [a for a in self._told_in.get(sentence.index, ()) if not a.inherited]
         word = above(mention, sentence)
         if word is None:
             return False
@@ -198,7 +214,8 @@ class Calendar:
         return None
 
     def _sentence_of(self, mention: DateMention) -> Sentence:
-        return next(s for s in reversed(self.sentences) if s.start <= mention.start)
+        at = bisect_right(self.sentences, mention.start, key=lambda sentence: sentence.start)
+        return self.sentences[at - 1]
 
     def _counted_from_main(self, mention: DateMention) -> When | None:
         """Return the days of "ten days later" or "on the third day", counted from the report's main event."""

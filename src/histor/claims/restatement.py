@@ -1,14 +1,18 @@
 """Bring together what one source says twice in one report: "nearly 1,000" and 973 are one claim with two wordings."""
 
 from collections.abc import Mapping, Sequence
+from collections.abc import Set as AbstractSet
 from dataclasses import replace
+from typing import TypeAlias
 
 from histor.claims.parsed import BlockKind
 from histor.claims.reading import Reading
-from histor.records.claim import HarmClaim, Scope, Some, VictimClass
+from histor.records.claim import Harm, HarmClaim, Scope, Some, VictimClass
 from histor.values.count import Count, Hedge
+from histor.values.span import Span
 
 ROUND_SHARE = 0.1  # a rounding is off by a tenth at most: "nearly 1,000" for 903 still, not for 850
+_Figure: TypeAlias = tuple[int | None, int | None]
 ROUNDINGS = frozenset({Hedge.ABOUT, Hedge.NEARLY, Hedge.MORE_THAN, Hedge.AT_LEAST, Hedge.UP_TO})
 
 
@@ -36,23 +40,46 @@ def merged(claims: Sequence[HarmClaim], reading: Reading) -> list[HarmClaim]:
     Exact stands before rounded, body before headline, sourced before unsourced. What was a part of a folded claim
     becomes a part of the one that stands.
     """
-    claims = [claim for claim in claims if not _numbered_beside(claim, claims)]
+    numbered = {(claim.harm, claim.quote) for claim in claims if claim.count.known}
+    claims = [claim for claim in claims if not _numbered_beside(claim, numbered)]
     heads = [_in_headline(claim, reading) for claim in claims]
     order = sorted(
         range(len(claims)),
         key=lambda i: (heads[i], claims[i].count.exact is None, claims[i].source is None, i),
     )
     stands: dict[int, list[int]] = {}
+    hosts = _Hosts()
     folded: dict[str, str] = {}
     for i in order:
-        host = next((j for j in stands if _same(claims[i], claims[j], headline=heads[i])), None)
+        near = hosts.near(claims[i], headline=heads[i])
+        host = next((j for j in near if _same(claims[i], claims[j], headline=heads[i])), None)
         if host is None:
             stands[i] = []
+            hosts.add(i, claims[i])
         else:
             stands[host].append(i)
             folded[claims[i].id] = claims[host].id
     kept = [i for i in sorted(stands) if not _part_of_folded(claims[i], folded)]
     return [_with(claims[i], [claims[j] for j in sorted(stands[i])], folded) for i in kept]
+
+
+class _Hosts:
+    """The wordings that stand so far, in their order, by what another has to share with them."""
+
+    def __init__(self) -> None:
+        self._by_harm: dict[Harm, list[int]] = {}
+        self._by_figure: dict[tuple[Harm, _Figure], list[int]] = {}
+
+    def add(self, i: int, claim: HarmClaim) -> None:
+        """Let the claim at position `i` stand."""
+        self._by_harm.setdefault(claim.harm, []).append(i)
+        self._by_figure.setdefault((claim.harm, _figure(claim)), []).append(i)
+
+    def near(self, claim: HarmClaim, *, headline: bool) -> Sequence[int]:
+        """Return the positions among which those are that `claim` may say again: a plain number's all have it too."""
+        if headline or claim.count.hedge in ROUNDINGS:
+            return self._by_harm.get(claim.harm, ())
+        return self._by_figure.get((claim.harm, _figure(claim)), ())
 
 
 def _part_of_folded(claim: HarmClaim, folded: Mapping[str, str]) -> bool:
@@ -63,15 +90,10 @@ def _part_of_folded(claim: HarmClaim, folded: Mapping[str, str]) -> bool:
     return not claim.count.known and claim.subset_of in folded
 
 
-def _numbered_beside(claim: HarmClaim, claims: Sequence[HarmClaim]) -> bool:
+def _numbered_beside(claim: HarmClaim, numbered: AbstractSet[tuple[Harm, Span]]) -> bool:
     """Whether an unnumbered claim only names whom a number in its own sentence counts."""
-    return (
-        not claim.count.known
-        and claim.scope is not Scope.SUBSET
-        and any(
-            other.count.known and other.harm is claim.harm and other.quote == claim.quote for other in claims
-        )
-    )
+    unnumbered = not claim.count.known and claim.scope is not Scope.SUBSET
+    return unnumbered and (claim.harm, claim.quote) in numbered
 
 
 def _in_headline(claim: HarmClaim, reading: Reading) -> bool:
@@ -113,7 +135,7 @@ def _sums_up(claim: HarmClaim, host: HarmClaim) -> bool:
 WIDEST = 10  # "hundreds" for up to 2,000, "dozens" for up to 240
 
 
-def _figure(claim: HarmClaim) -> tuple[int | None, int | None]:
+def _figure(claim: HarmClaim) -> _Figure:
     return claim.count.low, claim.count.high
 
 
