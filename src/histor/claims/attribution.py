@@ -14,7 +14,7 @@ from histor.claims.attribution_speakers import Describer, Speaker
 from histor.claims.carriers import Carriers, Wire, wire_of
 from histor.claims.mentions import Attribution, Stretch
 from histor.claims.parsed import Sentence
-from histor.claims.quotes import find_quotes
+from histor.claims.quotes import find_quotes, overlapping
 from histor.claims.reading import Reading
 from histor.claims.reference import Cast, name_of
 from histor.claims.saying_days import said_on
@@ -134,7 +134,7 @@ class _Report:
             role=speaker.role,
             organization=name_of(body, self._describer),
             via=name_of(via, self._describer),
-            quoted=any(q.start < content.end and q.end > content.start for q in self.quotes),
+            quoted=bool(overlapping(self.quotes, content.start, content.end)),
             negated=cue.negated,
             said_on=said_on(self._reading, sentence, cue, said.parts),
             modality=Modality.ALLEGED if self.words.has("alleged", cue.phrase) else Modality.ASSERTED,

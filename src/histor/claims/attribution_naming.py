@@ -51,6 +51,8 @@ def _office(told: Attribution, words: SpeechWords) -> str | None:
 def _in_apposition(told: Attribution, head: str, reading: Reading) -> Name | None:
     """Return the name beside the same office further on: "the official, Hagos Tesfay,"."""
     after = reading.document.text[told.quote.end :]
+    if f" {head}, " not in after:
+        return None
     match = re.search(rf"\b[Tt]he (?:same )?(?:[\w-]+ ){{0,2}}{re.escape(head)}, {FULL_NAME},", after)
     return Name(canonical=match.group("name"), written=match.group("name")) if match else None
 

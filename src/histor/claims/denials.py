@@ -106,12 +106,8 @@ def _allegation(statement: StatementMention, reading: Reading, words: SpeechWord
 
 
 def _others(index: int, reading: Reading) -> Iterator[Sentence]:
-    for sentence in reading.body:
-        if (
-            sentence.index != index
-            and abs(sentence.index - index) <= NEAR
-            and sentence.kind is not BlockKind.HEADLINE
-        ):
+    for sentence in reading.sentences[max(0, index - NEAR) : index + NEAR + 1]:
+        if sentence.index != index and sentence.kind not in (BlockKind.HEADLINE, BlockKind.CREDIT):
             yield sentence
 
 

@@ -64,12 +64,15 @@ class _Deed:
 def find_events(reading: Reading, places: Sequence[PlaceMention], codebook: Codebook) -> list[EventMention]:
     """Return the events of a report in the order of the text: at most one for each deed's word."""
     found: list[EventMention] = []
+    placed: dict[int, list[PlaceMention]] = {}
+    for place in places:
+        placed.setdefault(place.sentence, []).append(place)
     for sentence in reading.sentences:
         if sentence.kind is BlockKind.CREDIT or not sentence.tokens:
             continue
         deeds = list(_deeds(sentence, codebook))
         for deed in _outermost(deeds):
-            event = _coded(deed, reading, places, codebook)
+            event = _coded(deed, reading, placed.get(sentence.index, ()), codebook)
             if event is not None:
                 found.append(event)
     return found

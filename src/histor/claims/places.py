@@ -1,6 +1,7 @@
 """Find the places that a report names, and resolve them with the gazetteer and what the rest of the report says."""
 
 import re
+from bisect import bisect_left
 from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
@@ -72,9 +73,26 @@ def find_places(sentences: Sequence[Sentence], others: Sequence[Mention], atlas:
     A name that several places bear is the one in a country that the report speaks of, else the most populous.
     """
     text = "\n".join(sentence.text for sentence in sentences)
-    raw = [mention for sentence in sentences for mention in _named(sentence, others, atlas, text)]
+    beside = _Beside(others)
+    raw = [
+        mention for sentence in sentences for mention in _named(sentence, beside.in_(sentence), atlas, text)
+    ]
     context = _context(sentences, raw, atlas)
     return [resolved for mention in raw if (resolved := _resolve(mention, context)) is not None]
+
+
+class _Beside:
+    """What else is named in a report, by where it stands."""
+
+    def __init__(self, mentions: Sequence[Mention]) -> None:
+        self._mentions = sorted(mentions, key=lambda mention: mention.start)
+        self._longest = max((mention.end - mention.start for mention in mentions), default=0)
+
+    def in_(self, sentence: Sentence) -> list[tuple[int, int]]:
+        """Return the bounds of what overlaps `sentence`."""
+        left = bisect_left(self._mentions, sentence.start - self._longest, key=lambda mention: mention.start)
+        right = bisect_left(self._mentions, sentence.end, lo=left, key=lambda mention: mention.start)
+        return [(m.start, m.end) for m in self._mentions[left:right] if m.end > sentence.start]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -92,10 +110,12 @@ class _Candidate:
     dateline: bool = False
 
 
-def _named(sentence: Sentence, others: Sequence[Mention], atlas: Atlas, text: str) -> Iterator[_Candidate]:
+def _named(
+    sentence: Sentence, others: Sequence[tuple[int, int]], atlas: Atlas, text: str
+) -> Iterator[_Candidate]:
     if sentence.kind is BlockKind.CREDIT:
         return
-    taken = [(a.start, a.end) for a in others if a.end > sentence.start and a.start < sentence.end]
+    taken = [*others]
     body = sentence.text
     dateline = DATELINE.match(body)
     if dateline:

@@ -1,7 +1,7 @@
 """Find direct speech: what stands between quotation marks, also over several sentences and paragraphs."""
 
 import re
-from bisect import bisect_right
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterator, Sequence
 
 from histor.claims.mentions import Stretch
@@ -56,7 +56,14 @@ def quote_at(quotes: Sequence[Stretch], offset: int) -> Stretch | None:
     return quotes[at - 1] if at and quotes[at - 1].covers(offset) else None
 
 
+def overlapping(quotes: Sequence[Stretch], start: int, end: int) -> Sequence[Stretch]:
+    """Return those of the quotes, which are in order, that hold something between `start` and `end`."""
+    left = bisect_right(quotes, start, key=lambda quote: quote.end)
+    return quotes[left : bisect_left(quotes, end, lo=left, key=lambda quote: quote.start)]
+
+
 def share_quoted(sentence: Sentence, quotes: Sequence[Stretch]) -> float:
     """Return which share of a sentence's characters stands in quotes."""
-    inside = sum(max(0, min(q.end, sentence.end) - max(q.start, sentence.start)) for q in quotes)
+    touching = overlapping(quotes, sentence.start, sentence.end)
+    inside = sum(min(q.end, sentence.end) - max(q.start, sentence.start) for q in touching)
     return inside / max(1, sentence.end - sentence.start)

@@ -5,7 +5,7 @@ from dataclasses import replace
 
 from histor.claims.mentions import Attribution, Stretch
 from histor.claims.parsed import Sentence
-from histor.claims.quotes import is_speech, share_quoted
+from histor.claims.quotes import is_speech, overlapping, share_quoted
 from histor.claims.reading import Reading
 
 MOSTLY = 0.6  # share of a sentence in quotation marks from which it belongs to the quotation
@@ -42,7 +42,7 @@ def _runs_on(one: Sentence, two: Sentence, reading: Reading, quotes: Sequence[St
     return any(
         is_speech(reading.document.text, quote)
         and all(quote.start < sentence.end and quote.end > sentence.start for sentence in (one, two))
-        for quote in quotes
+        for quote in overlapping(quotes, one.start, one.end)
     )
 
 
