@@ -1,6 +1,7 @@
 """`histor dossier`: the record as one page that opens offline."""
 
 import json
+from collections.abc import Sequence
 from datetime import UTC, date, datetime
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
@@ -13,10 +14,12 @@ from histor.cli.options import DEFAULT_RECORD, AsOf, RecordFolder, RuleOption
 from histor.cli.progress import say
 from histor.cli.words import shown
 from histor.errors import InputError
+from histor.records.contract import Json
+from histor.records.document import Document
 from histor.records.figure import Rule
 
 if TYPE_CHECKING:  # takes half a second to load
-    from histor.publications.view import KnownOn
+    from histor.publications.view import DossierView, KnownOn
     from histor.store.record import Record
 
 
@@ -26,6 +29,14 @@ def dossier(
     as_of: AsOf = None,
     rule: RuleOption = Rule.RANGE,
     title: Annotated[str | None, typer.Option("--title", help="What to call it.")] = None,
+    *,
+    public: Annotated[
+        bool,
+        typer.Option(
+            "--public",
+            help="For publishing: no names of victims and witnesses, no groups, no exact coordinates, no full texts.",
+        ),
+    ] = False,
 ) -> None:
     """Write the dossier: one HTML file with every figure, its sources and its sentences.
 
@@ -34,7 +45,7 @@ def dossier(
     from histor.store.record import Record  # noqa: PLC0415  # takes half a second; --help should not
 
     with Record.open(record) as opened:
-        write_dossier(opened, output, as_of=as_of, rule=rule, title=title)
+        write_dossier(opened, output, as_of=as_of, rule=rule, title=title, public=public)
 
 
 def write_dossier(
@@ -44,11 +55,31 @@ def write_dossier(
     as_of: date | None = None,
     rule: Rule = Rule.RANGE,
     title: str | None = None,
+    public: bool = False,
 ) -> None:
-    """Write the dossier of `record` to `output`, and say where it is."""
+    """Write the dossier of `record` to `output`, and say where it is; `public` leaves out what is sensitive."""
+    from histor.publications.dossier import render_dossier  # noqa: PLC0415
+    from histor.publications.public import public_view  # noqa: PLC0415
+
+    view, undated = dossier_view(record, as_of=as_of, rule=rule, title=title)
+    _write(output, render_dossier(public_view(view) if public else view))
+    how: dict[str, Json] = {"rule": rule, "as_of": as_of.isoformat() if as_of else None}
+    note_export(record, output, "dossier", how | ({"public": True} if public else {}))
+    if undated:
+        say(f"left out, their date being unknown: {', '.join(shown(each.file) for each in undated)}")
+    say(f"dossier: {output}")
+
+
+def dossier_view(
+    record: "Record",
+    *,
+    as_of: date | None = None,
+    rule: Rule = Rule.RANGE,
+    title: str | None = None,
+) -> "tuple[DossierView, Sequence[Document]]":
+    """Return what a dossier is made from, and the documents without a date that it leaves out."""
     from histor.figures.conflicts import find_conflicts  # noqa: PLC0415  # takes a second; --help should not
     from histor.pipeline import known, known_as_of  # noqa: PLC0415
-    from histor.publications.dossier import render_dossier  # noqa: PLC0415
     from histor.publications.view import DossierView  # noqa: PLC0415
 
     days, left_out = _known_on(record, as_of, rule)
@@ -68,12 +99,7 @@ def write_dossier(
         known_on=days,
         days_left_out=left_out,
     )
-    _write(output, render_dossier(view))
-    note_export(record, output, "dossier", {"rule": rule, "as_of": as_of.isoformat() if as_of else None})
-    if told.undated:
-        names = ", ".join(shown(document.file) for document in told.undated)
-        say(f"left out, their date being unknown: {names}")
-    say(f"dossier: {output}")
+    return view, told.undated
 
 
 def _known_on(record: "Record", as_of: date | None, rule: Rule) -> tuple[list["KnownOn"], int]:

@@ -20,6 +20,7 @@ from histor.cli import (
     log,
     packing,
     proof,
+    release,
     replay,
     retract,
     verify,
@@ -52,6 +53,7 @@ app.command("retract")(retract.retract)
 app.command("verify")(verify.verify)
 app.command("log")(log.log)
 app.command("replay")(replay.replay)
+app.command("release")(release.release)
 app.command("pack")(packing.pack)
 app.command("unpack")(packing.unpack)
 app.command("seal")(packing.seal)

@@ -32,7 +32,7 @@ def pack(output: Output, record: RecordFolder = DEFAULT_RECORD) -> None:
 
     Example: [bold]histor pack[/] --record coast -o coast.tar
     """
-    with _written(output) as out:
+    with written(output) as out:
         number = _pack(record, out)
     say(f"{number} files packed: {output}")
 
@@ -65,7 +65,7 @@ def seal(output: Output, record: RecordFolder = DEFAULT_RECORD, passphrase_file:
     secret = _secret(passphrase_file, again=True)
     packed = io.BytesIO()
     number = _pack(record, packed)
-    with _written(output) as out:
+    with written(output) as out:
         out.write(sealed(packed.getvalue(), secret))
     say(f"{number} files sealed: {output}")
 
@@ -105,7 +105,7 @@ def _pack(record: Path, out: IO[bytes]) -> int:
 
 
 @contextmanager
-def _written(output: Path) -> Iterator[IO[bytes]]:
+def written(output: Path) -> Iterator[IO[bytes]]:
     """Give a file beside `output` that takes its place when all is written."""
     beside = output.with_name(f".{output.name}.part")
     try:

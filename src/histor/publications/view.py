@@ -39,3 +39,4 @@ class DossierView:
     conflicts: Sequence[Conflict] = ()
     known_on: Sequence[KnownOn] = ()  # oldest first
     days_left_out: int = 0  # days with reports that `known_on` passes over
+    withheld: str | None = None  # what a public edition leaves out, in words; None: nothing
