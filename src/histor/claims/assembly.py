@@ -3,6 +3,7 @@
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
+from itertools import chain
 from typing import TypeAlias, TypedDict
 
 from histor.claims.dating import Dated, as_of, date_occurrence
@@ -340,6 +341,6 @@ def _told_traces(told: Attribution | None) -> tuple[Trace, ...]:
 
 def at(claims: Sequence[Claim], stretch: Stretch) -> Claim | None:
     """Return the first claim whose trigger or quote lies at `stretch`."""
-    exact = [c for c in claims if stretch.start <= c.trigger.start < stretch.end]
-    near = [c for c in claims if c.quote.start < stretch.end and c.quote.end > stretch.start]
-    return next(iter((*exact, *near)), None)
+    exact = (c for c in claims if stretch.start <= c.trigger.start < stretch.end)
+    near = (c for c in claims if c.quote.start < stretch.end and c.quote.end > stretch.start)
+    return next(chain(exact, near), None)

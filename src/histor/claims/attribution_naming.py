@@ -17,16 +17,19 @@ OFFICES = frozenset({"governor", "mayor", "president", "premier", "prefect", "ch
 
 def named_later(told: Sequence[Attribution], reading: Reading, words: SpeechWords) -> list[Attribution]:
     """Return the attributions, those of one unnamed person under the name that comes afterwards."""
-    return [_named(each, told, reading, words) for each in told]
+    by_sentence: dict[int, list[Attribution]] = {}
+    for each in told:
+        by_sentence.setdefault(each.sentence, []).append(each)
+    return [_named(each, by_sentence.get(each.sentence + 1, ()), reading, words) for each in told]
 
 
 def _named(
-    told: Attribution, everyone: Sequence[Attribution], reading: Reading, words: SpeechWords
+    told: Attribution, following: Sequence[Attribution], reading: Reading, words: SpeechWords
 ) -> Attribution:
     head = _office(told, words)
     if told.speaker is None or head is None:
         return told
-    name = _in_apposition(told, head, reading) or _next_speaker(told, head, everyone, words)
+    name = _in_apposition(told, head, reading) or _next_speaker(told, head, following, words)
     if name is None:
         return told
     found = Trace(step="source", rule=NAMED, words=told.speaker.written)
@@ -58,14 +61,10 @@ def _in_apposition(told: Attribution, head: str, reading: Reading) -> Name | Non
 
 
 def _next_speaker(
-    told: Attribution, head: str, everyone: Sequence[Attribution], words: SpeechWords
+    told: Attribution, head: str, following: Sequence[Attribution], words: SpeechWords
 ) -> Name | None:
     """Return the speaker of the very next sentence where a full name comes with the same office or field."""
-    following = [
-        each
-        for each in everyone
-        if each.sentence == told.sentence + 1 and each.speaker is not None and each.role is not None
-    ]
+    following = [each for each in following if each.speaker is not None and each.role is not None]
     if not following or following[0].speaker is None or told.speaker is None:
         return None
     name, role = following[0].speaker, (following[0].role or "").lower()

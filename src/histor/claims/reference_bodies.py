@@ -1,7 +1,7 @@
 """Give bodies their full names: "the ministry", "the aid group", the letters of a name."""
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from functools import lru_cache
 
@@ -36,7 +36,7 @@ class Bodies:
         if not speaker.definite and label[:1].islower():
             return speaker
         words = label.lower().split()
-        for _, other in reversed(self.known):
+        for other in self._different():
             if (
                 other.body
                 and other.body.lower() != label.lower()
@@ -45,6 +45,14 @@ class Bodies:
                 return replace(speaker, body=other.body, label=other.body)
         named = self._named_before(speaker, label)
         return replace(speaker, body=named, label=named) if named else speaker
+
+    def _different(self) -> Iterator[Speaker]:
+        """Yield who spoke before, the last first; of several under one name the last alone."""
+        names: set[tuple[str | None, str | None]] = set()
+        for _, other in reversed(self.known):
+            if (other.body, other.label) not in names:
+                names.add((other.body, other.label))
+                yield other
 
     def _spelled_out(self, label: str) -> str:
         """Return what the letters of a name stand for, where the report says so: "Office of Records (OR)"."""

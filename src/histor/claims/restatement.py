@@ -69,17 +69,26 @@ class _Hosts:
     def __init__(self) -> None:
         self._by_harm: dict[Harm, list[int]] = {}
         self._by_figure: dict[tuple[Harm, _Figure], list[int]] = {}
+        self._exact: dict[Harm, dict[_Figure, Count]] = {}
+        self._rank: dict[int, int] = {}
 
     def add(self, i: int, claim: HarmClaim) -> None:
         """Let the claim at position `i` stand."""
         self._by_harm.setdefault(claim.harm, []).append(i)
         self._by_figure.setdefault((claim.harm, _figure(claim)), []).append(i)
+        self._rank[i] = len(self._rank)
+        if claim.count.exact is not None:
+            self._exact.setdefault(claim.harm, {})[_figure(claim)] = claim.count
 
     def near(self, claim: HarmClaim, *, headline: bool) -> Sequence[int]:
-        """Return the positions among which those are that `claim` may say again: a plain number's all have it too."""
-        if headline or claim.count.hedge in ROUNDINGS:
+        """Return the positions among which those are that `claim` may say again, in the order in which they came."""
+        if headline:
             return self._by_harm.get(claim.harm, ())
-        return self._by_figure.get((claim.harm, _figure(claim)), ())
+        exact = self._exact.get(claim.harm, {})
+        rounded = {figure for figure, count in exact.items() if rounds(claim.count, count)}
+        figures = {_figure(claim), *rounded}
+        there = (i for figure in figures for i in self._by_figure.get((claim.harm, figure), ()))
+        return sorted(there, key=self._rank.__getitem__)
 
 
 def _part_of_folded(claim: HarmClaim, folded: Mapping[str, str]) -> bool:
