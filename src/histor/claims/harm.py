@@ -20,7 +20,7 @@ from histor.claims.harm_words import HarmWords, load_harm_words
 from histor.claims.mention_of_harm import mention
 from histor.claims.mentions import HarmMention
 from histor.claims.parsed import Sentence
-from histor.claims.parts import as_part, itemised, lean, with_predicate
+from histor.claims.parts import as_part, itemised, lean, points_back, with_predicate
 from histor.claims.reading import Reading
 from histor.claims.scope import scope_of
 from histor.claims.scope_case import Case, Told
@@ -81,6 +81,8 @@ def _in_sentence(
     reading: Reading, words: HarmWords, sentence: Sentence, earlier: Sequence[Found]
 ) -> list[Found]:
     counts = tuple(count for count in reading.counts_in(sentence) if count.kind is NumberKind.CARDINAL)
+    if sentence.text.rstrip().endswith("?"):
+        return []  # a question claims nothing
     scene = Scene(sentence, words, counts)
     phrases = counted_phrases(scene)
     singles = [*uncounted(scene, phrases), *without(scene)]
@@ -142,7 +144,8 @@ def read_count(
     if item is not None:
         return item
     hit = read_frames(scene, phrase) or toll_frame(scene, phrase, context) or surface(scene, phrase)
-    if hit is None:
+    pointing = hit is not None and hit.frame == "event" and points_back(scene, phrase)
+    if hit is None or (pointing and found):  # "the injury of six others, two of them seriously"
         return lean(scene, phrase, found, earlier)
     phrase = with_predicate(scene, phrase)
     return _checked(as_part(scene, Found(scene, phrase, hit, count.count), found))

@@ -123,6 +123,7 @@ def _of_list(scene: Scene, items: Sequence[Item], hit: Hit) -> Iterator[Found]:
 def _may_stand_alone(scene: Scene, hit: Hit, head: Token) -> bool:
     strong = hit.meaning.role in (*DOING, *SUFFERING, Role.EVENTS) or hit.frame in (
         "among",
+        "event",
         "state",
         "left",
         "state-relative",

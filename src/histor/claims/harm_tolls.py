@@ -1,5 +1,6 @@
 """Read totals: "a death toll of 57", "the number of people killed rose to 290", "Wounded: 150"."""
 
+import re
 from dataclasses import replace
 from itertools import islice
 
@@ -12,6 +13,7 @@ from histor.records.claim import Harm
 
 NEAR_VERB = 6  # steps up the parse from a number to the verb that gives it: "rose overnight to at least 57"
 LABEL = 12  # words of "Dead in Sunday's bombing at the camp: more than 70"
+NEXT_LABEL = re.compile(r"[,;.]\s+(?:and )?[\w'-]+(?: [\w'-]+)?\s*[:=\u2013\u2014]\s*")  # ", injuries: "
 OLDER = frozenset({"from"})
 EARLIER_ADJECTIVES = frozenset({"previous", "earlier", "initial", "last", "former", "preliminary", "old"})
 SUBJECTS = ("nsubj", "nsubjpass")
@@ -131,7 +133,9 @@ def _is_earlier(scene: Scene, counted: Counted, total: Token) -> bool:
 
 
 def _stood_before(scene: Scene, counted: Counted) -> bool:
-    return any(other.end <= counted.start for other in scene.counts)
+    """Whether the label is no label: another number leads up to it, with no comma or stop between them."""
+    last = max((other.end for other in scene.counts if other.end <= counted.start), default=None)
+    return last is not None and not NEXT_LABEL.fullmatch(scene.sentence.words(last, counted.start))
 
 
 def _label(scene: Scene, counted: Counted) -> Hit | None:

@@ -14,6 +14,7 @@ from histor.claims.scope_case import Scoped, Told
 from histor.claims.victims import are_children, are_women, class_of, group_named, phrase_around, phrase_tokens
 from histor.records.claim import Scope, Some, Trace, VictimClass
 
+SUFFERED = frozenset({"sustain", "suffer", "receive", "sustained", "suffered", "received"})
 REFLEXIVE = frozenset({"himself", "herself", "itself", "themselves"})
 
 
@@ -99,6 +100,8 @@ def victim_span(found: Found) -> tuple[int, int] | None:
         for t in found.scene.tokens
         if t.start >= counted.mention.end and t.end <= counted.noun.end and t.lemma != "of"
     ]
+    if any(t.lemma in SUFFERED and t.end < counted.noun.start for t in after):
+        return None  # "19 sustained injuries": the verb, not the victims
     while after and (after[0].pos in ("PUNCT", "AUX") or after[0].tag in ("PRP", "WP", "DT", "IN")):
         after = after[1:]  # "five of them children", '39 "massacres"'
     return (after[0].start, counted.noun.end) if after else (counted.noun.start, counted.noun.end)
@@ -164,8 +167,18 @@ def _inside(words: HarmWords, parts: Sequence[Told], *, women: bool) -> int | So
     test = are_women if women else are_children
     for other in parts:
         part = other.found
-        if other.scoped.scope is not Scope.SUBSET or part.counted.noun is None:
+        if not _tells_inside(other) or part.counted.noun is None:
             continue
         if test(words, phrase_tokens(part.scene.sentence, part.counted.start, part.counted.end)):
-            return part.count.exact if part.count.exact is not None else "some"
+            one_kind = not part.summed or part.count.exact == 1
+            return part.count.exact if part.count.exact is not None and one_kind else "some"
     return None
+
+
+def _tells_inside(part: Told) -> bool:
+    """Whether a part says who is in its whole: in its sentence, or by words that point back to it."""
+    found, whole = part.found, part.scoped.whole
+    if part.scoped.scope is not Scope.SUBSET or whole is None:
+        return False
+    points = found.relation is Relation.PART or "part" in found.hit.links or found.counted.of
+    return points or found.scene.sentence.index == whole.scene.sentence.index

@@ -253,6 +253,12 @@ def _part_by_pronoun(
     return _leaning(scene, counted, main, Relation.PART, "part:of-pronoun")
 
 
+def points_back(scene: Scene, counted: Counted) -> bool:
+    """Whether a part is told by a pronoun for its whole: "two of them", "five of whom"."""
+    words = scene.sentence.words(counted.start, counted.end).lower()
+    return counted.of and counted.bare and words.endswith((" of them", " of whom", " of these", " of those"))
+
+
 def _stands_between(scene: Scene, phrase: Counted, before: Sequence[Found], counted: Counted) -> bool:
     """Whether people that nothing harms are spoken of in between: "27 people, 19 of them witnesses"."""
     last = before[-1].start if before else scene.sentence.start - 1
@@ -311,7 +317,9 @@ def itemised(scene: Scene, counted: Counted, before: Sequence[Found]) -> Found |
     """Read a list after a colon that says who they were: "98 wounded: 16 children, 46 women and 36 men"."""
     wholes = [found for found in before if found.relation is not Relation.PART]
     noun = counted.noun
-    own_harm = noun is not None and (scene.noun(noun) is not None or scene.state(noun) is not None)
+    own_harm = _labelled(scene, counted, wholes) or (
+        noun is not None and (scene.noun(noun) is not None or scene.state(noun) is not None)
+    )
     if not wholes or own_harm or (noun is not None and not known_as_people(scene, noun)):
         return None
     between = [t for t in scene.tokens if t.start >= wholes[-1].counted.end and t.end <= counted.start]
@@ -322,6 +330,15 @@ def itemised(scene: Scene, counted: Counted, before: Sequence[Found]) -> Found |
     if opened is None or verbs or said_of:
         return None
     return _leaning(scene, counted, wholes[-1], Relation.PART, "itemised")
+
+
+def _labelled(scene: Scene, counted: Counted, wholes: Sequence[Found]) -> bool:
+    """Whether a label of harm of its own leads to the number: "injuries: 170,745"."""
+    before = [t for t in scene.tokens if t.end <= counted.start][-2:]
+    counts_it = bool(wholes) and bool(before) and before[0].start < wholes[-1].counted.end
+    if counts_it or len(before) < len("a:") or before[-1].text != ":":
+        return False
+    return scene.noun(before[0]) is not None or scene.state(before[0]) is not None
 
 
 def _stands_alone(scene: Scene, counted: Counted) -> bool:

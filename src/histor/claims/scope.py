@@ -3,6 +3,7 @@
 import re
 
 from histor.claims.harm_found import Found, Relation
+from histor.claims.parsed import Token
 from histor.claims.scope_case import Case, Judge, Scoped, clause_of, scoped, whole_before
 from histor.claims.scope_time import long_affair, over_years, since, window, year_total
 from histor.claims.vocabulary import whole_word
@@ -60,10 +61,16 @@ def _kin(case: Case) -> Scoped | None:
     noun, hit = case.found.counted.noun, case.found.hit
     if noun is None or case.whole is None or not case.words.has("kin", noun.lemma):
         return None
-    near = case.sentence.tokens_within(case.found.counted.start - len("whose "), case.found.counted.end)
-    owned = any(t.text.lower() in KIN_OWNERS for t in near) or case.found.summed
+    near = case.sentence.tokens_within(case.found.counted.start - len("whose "), noun.end)
+    owned = any(t.text.lower() in KIN_OWNERS for t in near) or _known_kin(case, noun)
     bereft = hit.verb is not None and hit.verb.lemma == "lose"
     return scoped(Scope.SUBSET, "kin", case.found.count.wording, case.whole) if owned or bereft else None
+
+
+def _known_kin(case: Case, noun: Token) -> bool:
+    """Whether a relative is one that the words know: "the wife of the elder", not "a mother and her son"."""
+    first = next(iter(case.sentence.tokens_within(case.found.counted.start, noun.end)), None)
+    return case.found.summed and first is not None and first.text.lower() not in ("a", "an", "one")
 
 
 def _still_in_care(case: Case) -> Scoped | None:

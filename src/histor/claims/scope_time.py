@@ -72,12 +72,20 @@ def since(case: Case) -> Scoped | None:
     for token in case.sentence.tokens:
         if token.text.lower() == "since" and _begins_a_count(case.sentence, token) and _governs(case, token):
             return scoped(Scope.CUMULATIVE, "since", token.text)
+    if _label_since(case):
+        return scoped(Scope.CUMULATIVE, "since-label", "since")
     text = clause_of(case)
     entry = next(
         (e for e in sorted(case.words.lists["since"]) if e != "since" and whole_word(e).search(text)),
         None,
     )
     return scoped(Scope.CUMULATIVE, "since", entry) if entry is not None else None
+
+
+def _label_since(case: Case) -> bool:
+    """Whether the label of this number or of those before it says since when: "Dead since May: 40, hurt: 90"."""
+    led_by = case.sentence.words(case.sentence.start, case.found.counted.start).lower().rstrip()
+    return led_by.endswith(":") and re.search(r"\bsince\b", led_by) is not None
 
 
 def _begins_a_count(sentence: Sentence, since: Token) -> bool:
@@ -166,14 +174,34 @@ def _told_of_it(case: Case, doers: Sequence[Token]) -> bool:
 def year_total(case: Case) -> Scoped | None:
     """Read a year's total: "in 2024, at least 2,503 people were killed"."""
     verb = case.found.hit.verb
-    if verb is None:
+    if verb is None or _one_attack(case, verb):
         return None
     for token in case.sentence.tokens:
         preposition = case.sentence.head(token)
         dated = token.dep == "pobj" and A_YEAR.fullmatch(token.text) and preposition.lemma in ("in", "during")
-        if dated and case.sentence.head(preposition).i in {t.i for t in _upwards(case.sentence, verb)}:
+        if dated and case.sentence.head(preposition).i in {t.i for t in _with_main(case.sentence, verb)}:
             return scoped(Scope.CUMULATIVE, "year", token.text)
     return None
+
+
+def _one_attack(case: Case, verb: Token) -> bool:
+    """Whether one attack did it: "in a truck bombing in October 2017"."""
+    doings = [t for t in case.sentence.children(verb) if t.dep in ("prep", "agent")]
+    held = [t for each in doings if each.lemma in ("in", "by") for t in case.sentence.children(each)]
+    return any(
+        case.words.has("counted", t.lemma)
+        and any(c.dep == "det" and c.text.lower() in ("a", "an") for c in case.sentence.children(t))
+        for t in held
+    )
+
+
+def _with_main(sentence: Sentence, verb: Token) -> Iterator[Token]:
+    """Yield what holds a verb, and the clause that "while" sets beside it."""
+    for token in _upwards(sentence, verb):
+        yield token
+        beside = any(c.dep == "mark" and c.lemma in ("while", "whereas") for c in sentence.children(token))
+        if token.dep == "advcl" and beside:
+            yield from _upwards(sentence, sentence.head(token))
 
 
 def over_years(case: Case) -> Scoped | None:

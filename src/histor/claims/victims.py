@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable, Iterator, Sequence
 
-from histor.claims.harm_words import HarmWords
+from histor.claims.harm_words import HarmWords, base_forms
 from histor.claims.parsed import Sentence, Token
 from histor.claims.reading import Reading
 from histor.records.claim import VictimClass
@@ -51,11 +51,12 @@ def _entries(words: HarmWords, phrase: list[Token], end: int) -> Iterator[tuple[
     for size in range(LONGEST, 0, -1):
         part = phrase[max(0, end - size) : end]
         if len(part) == size:
-            lemmas = " ".join([*(t.text.lower() for t in part[:-1]), part[-1].lemma])
-            surface = " ".join(t.text.lower() for t in part)
-            known = words.victims.get(lemmas) or words.victims.get(surface)
-            if known is not None:
-                yield size, known
+            led_by = [t.text.lower() for t in part[:-1]]
+            forms = base_forms(part[-1].lemma.lower(), part[-1].text)
+            known = (words.victims.get(" ".join([*led_by, form])) for form in forms)
+            found = next((victims for victims in known if victims is not None), None)
+            if found is not None:
+                yield size, found
 
 
 def _by_context(words: HarmWords, phrase: list[Token]) -> VictimClass:

@@ -172,6 +172,8 @@ def _range(text: str, items: Sequence[_Item], at: int, earlier: Sequence[Wording
     low, high = items[at], items[at + 1]
     if low.vague or high.vague or low.value is None or high.value is None or low.value >= high.value:
         return None
+    if low.kind is NumberKind.DATE and high.kind is NumberKind.CARDINAL:
+        return None  # "has risen since October 10 to 312"
     before = text[max(_floor(earlier), low.start - WINDOW) : low.start]
     start = _range_start(text, low, high, before)
     if start is None:
