@@ -98,7 +98,8 @@ def _increment(case: Case) -> Scoped | None:
     compared = (
         case.sentence.words(counted.start, counted.end).lower().startswith(("more than", "no more than"))
     )
-    if adding is None or (adding == "more" and compared):
+    open_ended = case.sentence.words(counted.start, counted.end).lower().endswith("or more")
+    if adding is None or (adding == "more" and (compared or open_ended)):
         return None
     nearby = [*case.before, *(other for other in case.after if other.scene is case.found.scene)]
     if not any(other.harm is case.found.harm for other in nearby):

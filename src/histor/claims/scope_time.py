@@ -17,6 +17,7 @@ WINDOW = re.compile(
 # Shorter windows are a period of one series, longer ones run up a total.
 SHORT = re.compile(r"hours?|days?\b|weeks?\b")
 A_TIME = re.compile(rf"^(?:last|past|previous|preceding) {UNIT}")  # "killed last week" dates one event
+LAST_YEAR = re.compile(r"\b(?:last|this|that) year\b")  # of a war, a year's total
 A_YEAR = re.compile(r"(?:19|20)\d\d")
 MONTH = r"(?:january|february|march|april|may|june|july|august|september|october|november|december)"
 YEARS = re.compile(
@@ -97,6 +98,8 @@ def _begins_a_count(sentence: Sentence, since: Token) -> bool:
         for t in before[-6:]
     )
     measured = bool(before) and before[-1].lemma in ("year", "month", "week", "day", "have", "long", "ever")
+    if not after or after[0].pos == "PUNCT":
+        return False  # "they have not been seen since"
     causal = bool(after) and after[0].lemma in ("then", "be", "die")
     return not (superlative or measured or causal)
 
@@ -152,7 +155,7 @@ def long_affair(case: Case) -> Scoped | None:
     )
     during = (t for t in case.sentence.tokens if t.dep == "pobj" and case.words.has("over_years", t.lemma))
     within = next((t for t in during if case.sentence.head(t).lemma in ("in", "during", "of")), None)
-    if perfect and within is not None:
+    if within is not None and (perfect or LAST_YEAR.search(clause_of(case))):
         return scoped(Scope.CUMULATIVE, "in-war", within.text)
     if case.drawn_out and _told_of_it(case, doers):
         return scoped(Scope.CUMULATIVE, "drawn-out", case.drawn_out)
