@@ -1,5 +1,6 @@
 """Put a found harm into the words of a mention: who the victims are, what it covers, how firmly it is put."""
 
+import re
 from collections.abc import Sequence
 
 from histor.claims.harm_found import Found, Relation
@@ -14,6 +15,10 @@ from histor.claims.scope_case import Scoped, Told
 from histor.claims.victims import are_children, are_women, class_of, group_named, phrase_around, phrase_tokens
 from histor.records.claim import Scope, Some, Trace, VictimClass
 
+# "12 of them under the age of 15": said of children
+UNDER_AGE = re.compile(
+    r"\s*(?:were |are |was )?(?:aged )?(?:under|below) (?:the age of )?(?:1[0-8]|[4-9])\b(?! metres| km)"
+)
 SUFFERED = frozenset({"sustain", "suffer", "receive", "sustained", "suffered", "received"})
 REFLEXIVE = frozenset({"himself", "herself", "itself", "themselves"})
 
@@ -141,6 +146,7 @@ def _leans_on(one: Told, told: Sequence[Told]) -> Found | None:
 
 
 def _own_class(reading: Reading, words: HarmWords, found: Found) -> VictimClass:
+    end = found.scene.sentence.end
     if found.counted.noun is not None and found.counted.noun.text.lower() in REFLEXIVE:
         doer = found.hit.agent
         return (
@@ -148,6 +154,8 @@ def _own_class(reading: Reading, words: HarmWords, found: Found) -> VictimClass:
             if doer
             else VictimClass.UNSPECIFIED
         )
+    if found.counted.noun is None and UNDER_AGE.match(found.scene.sentence.words(found.counted.end, end)):
+        return VictimClass.CIVILIAN
     return class_of(reading, words, found.scene.sentence, _class_tokens(found))
 
 
