@@ -20,6 +20,8 @@ TEXTS = (
     "There were two  doubled spaces, $40 and a question: who's gonna pay? Let's ask y'all, nothin' more.",
     "All of a sudden, because of the fire, they couldn't get out of the mill so as to warn each other.",
     "Those men fled the fire; the men were hurt.",
+    "There is no word of those who were in the mill.",
+    "Two of those in the mill were foreigners.",
 )
 
 
@@ -41,6 +43,14 @@ def test_words_looked_up_are_what_the_shipped_pipeline_makes_of_them(rounds: int
         [(t.text, t.lemma_.lower(), t.pos_, t.tag_, t.dep_, t.is_space, t.head.i, t.idx) for t in doc]
         for doc in shipped()
     ]
+
+
+def test_what_was_read_before_changes_no_word() -> None:
+    forwards, backwards = SpacyParser(), SpacyParser()
+    there = forwards.parse([(0, text) for text in TEXTS])
+    back = backwards.parse([(0, text) for text in reversed(TEXTS)])
+    assert there == back[::-1]
+    assert there == [forwards.parse([(0, text)])[0] for text in TEXTS]
 
 
 def _told(word: Word, head: int, start: int) -> tuple[object, ...]:

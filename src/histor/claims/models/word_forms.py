@@ -36,7 +36,6 @@ class Word(NamedTuple):
     tag: str
     dep: str
     is_space: bool
-    several: bool  # it may open a rule of several words: what it is shows only in its text
 
 
 class WordForms:
@@ -50,31 +49,44 @@ class WordForms:
         self._ruler, self._lemmatizer = ruler, lemmatizer
         self._rules = TagRules(ruler)
         self._known: dict[Use, Word] = {}
+        self._opening: dict[Use, bool] = {}
 
     def words(self, doc: Doc) -> Iterator[tuple[Word, int, int]]:
         """Yield each word of a tagged and parsed text with the position of its head and its offset."""
         rows = doc.to_array(COLUMNS).tolist()
-        words = [self._word(doc, i, (row[0], row[1], row[2])) for i, row in enumerate(rows)]
-        if any(word.several for word in words):
-            self._lemmatizer(self._ruler(doc))
-            words = [_read(token, several=True) for token in doc]
+        uses: list[Use] = [(row[0], row[1], row[2]) for row in rows]
+        if any([self._may_open(doc, i, use) for i, use in enumerate(uses)]):
+            words = self._read_anew(doc)
+        else:
+            words = [self._known.get(use) or self._learn(doc[i], use) for i, use in enumerate(uses)]
         for i, (word, (_, _, _, head, start)) in enumerate(zip(words, rows, strict=True)):
             yield word, (i + head) % SIGNED, start
 
-    def _word(self, doc: Doc, i: int, use: Use) -> Word:
-        return self._known.get(use) or self._learn(doc[i], use)
+    def _may_open(self, doc: Doc, i: int, use: Use) -> bool:
+        """Whether a word may open a rule of several words: what those are shows only in their text."""
+        if use not in self._opening:
+            if len(self._opening) >= MOST:
+                self._opening.clear()
+            self._opening[use] = self._rules.may_open(doc[i])
+        return self._opening[use]
+
+    def _read_anew(self, doc: Doc) -> list[Word]:
+        """Ask the pipeline's own rules about every word; nothing of it holds for the same words elsewhere."""
+        self._lemmatizer.cache.clear()
+        self._lemmatizer(self._ruler(doc))
+        return [_read(token) for token in doc]
 
     def _learn(self, token: Token, use: Use) -> Word:
-        several = self._rules.may_open(token)
-        if not several:
-            self._rules.apply(token)
-            token.lemma_ = token.lemma_ or self._lemmatizer.lemmatize(token)[0]
+        """Ask about a word in a text that no longer rule reads, so that the answer holds wherever it is so used."""
+        self._rules.apply(token)
+        self._lemmatizer.cache.clear()  # it goes by spelling and part of speech alone, and so by what was read before
+        token.lemma_ = token.lemma_ or self._lemmatizer.lemmatize(token)[0]
         if len(self._known) >= MOST:
             self._known.clear()
-        self._known[use] = _read(token, several=several)
+        self._known[use] = _read(token)
         return self._known[use]
 
 
-def _read(token: Token, *, several: bool) -> Word:
+def _read(token: Token) -> Word:
     lemma = LEMMAS.get(token.lower_, token.lemma_.lower())
-    return Word(token.text, lemma, token.pos_, token.tag_, token.dep_, token.is_space, several)
+    return Word(token.text, lemma, token.pos_, token.tag_, token.dep_, token.is_space)
