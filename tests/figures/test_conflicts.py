@@ -16,7 +16,12 @@ TEXT = document("A report.", published=published("2025-03-09"))
 
 
 def told(number: Any, source: str, on: str = "2025-03-09", **changes: Any) -> HarmClaim:
-    common: dict[str, Any] = {"of": TEXT.id, "as_of": day(on), "published": published(on), "when": when("2025-03-08")}
+    common: dict[str, Any] = {
+        "of": TEXT.id,
+        "as_of": day(on),
+        "published": published(on),
+        "when": when("2025-03-08"),
+    }
     return harm(number, source=source, **common | {"place": place("Ardel")} | changes)
 
 

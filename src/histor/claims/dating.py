@@ -1,11 +1,11 @@
-"""Decide when the harm of one mention happened, and the day at which a figure stood."""
+"""Decide when the harm of one mention happened."""
 
 import re
 from dataclasses import dataclass, replace
 from datetime import date
 
 from histor.claims.date_bearing import bears_on, recalled_there
-from histor.claims.mentions import Attribution, Occurrence
+from histor.claims.mentions import Occurrence
 from histor.claims.parsed import Sentence
 from histor.claims.report_dates import Calendar, is_onset, nearest
 from histor.records.claim import Trace
@@ -14,7 +14,7 @@ from histor.values.date import resolve as resolve_alone
 from histor.values.date_expressions import Ago, Since
 from histor.values.date_lapses import find_lapses
 
-__all__ = ["Calendar", "Dated", "as_of", "date_occurrence"]
+__all__ = ["Calendar", "Dated", "date_occurrence"]
 
 THAT_DAY = re.compile(
     r"\b(?:(?:on )?that (?:same )?(?:day|morning|afternoon|evening|night)|the same day)\b", re.IGNORECASE
@@ -215,35 +215,3 @@ def _inherit(when: When, rule: str) -> Dated:
     if when.basis is DateBasis.UNANCHORED:
         return Dated(when=when, trace=trace)
     return Dated(when=replace(when, basis=DateBasis.INHERITED), trace=trace)
-
-
-def as_of(mention: Occurrence, told: Attribution | None, calendar: Calendar) -> date | None:
-    """Return the day at which a figure stood: the day its source spoke if the words give it, else the dateline.
-
-    None for a figure recalled from another time and for the older figure of an update, whose day is not said.
-    """
-    sentence = calendar.sentences[mention.sentence]
-    onsets = [calendar.resolve(d).start for d in calendar.dates_in(sentence) if is_onset(d, sentence)]
-    if told is not None and told.said_on is not None and told.said_on not in onsets:
-        return told.said_on
-    spoken = [calendar.resolve(d) for d in calendar.spoken_in(sentence)]
-    days = [w.end for w in spoken if w.end is not None and w.precision is DatePrecision.DAY]
-    if days:
-        return days[0]
-    if spoken:  # a day of speech is named but could not be resolved: not the dateline
-        return None
-    return None if _of_another_day(mention, told, calendar, sentence) else calendar.dateline
-
-
-def _of_another_day(
-    mention: Occurrence, told: Attribution | None, calendar: Calendar, sentence: Sentence
-) -> bool:
-    """Whether a figure stood at another day than the report's, which no words name.
-
-    The older one of an update; the reporter's own background; what is said of a deed on its anniversary. An old
-    deed's figure that a source gives in the report's present is of the report's day.
-    """
-    if mention.earlier or told is None or told.source is None:
-        return mention.earlier or mention.background
-    then = calendar.words.back_then.search(_clause(mention, sentence))
-    return then is not None or calendar.commemorates(sentence)

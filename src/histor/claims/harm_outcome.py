@@ -9,7 +9,9 @@ from histor.records.claim import Harm
 
 OPEN = frozenset({"shoot", "stab", "burn", "hospitalize", "hospitalise"})  # how it ended is not said
 MALE = re.compile(r"\b(?:man|boy|son|father|brother|husband|himself|gunman|nephew|dad)\b", re.IGNORECASE)
-FEMALE = re.compile(r"\b(?:woman|girl|daughter|mother|sister|wife|herself|niece|girlfriend|mom)\b", re.IGNORECASE)
+FEMALE = re.compile(
+    r"\b(?:woman|girl|daughter|mother|sister|wife|herself|niece|girlfriend|mom)\b", re.IGNORECASE
+)
 ANOTHER = re.compile(
     r"\b(?:another|other|second|third|also|survived?|recover\w*|wounded|stable)\b", re.IGNORECASE
 )

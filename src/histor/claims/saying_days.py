@@ -4,8 +4,8 @@ from collections.abc import Sequence
 from datetime import date
 
 from histor.claims.attribution_scan import Cue
-from histor.claims.mentions import Stretch
-from histor.claims.parsed import Sentence
+from histor.claims.mentions import Attribution, Stretch
+from histor.claims.parsed import Sentence, Token
 from histor.claims.reading import Reading
 from histor.values.date import DateMention, resolve
 
@@ -39,6 +39,7 @@ def _of_cue(sentence: Sentence, cue: Cue, mention: DateMention, parts: Sequence[
 
 
 FRONT = 10  # characters: a preposition and an adverb before a date that opens its sentence
+DEFINITE = frozenset({"the", "this", "that"})
 BESIDE = 2  # "said on Wednesday"
 
 
@@ -50,3 +51,28 @@ def _clausal(sentence: Sentence, at: int, cue: Cue) -> bool:
         if above.pos in ("VERB", "AUX"):
             return True
     return True
+
+
+def said_before(sentence: Sentence, told: Attribution) -> bool:
+    """Whether the source spoke before the report's day, on a day that no words give.
+
+    "Police had spoken of 40"; and of a count that is known already: "the 40 deaths reported by police".
+    """
+    words = sentence.tokens_within(told.cue.start, told.cue.end) if told.sentence == sentence.index else ()
+    return any(_pluperfect(sentence, verb) or _known(sentence, verb, told) for verb in words)
+
+
+def _known(sentence: Sentence, verb: Token, told: Attribution) -> bool:
+    """Whether a count is one that the reader knows of, or that somebody else talks about."""
+    definite = any(word.lemma in DEFINITE for word in sentence.children(sentence.head(verb)))
+    return verb.dep == "acl" and (told.nested or definite)
+
+
+def _pluperfect(sentence: Sentence, verb: Token) -> bool:
+    """Whether a verb stands in the past perfect of its own: not behind "she said", which only shifts its tense."""
+    if verb.tag != "VBN" or verb.dep == "ccomp":
+        return False
+    return any(
+        aux.lemma == "have" and aux.tag == "VBD" and aux.dep.startswith("aux")
+        for aux in sentence.children(verb)
+    )

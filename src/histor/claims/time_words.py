@@ -8,7 +8,7 @@ from pathlib import Path
 from histor.claims.vocabulary import word_lists
 
 VERBS = ("counting", "aftermath", "reaction")
-PHRASES = ("commemoration", "onset", "violence", "wounds", "back_then")
+PHRASES = ("commemoration", "onset", "violence", "wounds", "back_then", "first_count")
 
 
 @dataclass(frozen=True, slots=True)
@@ -23,6 +23,7 @@ class TimeWords:
     violence: re.Pattern[str]
     wounds: re.Pattern[str]
     back_then: re.Pattern[str]
+    first_count: re.Pattern[str]
 
 
 def load_time_words(folders: Sequence[Path] = ()) -> TimeWords:

@@ -145,7 +145,9 @@ class HarmClaim(ClaimBase):
     def id(self) -> str:
         """Follows from the document, the kind, the harm and the words that carry them."""
         at = self.count_span or self.trigger
-        return self.read_as or content_id("c", [self.document, "harm", self.harm, at.start, at.end, self.count.wording])
+        return self.read_as or content_id(
+            "c", [self.document, "harm", self.harm, at.start, at.end, self.count.wording]
+        )
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

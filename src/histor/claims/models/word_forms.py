@@ -55,7 +55,7 @@ class WordForms:
         """Yield each word of a tagged and parsed text with the position of its head and its offset."""
         rows = doc.to_array(COLUMNS).tolist()
         uses: list[Use] = [(row[0], row[1], row[2]) for row in rows]
-        if any([self._may_open(doc, i, use) for i, use in enumerate(uses)]):
+        if any(self._may_open(doc, i, use) for i, use in enumerate(uses)):
             words = self._read_anew(doc)
         else:
             words = [self._known.get(use) or self._learn(doc[i], use) for i, use in enumerate(uses)]
