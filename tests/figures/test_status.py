@@ -4,9 +4,9 @@ from dataclasses import replace
 
 import pytest
 
-from factories import count, name
+from factories import count, name, statement
 from figures.told import ARMY, Told
-from histor.records.claim import Modality, Scope, VictimClass
+from histor.records.claim import Act, Modality, Scope, VictimClass
 from histor.records.figure import PointStatus
 from histor.values.count import Count, Hedge
 
@@ -144,3 +144,31 @@ def test_an_office_that_a_report_names_makes_its_holder_an_authority() -> None:
     told.claims[0] = replace(first, source=name("regional governor Orlo Tann", "Orlo Tann"))
     told.says("city council", 61, "2031-04-21")
     assert statuses(told) == [(57, SUPERSEDED), (61, STANDS)]
+
+
+def test_a_cut_needs_a_lower_whole_not_at_least_a_few_of_them() -> None:
+    told = Told()
+    told.says("Monitor", 75, "2031-03-06")
+    told.says("Monitor", count(3, None, Hedge.AT_LEAST), "2031-03-07")
+    assert statuses(told) == [(75, STANDS), (3, STANDS)]
+
+
+def test_another_state_s_estimate_above_every_count_is_disputed_though_the_counts_are_open_above() -> None:
+    told = Told()
+    told.says("Human Rights Watch", count(133, None, Hedge.AT_LEAST), "2031-03-06")
+    told.says("Sudland security assessment", count(None, 600, Hedge.UP_TO), "2031-03-09")
+    assert statuses(told) == [(133, STANDS), (600, DISPUTED)]
+
+
+def test_those_who_claim_the_attack_are_disputed_in_what_they_count() -> None:
+    told = Told()
+    toll = told.says("Red Banner", count(None, 300, Hedge.NEARLY), "2031-03-06")
+    told.says("Human Rights Watch", count(133, None, Hedge.AT_LEAST), "2031-03-29")
+    told.claims.append(statement(Act.CLAIM_RESPONSIBILITY, speaker="Red Banner", of=toll.document))
+    assert statuses(told) == [(300, DISPUTED), (133, STANDS)]
+
+
+def test_a_monitor_is_not_the_army_of_the_country_in_its_name() -> None:
+    told = Told()
+    told.says("Norland Watch", 30, "2031-03-06", perpetrator=name("Norland army"))
+    assert statuses(told) == [(30, STANDS)]

@@ -20,7 +20,12 @@ class Context:
     blamed: tuple[Name, ...]
     accusers: tuple[tuple[str, str], ...]  # who blames whom, by canonical name
     deniers: tuple[str, ...]
-    accepting: tuple[str, ...]  # who claims responsibility
+    accepting: tuple[Name, ...]  # who claims responsibility
+
+    @property
+    def doers(self) -> tuple[Name, ...]:
+        """Who did it, by their own word or by another's."""
+        return self.blamed + self.accepting
 
 
 def context_of(claims: Iterable[Claim]) -> Context:
@@ -34,11 +39,12 @@ def context_of(claims: Iterable[Claim]) -> Context:
     }
     blaming = {claim.id for claim in held if _blames(claim)}
     deniers = {who for claim in held if (who := _denier(claim, blaming))}
+    accepting = {body.canonical: body for claim in held if (body := _accepter(claim))}
     return Context(
         blamed=tuple(blamed[key] for key in sorted(blamed)),
         accusers=tuple(sorted(pairs)),
         deniers=tuple(sorted(deniers)),
-        accepting=tuple(sorted({who for claim in held if (who := _accepter(claim))})),
+        accepting=tuple(accepting[key] for key in sorted(accepting)),
     )
 
 
@@ -46,7 +52,8 @@ def grade(harm: Harm, used: Sequence[Voice], independent: int, context: Context)
     """Return the grade of a figure and the reason for it."""
     if not used:
         return Grade.DISCOUNTED, "nobody asserts it: it is only denied"
-    accepting = _accepting(used, context.accepting if harm in DONE else ())
+    claiming = [who.written for who in context.accepting] if harm in DONE else []
+    accepting = _accepting(used, claiming)
     if accepting:
         return Grade.CONFIRMED, f"{accepting} accepts having done it"
     dispute = _dispute(context)
@@ -81,11 +88,10 @@ def _dispute(context: Context) -> str | None:
     return f"blamed on {' and on '.join(rivals)} by different sources" if rivals else None
 
 
-def _accepter(claim: Claim) -> str | None:
+def _accepter(claim: Claim) -> Name | None:
     if not isinstance(claim, StatementClaim) or claim.act is not Act.CLAIM_RESPONSIBILITY:
         return None
-    who = claim.organization or claim.speaker
-    return who.written if who else None
+    return claim.organization or claim.speaker
 
 
 def _denier(claim: Claim, blaming: Collection[str]) -> str | None:

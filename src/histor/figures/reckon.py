@@ -62,7 +62,7 @@ class _Reckoner:
         self, incident: Incident, strand: Strand, claims: Sequence[HarmClaim], context: Context
     ) -> Figure:
         said = voices(claims, self._documents, self._titles)
-        status = statuses(said, context.blamed)
+        status = statuses(said, context.doers)
         series = tuple(point(v, s, self._parts) for v, s in zip(said, status, strict=True))
         found = reconcile(said, status, self._profile)
         independent = independent_sources(found.used)

@@ -17,6 +17,7 @@ from histor.values.name import Name
 ROUNDING = 0.1  # "nearly 1,000" beside 973: a rounded wording is within a tenth of its figure
 ROUNDED = frozenset({Hedge.NEARLY, Hedge.ABOUT, Hedge.UP_TO, Hedge.AT_LEAST, Hedge.MORE_THAN})
 FAR = date.max
+INDEPENDENT = frozenset({Kind.MONITOR, Kind.SCENE, Kind.ADVOCATE})
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,7 +44,12 @@ class Voice:
         return kind_of(self.source, self.titles)
 
     def is_of(self, blamed: Iterable[Name]) -> bool:
-        """Whether it speaks for one of those who are blamed."""
+        """Whether it speaks for one of those who are blamed.
+
+        A monitor or a witness speaks for nobody: "Norland Watch" shares only its country with "the Norland army".
+        """
+        if self.kind in INDEPENDENT:
+            return self.source is not None and any(self.source.canonical == who.canonical for who in blamed)
         return is_blamed(self.source, self.titles, blamed)
 
 

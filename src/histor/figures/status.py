@@ -37,10 +37,10 @@ def _status(
 def _replaced(voice: Voice, said: Sequence[Voice], blamed: Sequence[Name]) -> PointStatus | None:
     """Judge by what the same source said next, else what the authorities ended with, else who counted."""
     later = said[said.index(voice) + 1 :]
-    own = [other.value for other in later if other.origin == voice.origin]
+    own = [other for other in later if other.origin == voice.origin and not _goes_with(other, voice)]
     if own:
         # An old figure recalled revises nothing, nor does another rounding of it.
-        other_than = [value for value in own if not _rounded_alike(value, voice)]
+        other_than = [other.value for other in own if not _rounded_alike(other.value, voice)]
         lowered = bool(other_than) and other_than[0] < voice.value
         return PointStatus.REVISED_DOWN if lowered else PointStatus.SUPERSEDED
     chain = [other.value for other in later if _in_chain(other, blamed)]
@@ -57,6 +57,16 @@ def _replaced(voice: Voice, said: Sequence[Voice], blamed: Sequence[Name]) -> Po
         return PointStatus.SUPERSEDED
     counted = any(other.kind in ON_TOP_OF_SCENE for other in after)
     return PointStatus.SUPERSEDED if voice.kind is Kind.SCENE and counted else None
+
+
+def _goes_with(later: Voice, voice: Voice) -> bool:
+    """Whether what a source says later leaves its figure as it is: its number recalled, or "at least" fewer.
+
+    "At least three of them were singers" cuts no toll of 75.
+    """
+    if later.as_of is None and later.value == voice.value:
+        return True
+    return later.value < voice.value and later.lead.low is not None and later.lead.high is None
 
 
 def _rounded_alike(value: int, voice: Voice) -> bool:
@@ -100,8 +110,14 @@ def _disputed(voice: Voice, said: Sequence[Voice], voices: Sequence[Voice], blam
         return True
     counted = [other for other in others if other.kind in COUNTING]
     if voice.kind in CHALLENGING:
-        return any(_exclude(voice, other) for other in counted)
+        higher = bool(counted) and all(_outdoes(voice, other) for other in counted)
+        return higher or any(_exclude(voice, other) for other in counted)
     return any(other.kind is Kind.ESTIMATE and _exclude(voice, other) for other in others)
+
+
+def _outdoes(voice: Voice, counted: Voice) -> bool:
+    """Whether a figure is higher than a count, by more than rounding: "up to 600" beside "at least 133"."""
+    return voice.value > counted.value and not _rounded_alike(counted.value, voice)
 
 
 def _exclude(one: Voice, other: Voice) -> bool:
