@@ -64,6 +64,7 @@ MODAL_LISTS = (
     "hypothetical_verbs",
     "denying",
     "negating",
+    "knowing",
     "conditional",
     "unsure",
 )

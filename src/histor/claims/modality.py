@@ -117,7 +117,7 @@ def _denied(found: Found, _following: str) -> str | None:
     for token in _chain(scene, verb or found.counted.anchor):
         if scene.words.has("denying", token.lemma):
             return token.text
-        refuted = _refuted(scene, token)
+        refuted = _refuted(scene, token) or _unknowable(scene, token)
         if refuted is not None:
             return refuted
     false = NOT_TRUE.search(scene.sentence.text.lower())
@@ -130,6 +130,17 @@ def _refuted(scene: Scene, token: Token) -> str | None:
         return None
     said = (c for c in scene.sentence.children(token) if c.dep in ("attr", "acomp"))
     return next((c.text for c in said if scene.words.has("denying", c.lemma)), None)
+
+
+def _unknowable(scene: Scene, token: Token) -> str | None:
+    """Return the verb by which somebody is said to have had no means of knowing: "could not have counted 500"."""
+    if not scene.words.has("knowing", token.lemma):
+        return None
+    below = scene.sentence.children(token)
+    perfect = any(c.dep == "aux" and c.lemma == "have" for c in below)
+    able = any(c.dep == "aux" and c.text.lower() in ("could", "can") for c in below)
+    negated = any(c.dep == "neg" or scene.words.has("negating", c.text.lower()) for c in below)
+    return token.text if perfect and able and negated else None
 
 
 def _negation(found: Found, verb: Token | None) -> str | None:
