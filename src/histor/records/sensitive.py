@@ -1,11 +1,17 @@
-"""Which fields of which record can harm the people in it, and of what kind: what a release leaves out."""
+"""Which fields of which record can harm the people in it, and how: they are kept apart, and releases leave them out."""
 
 from collections.abc import Mapping
 from enum import StrEnum
 
 from histor.records.claim import EventClaim, HarmClaim, StatementClaim
-from histor.records.incident import Incident
+from histor.records.document import Document
+from histor.records.figure import Figure, Point
+from histor.records.incident import Incident, Membership
+from histor.values.count import Count
+from histor.values.date import When
+from histor.values.name import Name
 from histor.values.place import Place
+from histor.values.span import Span
 
 
 class Sensitivity(StrEnum):
@@ -22,30 +28,60 @@ Marks = Mapping[str, Sensitivity]
 
 _TOLD: Marks = {
     "quote": Sensitivity.TEXT,
+    "trigger": Sensitivity.TEXT,
     "source": Sensitivity.WITNESS,
     "via": Sensitivity.WITNESS,
     "place": Sensitivity.COORDINATES,
     "traces": Sensitivity.TEXT,
 }
 
+# A field that holds a record of its own (a span, a name, a place) is as sensitive as that record's fields are.
 SENSITIVE: Mapping[type, Marks] = {
+    Document: {
+        "file": Sensitivity.TEXT,
+        "text": Sensitivity.TEXT,
+        "url": Sensitivity.TEXT,
+        "title": Sensitivity.TEXT,
+        "author": Sensitivity.WITNESS,
+        "locator": Sensitivity.TEXT,
+    },
     HarmClaim: {
         **_TOLD,
+        "count_span": Sensitivity.TEXT,
         "group": Sensitivity.GROUP,
         "named_victims": Sensitivity.VICTIM,
         "victims": Sensitivity.TEXT,
         "also": Sensitivity.TEXT,
     },
-    EventClaim: {**_TOLD, "targets": Sensitivity.VICTIM},
+    EventClaim: {**_TOLD, "targets": Sensitivity.VICTIM, "weapon": Sensitivity.TEXT},
     StatementClaim: {
         **_TOLD,
         "speaker": Sensitivity.WITNESS,
+        "role": Sensitivity.TEXT,
         "topic": Sensitivity.TEXT,
         "about": Sensitivity.TEXT,
         "promise_evidence": Sensitivity.TEXT,
     },
     Incident: {"name": Sensitivity.TEXT, "members": Sensitivity.TEXT, "place": Sensitivity.COORDINATES},
-    Place: {"latitude": Sensitivity.COORDINATES, "longitude": Sensitivity.COORDINATES},
+    Membership: {"reasons": Sensitivity.TEXT},
+    Figure: {
+        "series": Sensitivity.WITNESS,
+        "grade_reason": Sensitivity.TEXT,
+        "explanation": Sensitivity.TEXT,
+    },
+    Point: {"source": Sensitivity.WITNESS, "wording": Sensitivity.TEXT},
+    Count: {"wording": Sensitivity.TEXT},
+    When: {"wording": Sensitivity.TEXT},
+    Span: {"text": Sensitivity.TEXT},
+    Name: {"canonical": Sensitivity.WITNESS, "written": Sensitivity.WITNESS},  # unless a lexicon knows it
+    Place: {
+        "written": Sensitivity.COORDINATES,
+        "name": Sensitivity.COORDINATES,
+        "gazetteer_id": Sensitivity.COORDINATES,
+        "latitude": Sensitivity.COORDINATES,
+        "longitude": Sensitivity.COORDINATES,
+        "admin2": Sensitivity.COORDINATES,
+    },
 }
 
 
