@@ -19,6 +19,8 @@ from histor.records.claim import Modality
         ("The army denied killing 12 civilians.", Modality.DENIED),
         ("Our forces did not kill 40 civilians, he said.", Modality.DENIED),
         ("Reports that 60 people were killed are untrue.", Modality.DENIED),
+        ("The army denied shelling the town and killing 12 civilians.", Modality.DENIED),
+        ("The army denied shelling the town and said 12 soldiers had been killed.", Modality.ASSERTED),
         ("He said nobody could have counted within an hour that 60 people were dead.", Modality.DENIED),
         ("The rebels could not have known that 60 people had died, he said.", Modality.DENIED),
         ("He did not know that 60 people had died.", Modality.ASSERTED),

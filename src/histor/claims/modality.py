@@ -114,8 +114,12 @@ def _denied(found: Found, _following: str) -> str | None:
     before = [t for t in scene.tokens if t.end <= found.counted.start]
     if before and before[-1].text.lower() == "not":
         return before[-1].text
+    below: Token | None = None
     for token in _chain(scene, verb or found.counted.anchor):
-        if scene.words.has("denying", token.lemma):
+        # "denies killing civilians and says the 51 are suspects": what stands beside a denial is not denied.
+        beside = below is not None and below.dep == "conj"
+        below = token
+        if scene.words.has("denying", token.lemma) and not beside:
             return token.text
         refuted = _refuted(scene, token) or _unknowable(scene, token)
         if refuted is not None:
