@@ -176,9 +176,18 @@ class _Said:
     @property
     def nested(self) -> bool:
         """Whether somebody else says that this is said, unless it is an act and all of what is said."""
-        if self.above is None or self.above.written == self.speaker.written:
+        if self.above is None:
             return False
+        if self.above.written == self.speaker.written:
+            return self._gives_a_name
         return not (self.complement and self.cue.act is not Act.REPORT)
+
+    @property
+    def _gives_a_name(self) -> bool:
+        """Whether a verb only words what its speaker says: "condemned what he called lies"."""
+        return any(
+            c.dep == "dobj" and c.text.lower() == "what" for c in self.sentence.children(self.cue.token)
+        )
 
     @property
     def content(self) -> Stretch:

@@ -13,6 +13,7 @@ ASIDE = frozenset({"conj", "cc", "nsubj", "nsubjpass", "agent", "dative", "punct
 MEANWHILE = frozenset(
     {"as", "while", "after", "when", "although", "though", "whereas", "before", "because", "since"}
 )
+AGAINST = frozenset({"although", "though", "whereas", "albeit"})
 NOBODY = -1  # the words that name a speaker are the reporter's
 
 Owners = list[int | None]
@@ -109,9 +110,11 @@ def _governor(sentence: Sentence, token: Token, cues: Sequence[Cue], heads: _Hea
     below = token
     if below.i in wholes:
         return wholes[below.i]
+    conceded = False
     for above in sentence.ancestors(token):
+        conceded = conceded or _concedes(sentence, below)
         if above.i in verbs and not _beside(sentence, below, above, cues[verbs[above.i]]):
-            return verbs[above.i]
+            return None if conceded and below.i > above.i else verbs[above.i]
         if above.i in wholes and below.i != cues[wholes[above.i]].token.i:
             return wholes[above.i]
         below = above
@@ -136,6 +139,13 @@ def _beside(sentence: Sentence, below: Token, cue_token: Token, cue: Cue) -> boo
     if below.dep == "advcl" and below.i > cue_token.i:
         return any(c.dep in ("mark", "advmod") and c.lemma in MEANWHILE for c in sentence.children(below))
     return False
+
+
+def _concedes(sentence: Sentence, clause: Token) -> bool:
+    """Whether a clause holds against what is said what the reporter knows: "although hundreds have been killed"."""
+    return clause.dep == "advcl" and any(
+        c.dep in ("mark", "advmod") and c.lemma in AGAINST for c in sentence.children(clause)
+    )
 
 
 def _claim_around(scan: Scan, found: Owners, k: int, cue: Cue, cues: Sequence[Cue]) -> None:

@@ -24,10 +24,25 @@ def says_something(scan: Scan, verb: Token, phrase: str, act: Act) -> bool:
         return False  # "called the police", "continue their investigation": no word of it is told
     if said is None:
         said = scan.sentence.head(verb) if verb.dep in ("acl", "relcl") else None
-    if said is None:
-        return False
+    return said is not None and _can_be_said(scan, verb, said)
+
+
+def _can_be_said(scan: Scan, verb: Token, said: Token) -> bool:
+    """Whether an object is something that one says: a toll, a statement, a number of people."""
+    words = scan.words
+    if words.has("texts_needed", verb.lemma):
+        return _is_text(scan, said)
     phrase_words = scan.sentence.subtree(said)[:12]
     return any(words.has("objects", t.lemma, t.text.lower()) or t.pos == "NUM" for t in phrase_words)
+
+
+def _is_text(scan: Scan, said: Token) -> bool:
+    """Whether an object is something written or counted: "released the names", not "released nine captives"."""
+    above = scan.sentence.head(scan.sentence.head(said))
+    counted = said.dep == "pobj" and scan.sentence.head(said).lemma == "of"  # "the figure of 101"
+    noun = above if counted else said
+    kinds = ("texts", "said_nouns", "figures", "released_texts")
+    return any(scan.words.holds(kind, word) for kind in kinds for word in (said, noun))
 
 
 def _takes_clause(scan: Scan, verb: Token) -> bool:

@@ -302,7 +302,7 @@ class Describer:
         label = re.sub(r"^[^\w\"“(]+", "", label)
         letters = head.text.isupper() and len(head.text) > 1
         proper = letters or (head.pos == "PROPN" and capital(head))
-        collective = self.words.holds("bodies", head) or self.words.has("metonyms", label.lower())
+        collective = self._is_collective(head) or self.words.has("metonyms", label.lower())
         label = self._lexical(head, core) or (self.names.known_in(label) if proper else label)
         known = self.reading.lexicon.canonical(label)
         is_body = (
@@ -324,6 +324,10 @@ class Describer:
             definite=bool(core) and core[0].text.lower() in ("the", "that", "this", "same", "its", "their"),
             gender=self.names.gender(label),
         )
+
+    def _is_collective(self, head: Token) -> bool:
+        """Whether a noun is a body's: a ministry, "Lebanese state media"."""
+        return self.words.holds("bodies", head) or self.words.holds("carriers", head)
 
 
 def _hyphenated(before: Token, token: Token) -> bool:

@@ -45,7 +45,7 @@ def who_says(scan: Scan, verb: Token) -> Who | None:
 def _by_whom(scan: Scan, verb: Token, by: Token | None) -> Who | None:
     """Read "the count given by the union" and, where the parse takes it for that, ", the spokesman charged."."""
     beside = titled_before(scan, verb) if by is None else None
-    if beside is not None and _closes(scan, verb):
+    if beside is not None and (_closes(scan, verb) or _active(scan, verb)):
         return Who((beside,))
     whole = _whole(scan, verb) if verb.dep in ("acl", "relcl") else None
     return Who(joined(scan, by), whole=whole) if by is not None and not _relayed(scan, verb) else None
@@ -75,6 +75,11 @@ def _whole(scan: Scan, verb: Token) -> Token:
     noun = scan.sentence.head(verb)
     above = scan.sentence.head(noun)
     return above if noun.dep == "conj" and scan.words.has("figures", above.lemma) else noun
+
+
+def _active(scan: Scan, verb: Token) -> bool:
+    """Whether a form read as a participle has what only a verb of its own can have: an object, a clause."""
+    return scan.child(verb, *OBJECTS, "ccomp") is not None
 
 
 def _closes(scan: Scan, verb: Token) -> bool:
@@ -137,8 +142,9 @@ def subject_of(scan: Scan, verb: Token) -> Token | None:  # noqa: PLR0911 - one 
     if verb.dep in ("ccomp", "pcomp") and verb.tag != "VBG":
         return None
     if above.pos in ("NOUN", "PROPN"):
-        said = verb.tag == "VBG" or (verb.tag == "VBD" and scan.child(verb, "ccomp", *OBJECTS) is not None)
-        return above if verb.dep == "acl" and said else None
+        said = verb.tag == "VBG" or (verb.tag == "VBD" and _active(scan, verb))
+        named = verb.tag == "VBN" and _active(scan, verb) and titled_before(scan, verb) is not None
+        return above if verb.dep == "acl" and (said or named) else None
     if above.dep == "prep":
         return None
     matrix = _matrix(scan, verb, above) or _said_above(scan, verb, above)

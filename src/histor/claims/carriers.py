@@ -110,12 +110,20 @@ class Carriers:
     def _belongs(self, scan: Scan, cue: Cue, token: Token) -> bool:
         """Whether a participle stands on the cue's own statement or on its speaker."""
         chain = {t.i for t in scan.sentence.ancestors(token)}
-        if any(s.i in chain for s in cue.speakers):
+        if any(s.i in chain for s in cue.speakers) or _right_after(scan, cue, token):
             return True
         above = scan.sentence.head(token)
         return (cue.token.i in chain and self._words.has("texts", above.lemma)) or (
             cue.token.i in chain and above.lemma in ("remark", "comment", "interview")
         )
+
+
+def _right_after(scan: Scan, cue: Cue, token: Token) -> bool:
+    """Whether a participle follows on a speaker and a comma: "according to the ministry, cited by the agency"."""
+    before = scan.sentence.tokens[token.i - 2 : token.i]
+    if len(before) < 2 or before[-1].text != ",":  # noqa: PLR2004 - the speaker's last word, the comma
+        return False
+    return any(before[0].i == scan.sentence.subtree(speaker)[-1].i for speaker in cue.speakers)
 
 
 def same(one: str, other: str) -> bool:

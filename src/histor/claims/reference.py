@@ -181,7 +181,7 @@ class Cast:
                 label=head.text,
                 plural=lemma in ("we", "our", "us"),
             )
-        near = self._acting(sentence)
+        near = self._of_clause(sentence, head) or self._acting(sentence)
         before = [(sentence.paragraph, near)] if near else []
         for paragraph, other in (*before, *reversed(self.known)):
             if sentence.paragraph - paragraph > NEAR:
@@ -190,6 +190,18 @@ class Cast:
                 found = replace(other, start=head.start, end=head.end, gender=self._gender(lemma, other))
                 self.known.append((paragraph, found))
                 return found
+        return None
+
+    def _of_clause(self, sentence: Sentence, head: Token) -> Speaker | None:
+        """Return who does what a clause's "whom it accused" hangs on: "the group killed 14 people whom it accused"."""
+        verb = sentence.head(head)
+        if verb.dep != "relcl":
+            return None
+        for above in sentence.ancestors(verb):
+            subject = next((c for c in sentence.children(above) if c.dep == "nsubj"), None)
+            if subject is not None and above.pos == "VERB":
+                named = subject.pos in ("NOUN", "PROPN")
+                return self._resolve(self.describer.describe(sentence, subject)) if named else None
         return None
 
     def _gender(self, pronoun: str, other: Speaker) -> str | None:

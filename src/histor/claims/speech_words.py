@@ -16,6 +16,8 @@ SPEECH_LISTS = (
     "weak",
     "objects_needed",
     "objects",
+    "texts_needed",
+    "released_texts",
     "silence",
     "carriers_of_subject",
     "prepositions",

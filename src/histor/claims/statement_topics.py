@@ -2,7 +2,7 @@
 
 import re
 
-from histor.claims.attribution_phrases import ARTICLES, zone
+from histor.claims.attribution_phrases import ARTICLES, DATES, zone
 from histor.claims.mentions import Attribution
 from histor.claims.parsed import Sentence, Token
 from histor.claims.phrases import phrase
@@ -14,7 +14,7 @@ FIGURES = "casualty figures"
 LONGEST = 14  # words of a topic
 SHORTEST = 4  # words that a topic cut at a clause's end must keep
 TARGETED = {
-    Act.CONDEMN: ("dobj", "on", "of"),
+    Act.CONDEMN: ("dobj", "on", "of", "ccomp"),
     Act.DENY: ("dobj", "xcomp", "ccomp", "of"),
     Act.ACCUSE: ("dobj", "on", "against"),
     Act.THANK: ("dobj", "to"),
@@ -42,6 +42,8 @@ TRAILING = re.compile(
     r"|had|has|was|were|would|will|is|are|been))+$",
     re.IGNORECASE,
 )
+# What the reporter sets against what is said.
+AGAINST = re.compile(r"(?<=\w),? (?:even though|although|though|whereas)\b.*")
 ASIDE = re.compile(r"(?:in|on|at|to|by|during|from|after|before|via|through|late|early|and|,)\b")
 CLAUSE_END = re.compile(r"[,;:](?=\s)|\s[-–—]\s")
 PAIRS = (("“", "”"), ("«", "»"), ("(", ")"))
@@ -126,7 +128,7 @@ def _in_slot(sentence: Sentence, child: Token, slot: str) -> str | None:
         return _short(sentence.words(area.start, area.end))
     if child.dep in ("prep", "dative", "agent") and child.lemma == slot:
         inner = next((t for t in sentence.children(child) if t.dep in ("pobj", "pcomp")), None)
-        if inner is None:
+        if inner is None or inner.text in DATES:
             return None
         area = phrase(sentence, inner) if inner.dep == "pobj" else zone(sentence, inner)
         return _short(sentence.words(area.start, area.end))
@@ -148,7 +150,7 @@ def _doer_in(sentence: Sentence, told: Attribution) -> str | None:
 
 def _short(words: str) -> str:
     """Cut words down to a topic: no leading "that", the end of a clause, quotation marks in pairs."""
-    text = LEADING.sub("", " ".join(words.split()).strip(" ,.;:"))
+    text = LEADING.sub("", AGAINST.sub("", " ".join(words.split())).strip(" ,.;:"))
     if len(text.split()) > LONGEST:
         text = _cut(" ".join(text.split()[:LONGEST]))
     text = re.sub(r"[.,]+([”\"])$", r"\1", text)
