@@ -18,12 +18,16 @@ from histor.store.record import Record
 
 CONTENT = (
     "documents",
+    "documents_sensitive",
     "arrivals",
     "claims",
     "claim_bodies",
+    "claims_sensitive",
     "incidents",
+    "incidents_sensitive",
     "memberships",
     "figures",
+    "figures_sensitive",
     "figure_claims",
     "failures",
     "judgements",

@@ -174,7 +174,12 @@ def test_nothing_is_added_to_a_log_that_was_tampered_with(folder: Path, tmp_path
 
 
 ROWS = {
-    "a document's text": "UPDATE documents SET body = replace(body, 'Latakia', 'Homs') WHERE seq = 1",
+    "a document's text": "UPDATE documents_sensitive SET body = replace(body, 'Latakia', 'Homs') WHERE seq = 1",
+    "a document's language": "UPDATE documents SET body = replace(body, '\"en\"', '\"fr\"') WHERE seq = 1",
+    "what is sensitive in a document": "DELETE FROM documents_sensitive WHERE seq = 1",
+    "a text put where it may be seen": (
+        "UPDATE documents SET body = json_set(body, '$.title', 'Night of fire') WHERE seq = 1"
+    ),
     "a document's outlet": "UPDATE documents SET outlet = 'Another' WHERE seq = 1",
     "when a document came": "UPDATE documents SET captured_at = '2020-01-01T00:00:00+00:00' WHERE seq = 1",
     "a document's original": "UPDATE documents SET copy_of = (SELECT id FROM documents WHERE seq = 2) WHERE seq = 1",
@@ -183,10 +188,15 @@ ROWS = {
     "a claim's number": "UPDATE claim_bodies SET body = replace(body, '\"low\":40', '\"low\":41')",
     "a claim that is damaged": "UPDATE claim_bodies SET body = 'none'",
     "a claim's body removed": "DELETE FROM claim_bodies WHERE seq = (SELECT min(seq) FROM claim_bodies)",
-    "what a claim is found by": "UPDATE claims SET source = 'nobody'",
+    "a claim's words": "UPDATE claims_sensitive SET body = replace(body, 'killed', 'hurt')",
+    "what is sensitive in a claim": "DELETE FROM claims_sensitive",
+    "the names that a claim is found by": "UPDATE claims_sensitive SET source = 'nobody'",
+    "what a claim is found by": "UPDATE claims SET harm = 'injured' WHERE harm = 'killed'",
     "a claim removed": "DELETE FROM claims WHERE seq = (SELECT min(seq) FROM claims)",
-    "an incident's name": "UPDATE incidents SET name = 'A quiet day'",
+    "an incident's name": "UPDATE incidents_sensitive SET body = json_set(body, '$.name', 'A quiet day')",
     "an incident": "UPDATE incidents SET body = replace(body, 'Latakia', 'Homs')",
+    "what is sensitive in an incident": "DELETE FROM incidents_sensitive",
+    "what is sensitive in a figure": "DELETE FROM figures_sensitive",
     "a figure's range": "UPDATE figures SET body = replace(body, '\"low\":', '\"low\":1')",
     "a figure's harm": "UPDATE figures SET harm = 'injured' WHERE harm = 'killed'",
     "a figure removed": "DELETE FROM figures WHERE seq = 0",
@@ -233,7 +243,7 @@ def test_a_changed_figure_is_named(folder: Path) -> None:
 
 
 def test_words_that_do_not_stand_where_a_claim_says_are_found(folder: Path) -> None:
-    in_database(folder, "UPDATE claim_bodies SET body = replace(body, 'Latakia', 'Latakea')")
+    in_database(folder, "UPDATE claims_sensitive SET body = replace(body, 'Latakia', 'Latakea')")
 
     assert any("do not stand where it says in the text" in flaw.what for flaw in found(folder))
 

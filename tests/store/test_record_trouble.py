@@ -13,6 +13,9 @@ from factories import document
 from histor.errors import RecordBusyError, RecordError, RecordVersionError
 from histor.store.record import Record
 
+TO_VERSION_1 = "UPDATE meta SET value = '1' WHERE key = 'schema_version'"
+TO_VERSION_2 = "UPDATE meta SET value = '2' WHERE key = 'schema_version'"
+
 
 @pytest.fixture
 def folder(tmp_path: Path) -> Path:
@@ -51,10 +54,27 @@ def test_a_record_made_by_a_newer_version_is_refused(folder: Path) -> None:
 
 
 def test_a_record_from_before_there_was_a_log_is_refused_with_what_to_do(folder: Path) -> None:
-    _change(folder, "UPDATE meta SET value = '1' WHERE key = 'schema_version'")
+    _change(folder, TO_VERSION_1)
 
-    with pytest.raises(RecordVersionError, match="build the record anew in another folder"):
+    with pytest.raises(RecordVersionError, match="had no log: build the record anew in another folder"):
         Record.open(folder)
+
+
+def test_a_record_from_before_names_were_kept_apart_is_refused_with_what_to_do(folder: Path) -> None:
+    _change(folder, TO_VERSION_2)
+
+    with pytest.raises(RecordVersionError, match=f"histor replay --record {folder} --to NEW"):
+        Record.open(folder)
+
+
+@pytest.mark.parametrize("version", ["1", "2"])
+def test_a_record_that_is_too_old_is_left_as_it_was(folder: Path, version: str) -> None:
+    _change(folder, {"1": TO_VERSION_1, "2": TO_VERSION_2}[version])
+    before = {path: path.read_bytes() for path in folder.rglob("*") if path.suffix in (".db", ".jsonl")}
+    with pytest.raises(RecordVersionError):
+        Record.open(folder, create=True)
+
+    assert {path: path.read_bytes() for path in before} == before
 
 
 def test_a_file_that_is_no_database_is_refused(folder: Path) -> None:

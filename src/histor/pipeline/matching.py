@@ -6,7 +6,7 @@ from histor.pipeline.judging import judged
 from histor.records.claim import Claim
 from histor.store.filters import ClaimFilter, DocumentFilter
 from histor.store.record import Record
-from histor.store.rows import claim_row
+from histor.store.rows import claim_names, claim_row
 
 
 def judged_matches(record: Record, wanted: ClaimFilter) -> Iterator[Claim]:
@@ -27,7 +27,7 @@ def judged_matches(record: Record, wanted: ClaimFilter) -> Iterator[Claim]:
 
 def fits(claim: Claim, wanted: ClaimFilter) -> bool:
     """Whether a claim is of the kind, source, place and time that `wanted` asks for."""
-    row = claim_row(claim, 0)
+    row = claim_row(claim, 0) | claim_names(claim)
     same = {"kind": wanted.kind, "harm": wanted.harm, "act": wanted.act}
     named = {"source": wanted.source, "speaker": wanted.speaker, "place": wanted.place}
     return (

@@ -15,6 +15,7 @@ from histor.records.incident import Incident
 from histor.records.judgement import Judgement
 from histor.records.retraction import Retraction
 from histor.store import schema
+from histor.store.apart import loads_whole
 from histor.store.arrival import Arrived, Run
 from histor.store.codec import loads
 from histor.store.filters import (
@@ -26,13 +27,13 @@ from histor.store.filters import (
 )
 from histor.store.opened import OpenedRecord
 from histor.store.rows import claim_of, document_of, storable
+from histor.store.schema import with_apart
 from histor.store.writing import STALE
 
 Found: TypeAlias = Document | Claim | Incident | Figure
 
 SHOWN_CANDIDATES = 5
-DOCUMENT_COLUMNS = (schema.documents.c.captured_at, schema.documents.c.copy_of, schema.documents.c.body)
-CLAIM_COLUMNS = (schema.claims.c.kind, schema.claim_bodies.c.body)
+DOCUMENT_COLUMNS = (schema.documents.c.captured_at, schema.documents.c.copy_of)
 
 
 class AskedRecord(OpenedRecord):
@@ -40,7 +41,7 @@ class AskedRecord(OpenedRecord):
 
     def documents(self, wanted: DocumentFilter = DocumentFilter()) -> Iterator[Document]:  # noqa: B008  # frozen
         """Yield the documents that `wanted` asks for."""
-        query = select(*DOCUMENT_COLUMNS).where(*document_conditions(wanted))
+        query = with_apart(schema.documents, *DOCUMENT_COLUMNS).where(*document_conditions(wanted))
         return (self._read(document_of, row) for row in self.rows(query.order_by(schema.documents.c.seq)))
 
     def claims(self, wanted: ClaimFilter = ClaimFilter()) -> Iterator[Claim]:  # noqa: B008  # frozen
@@ -50,11 +51,11 @@ class AskedRecord(OpenedRecord):
 
     def incidents(self) -> Iterator[Incident]:
         """Yield the incidents."""
-        return self._bodies(schema.incidents, Incident)
+        return self._wholes(schema.incidents)
 
     def figures(self, rule: Rule | None = None) -> Iterator[Figure]:
         """Yield the figures kept, or those under `rule` (a build keeps those of its own rule)."""
-        figures = self._bodies(schema.figures, Figure)
+        figures = self._wholes(schema.figures)
         return (figure for figure in figures if rule is None or figure.rule == rule)
 
     def failures(self) -> Iterator[Failure]:
@@ -132,7 +133,7 @@ class AskedRecord(OpenedRecord):
         return self._holding(schema.figures, schema.figures.c.id, schema.figures.c.incident == incident)
 
     def _holding(self, table: Table, ids: Column[str], condition: ColumnElement[bool]) -> list[Any]:
-        kept = select(table).where(table.c.id.in_(select(ids).where(condition).correlate(None)))
+        kept = _whole(table).where(table.c.id.in_(select(ids).where(condition).correlate(None)))
         return [self._read(READERS[table.name], row) for row in self.rows(kept.order_by(table.c.seq))]
 
     def hanging_on(self, document: str) -> tuple[str, ...]:
@@ -173,6 +174,10 @@ class AskedRecord(OpenedRecord):
         query = select(table.c.body).order_by(table.c.seq)
         return (self._read(lambda row: loads(kind, row.body), row) for row in self.rows(query))
 
+    def _wholes(self, table: Table) -> Iterator[Any]:
+        query = _whole(table).order_by(table.c.seq)
+        return (self._read(READERS[table.name], row) for row in self.rows(query))
+
     def _read(self, read: Callable[[Row[Any]], Any], row: Row[Any]) -> Any:  # noqa: ANN401  # a row becomes the record its table holds
         try:
             return read(row)
@@ -185,15 +190,14 @@ class AskedRecord(OpenedRecord):
 READERS: dict[str, Callable[[Row[Any]], Found]] = {
     schema.documents.name: document_of,
     schema.claims.name: claim_of,
-    schema.incidents.name: lambda row: loads(Incident, row.body),
-    schema.figures.name: lambda row: loads(Figure, row.body),
+    schema.incidents.name: lambda row: loads_whole(Incident, row.body, row.closed),
+    schema.figures.name: lambda row: loads_whole(Figure, row.body, row.closed),
 }
+COLUMNS = {schema.documents.name: DOCUMENT_COLUMNS, schema.claims.name: (schema.claims.c.kind,)}
 FINDABLE = (schema.figures, schema.incidents, schema.claims, schema.documents)
 COUNTED = (schema.documents, schema.claims, schema.incidents, schema.figures, schema.failures)
 
 
 def _whole(table: Table) -> Select[Any]:
     """Return the query for what makes a record of a row."""
-    if table is schema.claims:
-        return select(*CLAIM_COLUMNS).join_from(schema.claims, schema.claim_bodies)
-    return select(table)
+    return with_apart(table, *COLUMNS.get(table.name, (table.c.seq,)))

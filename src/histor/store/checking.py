@@ -13,13 +13,16 @@ from histor.records.figure import Figure
 from histor.records.incident import Incident
 from histor.store import schema
 from histor.store.announcing import copies_digest, digest
-from histor.store.codec import dumps, loads
+from histor.store.apart import halves, loads_whole, whole
+from histor.store.codec import dumps
 from histor.store.ledger import Ledger
 from histor.store.record import Record
-from histor.store.rows import KINDS, claim_row, document_row, figure_row, incident_row
+from histor.store.rows import KINDS, claim_names, claim_row, document_row, figure_row, incident_row
+from histor.store.schema import with_apart
 from histor.values.span import Span
 
 DATABASE = "record.db"
+NOT_APART = "What may be seen of it and what is sensitive are not kept apart as they should be."
 
 
 class DatabaseCheck:
@@ -40,7 +43,7 @@ class DatabaseCheck:
 
     def _documents(self) -> Iterator[Flaw]:
         seen: set[str] = set()
-        for row in self._record.rows(select(schema.documents).order_by(schema.documents.c.seq)):
+        for row in self._record.rows(with_apart(schema.documents).order_by(schema.documents.c.seq)):
             seen.add(row.id)
             for what in self._document(row):
                 yield Flaw(
@@ -57,26 +60,30 @@ class DatabaseCheck:
         if read is None:
             yield "The log does not know this document."
             return
-        if digest([row.body]) != read.body["document_sha256"]:
+        if digest([_told(row)]) != read.body["document_sha256"]:
             yield "The document is not as it was read."
-        document = _loaded(Document, row.body)
+        document = _loaded(Document, row)
         if document is None:
             yield "The document cannot be read: its entry is damaged."
             return
+        if not _rightly_apart(row, document):
+            yield NOT_APART
         if not _fits(row, document_row(document), but={"copy_of"}):
             yield "The columns that it is found by are not those of the document."
         yield from self._claims(row, read, document.text)
 
     def _claims(self, document: Row[Any], read: Entry, text: str) -> Iterator[str]:
         rows = list(self._record.rows(_claims_of(document.id)))
-        if digest(row.body or "" for row in rows) != read.body["claims_sha256"]:
+        if digest(map(_told, rows)) != read.body["claims_sha256"]:
             yield f"Its claims are not as they were read: there are {len(rows)}, {read.body['claims']} were read."
         for row in rows:
-            claim = _loaded(KINDS.get(row.kind), row.body)
+            claim = _loaded(KINDS.get(row.kind), row)
             if claim is None:
                 yield f"The claim {row.id} cannot be read: its entry is damaged."
                 continue
-            if not _fits(row, claim_row(claim, row.seq)):
+            if not _rightly_apart(row, claim):
+                yield f"The claim {row.id}: {NOT_APART}"
+            if not _fits(row, claim_row(claim, row.seq) | claim_names(claim)):
                 yield f"The columns by which the claim {row.id} is found are not its own."
             if any(text[span.start : span.end] != span.text for span in spans_of(claim)):
                 yield f"The words of the claim {row.id} do not stand where it says in the text."
@@ -119,16 +126,18 @@ class DatabaseCheck:
             (schema.incidents, Incident, incident_row),
             (schema.figures, Figure, figure_row),
         ):
-            rows = list(self._record.rows(select(table).order_by(table.c.seq)))
-            if digest(row.body for row in rows) != told.get(f"{table.name}_sha256", nothing):
+            rows = list(self._record.rows(with_apart(table).order_by(table.c.seq)))
+            if digest(map(_told, rows)) != told.get(f"{table.name}_sha256", nothing):
                 known = told.get(table.name, 0)
                 what = f"These are not the {table.name} that were derived: there are {len(rows)}, {known} were derived."
                 yield Flaw(where=f"{DATABASE}, {table.name}", what=what)
             for row in rows:
-                derived: Any = _loaded(kind, row.body)
+                derived: Any = _loaded(kind, row)
                 if derived is None or not _fits(row, row_of(derived, row.seq)):
                     what = "The columns that it is found by are not its own."
                     yield Flaw(where=f"{DATABASE}, {table.name}", what=what, hangs=(row.id,))
+                if derived and not _rightly_apart(row, derived):
+                    yield Flaw(where=f"{DATABASE}, {table.name}", what=NOT_APART, hangs=(row.id,))
         yield from self._links()
 
     def _links(self) -> Iterator[Flaw]:
@@ -179,14 +188,26 @@ def spans_of(record: object) -> Iterator[Span]:
 
 
 def _claims_of(document: str) -> Any:  # noqa: ANN401  # a query
-    kept, bodies = schema.claims, schema.claim_bodies
-    whole = select(kept, bodies.c.body).join_from(kept, bodies, isouter=True)
-    return whole.where(kept.c.document == document).order_by(kept.c.seq)
+    names = schema.claims_sensitive.c
+    found = with_apart(schema.claims, *schema.claims.c, names.source, names.speaker, names.place)
+    return found.where(schema.claims.c.document == document).order_by(schema.claims.c.seq)
 
 
-def _loaded(kind: type[Any] | None, body: str | None) -> Any:  # noqa: ANN401  # a `kind`, None if it is damaged
+def _told(row: Row[Any]) -> str:
+    """Return the text of the record in a row; of one that cannot be put together, what there is of it."""
     try:
-        return loads(kind, body) if kind and body is not None else None
+        return whole(row.body or "", row.closed)
+    except ValueError:
+        return f"{row.body} {row.closed}"
+
+
+def _rightly_apart(row: Row[Any], record: object) -> bool:
+    return halves(record) == (row.body, row.closed)
+
+
+def _loaded(kind: type[Any] | None, row: Row[Any]) -> Any:  # noqa: ANN401  # a `kind`, None if it is damaged
+    try:
+        return loads_whole(kind, row.body, row.closed) if kind and row.body is not None else None
     except ValueError:
         return None
 

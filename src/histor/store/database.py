@@ -13,6 +13,7 @@ from sqlalchemy.exc import DBAPIError
 from histor.errors import RecordError, RecordVersionError
 from histor.store.schema import SCHEMA_VERSION, meta, metadata
 
+FIRST_WITH_LOG = 2  # version of the schema
 WHAT_IS_WRONG = {  # by SQLite's primary result code
     sqlite3.SQLITE_FULL: "the disk is full; make room and build again: what was read before is kept",
     sqlite3.SQLITE_IOERR: "it cannot be written or read (is the disk full?); what was read before is kept",
@@ -82,10 +83,20 @@ def ensure_schema(connection: Connection, file: Path, *, create: bool) -> None:
             f"{SCHEMA_VERSION}): update Histor, or build the record anew in another folder"
         )
     if version < SCHEMA_VERSION:
-        raise RecordVersionError(
-            f"{file} was made by an older Histor, whose records had no log: build the record anew in another folder "
-            f"(`evidence/` has every file that it was built from)"
+        raise RecordVersionError(f"{file} was made by an older Histor, {_way_on(version, file.parent)}")
+
+
+def _way_on(version: int, folder: Path) -> str:
+    """Return why an older record cannot be used as it is, and how to get one that can."""
+    if version < FIRST_WITH_LOG:
+        return (
+            "whose records had no log: build the record anew in another folder from the reports that it was built "
+            f"from (`{folder / 'evidence'}` has each of them by its SHA-256, and stays as it is)"
         )
+    return (
+        "which kept names of victims and witnesses among the rest: make the record anew from its log and evidence, "
+        f"`histor replay --record {folder} --to NEW`; the old one stays as it is"
+    )
 
 
 def _version(connection: Connection) -> int | None:

@@ -8,7 +8,7 @@ from sqlalchemy.sql.elements import ColumnElement
 from sqlalchemy.sql.schema import Column
 
 from histor.records.claim import Act, Harm
-from histor.store.schema import claims, documents
+from histor.store.schema import claims, claims_sensitive, documents
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -44,7 +44,7 @@ def claim_conditions(wanted: ClaimFilter) -> list[ColumnElement[bool]]:
     conditions: list[ColumnElement[bool]] = [
         claims.c[key] == str(value) for key, value in same.items() if value
     ]
-    conditions += [_bears(claims.c[key], value) for key, value in named.items() if value]
+    conditions += [_bears(claims_sensitive.c[key], value) for key, value in named.items() if value]
     if wanted.document:
         conditions.append(begins_with(claims.c.document, wanted.document))
     return conditions + _within(wanted)
@@ -73,7 +73,8 @@ def begins_with(column: Column[str], prefix: str) -> ColumnElement[bool]:
 def _bears(column: Column[str], name: str) -> ColumnElement[bool]:
     # The index alone holds the few distinct names; the rows that bear them are looked up after.
     bearing = select(column).distinct().where(func.instr(column, name.casefold()) > 0)
-    return column.in_(bearing.correlate(None))
+    bearers = select(claims_sensitive.c.seq).where(column.in_(bearing.correlate(None)))
+    return claims.c.seq.in_(bearers.correlate(None))
 
 
 def _within(wanted: ClaimFilter) -> list[ColumnElement[bool]]:

@@ -12,7 +12,8 @@ from histor.records.document import Document
 from histor.records.failure import Failure
 from histor.records.figure import Figure
 from histor.records.incident import Incident
-from histor.store.codec import dumps, loads
+from histor.store.apart import loads_whole
+from histor.store.codec import dumps
 from histor.values.name import Name
 from histor.values.place import Place
 
@@ -34,20 +35,18 @@ def document_row(document: Document) -> Values:
     """Return a document as a row of `documents`."""
     return {
         "id": document.id,
-        "file": storable(document.file),
         "outlet": document.outlet,
         "language": document.language,
         "published_from": document.published.start if document.published else None,
         "published_to": document.published.end if document.published else None,
         "captured_at": document.captured_at.isoformat(),
         "copy_of": document.copy_of,
-        "body": dumps(document),
     }
 
 
 def document_of(row: Row[Any]) -> Document:
-    """Return the document of a row with `captured_at`, `copy_of` and `body`."""
-    document = loads(Document, row.body)
+    """Return the document of a row with `captured_at`, `copy_of`, `body` and `closed`."""
+    document = loads_whole(Document, row.body, row.closed)
     captured_at = datetime.fromisoformat(row.captured_at)
     if (document.captured_at, document.copy_of) == (captured_at, row.copy_of):
         return document
@@ -56,7 +55,6 @@ def document_of(row: Row[Any]) -> Document:
 
 def claim_row(claim: Claim, seq: int) -> Values:
     """Return what a claim is found by, as a row of `claims`."""
-    speakers = (claim.speaker, claim.organization) if isinstance(claim, StatementClaim) else ()
     return {
         "seq": seq,
         "id": claim.id,
@@ -64,18 +62,25 @@ def claim_row(claim: Claim, seq: int) -> Values:
         "kind": kind_of(claim),
         "harm": str(claim.harm) if isinstance(claim, HarmClaim) else None,
         "act": str(claim.act) if isinstance(claim, StatementClaim) else None,
-        "source": _names(claim.source),
-        "speaker": _names(*speakers),
-        "place": _place_names(claim.place),
         "when_from": claim.when.start if claim.when else None,
         "when_to": claim.when.end if claim.when else None,
         "published_to": claim.published.end if claim.published else None,
     }
 
 
+def claim_names(claim: Claim) -> Values:
+    """Return the names that a claim is found by, as columns of `claims_sensitive`."""
+    speakers = (claim.speaker, claim.organization) if isinstance(claim, StatementClaim) else ()
+    return {
+        "source": _names(claim.source),
+        "speaker": _names(*speakers),
+        "place": _place_names(claim.place),
+    }
+
+
 def claim_of(row: Row[Any]) -> Claim:
-    """Return the claim of a row with `kind` and `body`."""
-    return loads(KINDS[row.kind], row.body)
+    """Return the claim of a row with `kind`, `body` and `closed`."""
+    return loads_whole(KINDS[row.kind], row.body, row.closed)
 
 
 def incident_row(incident: Incident, seq: int) -> Values:
@@ -84,11 +89,9 @@ def incident_row(incident: Incident, seq: int) -> Values:
         "seq": seq,
         "id": incident.id,
         "parent": incident.parent,
-        "name": incident.name,
         "when_from": incident.when.start if incident.when else None,
         "when_to": incident.when.end if incident.when else None,
         "country": incident.place.country if incident.place else None,
-        "body": dumps(incident),
     }
 
 
@@ -100,7 +103,6 @@ def figure_row(figure: Figure, seq: int) -> Values:
         "incident": figure.incident,
         "harm": str(figure.harm),
         "rule": str(figure.rule),
-        "body": dumps(figure),
     }
 
 

@@ -1,4 +1,10 @@
-"""The tables of a record: indexed columns to filter by, and beside them each record whole, as JSON."""
+"""The tables of a record: columns to filter by, beside them each record as JSON; apart from both, what is sensitive.
+
+A table `X_sensitive` holds what `records/sensitive.py` marks of the bodies in `X`; reading joins the two. `SENSITIVE`
+names every table that a copy for others must not have: what is left of a record then names nobody.
+"""
+
+from typing import Any
 
 from sqlalchemy import (
     Boolean,
@@ -8,15 +14,29 @@ from sqlalchemy import (
     Index,
     Integer,
     MetaData,
+    Select,
     String,
     Table,
     Text,
     UniqueConstraint,
+    select,
 )
 
-SCHEMA_VERSION = 2
+SCHEMA_VERSION = 3
 
 metadata = MetaData()
+
+
+def _kept_apart(of: Table, *names: Column[str]) -> Table:
+    """Return the table for what is sensitive in the bodies of another, row by row; it goes when the row does."""
+    return Table(
+        f"{of.name}_sensitive",
+        metadata,
+        Column("seq", ForeignKey(of.c.seq, ondelete="CASCADE"), primary_key=True),
+        *names,
+        Column("body", Text, nullable=False),  # by the way to each value
+    )
+
 
 meta = Table(
     "meta", metadata, Column("key", String, primary_key=True), Column("value", String, nullable=False)
@@ -27,7 +47,6 @@ documents = Table(
     metadata,
     Column("seq", Integer, primary_key=True),  # the order in which they came
     Column("id", String, nullable=False, unique=True),
-    Column("file", String, nullable=False),
     Column("outlet", String),
     Column("language", String),
     Column("published_from", Date),
@@ -36,6 +55,7 @@ documents = Table(
     Column("copy_of", String, index=True),  # derived from all documents; outranks the one in `body`
     Column("body", Text, nullable=False),
 )
+documents_sensitive = _kept_apart(documents)
 
 # What was given, file by file, and what was declared about it: by this a second build knows its input again.
 arrivals = Table(
@@ -63,9 +83,6 @@ claims = Table(
     Column("kind", String, nullable=False),
     Column("harm", String),
     Column("act", String, index=True),
-    Column("source", String, index=True),  # names to search by, case-folded, one a line
-    Column("speaker", String, index=True),
-    Column("place", String, index=True),
     Column("when_from", Date),
     Column("when_to", Date),
     Column("published_to", Date),
@@ -79,6 +96,12 @@ claim_bodies = Table(
     Column("seq", ForeignKey("claims.seq", ondelete="CASCADE"), primary_key=True),
     Column("body", Text, nullable=False),
 )
+claims_sensitive = _kept_apart(
+    claims,
+    Column("source", String, index=True),  # names to search by, case-folded, one a line
+    Column("speaker", String, index=True),
+    Column("place", String, index=True),
+)
 
 incidents = Table(
     "incidents",
@@ -86,12 +109,12 @@ incidents = Table(
     Column("seq", Integer, primary_key=True),
     Column("id", String, nullable=False, unique=True),
     Column("parent", String),
-    Column("name", String, nullable=False),
     Column("when_from", Date),
     Column("when_to", Date),
     Column("country", String),
     Column("body", Text, nullable=False),
 )
+incidents_sensitive = _kept_apart(incidents)
 
 memberships = Table(
     "memberships",
@@ -111,6 +134,7 @@ figures = Table(
     Column("rule", String, nullable=False),
     Column("body", Text, nullable=False),
 )
+figures_sensitive = _kept_apart(figures)
 
 figure_claims = Table(
     "figure_claims",
@@ -153,3 +177,26 @@ runs = Table(
     Column("seq", Integer, primary_key=True),
     Column("body", Text, nullable=False),
 )
+
+APART = {  # by the table whose bodies they complete
+    table.name: apart
+    for table, apart in (
+        (documents, documents_sensitive),
+        (claims, claims_sensitive),
+        (incidents, incidents_sensitive),
+        (figures, figures_sensitive),
+    )
+}
+# These too tell in a person's or a report's own words: names of files, reasons, corrections.
+SENSITIVE = (*APART.values(), arrivals, failures, judgements, retractions)
+
+
+def with_apart(table: Table, *columns: Column[Any]) -> Select[Any]:
+    """Return the query for rows of a table (or `columns` of it) with both halves of their bodies: `body`, `closed`."""
+    apart = APART[table.name]
+    bodies = claim_bodies if table is claims else table
+    chosen = [column for column in (columns or table.c) if column.name != "body"]
+    found = select(*chosen, bodies.c.body, apart.c.body.label("closed")).select_from(table)
+    if bodies is not table:
+        found = found.join(bodies, bodies.c.seq == table.c.seq, isouter=True)
+    return found.join(apart, apart.c.seq == table.c.seq, isouter=True)

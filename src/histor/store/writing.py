@@ -1,8 +1,9 @@
 """Put records into the tables; each function is one step of a transaction that its caller holds."""
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import replace
 from datetime import datetime
+from typing import TypeVar
 
 from sqlalchemy import Connection, Table, delete, insert, select, update
 from sqlalchemy.dialects.sqlite import insert as upsert
@@ -13,10 +14,22 @@ from histor.records.failure import Failure
 from histor.records.figure import Figure
 from histor.records.incident import Incident
 from histor.store import schema
+from histor.store.apart import halves, whole
 from histor.store.arrival import Arrival
 from histor.store.codec import dumps
-from histor.store.rows import claim_row, document_row, failure_row, figure_row, incident_row, storable
-from histor.store.schema import CLAIMS_A_DOCUMENT
+from histor.store.rows import (
+    Values,
+    claim_names,
+    claim_row,
+    document_row,
+    failure_row,
+    figure_row,
+    incident_row,
+    storable,
+)
+from histor.store.schema import CLAIMS_A_DOCUMENT, with_apart
+
+R = TypeVar("R")
 
 STALE = "derived_stale"  # present while incidents and figures lag behind the documents
 
@@ -71,11 +84,11 @@ def is_known_failure(connection: Connection, failure: Failure) -> bool:
 def is_new_reading(connection: Connection, document: Document, claims: Sequence[Claim]) -> bool:
     """Return whether a document, settled, or its claims are not as the record has them."""
     kept = connection.execute(
-        select(schema.documents).where(schema.documents.c.id == document.id)
+        with_apart(schema.documents).where(schema.documents.c.id == document.id)
     ).one_or_none()
     return (
         kept is None
-        or kept.body != dumps(document)
+        or whole(kept.body, kept.closed) != dumps(document)
         or _claim_bodies(connection, kept.seq) != [*map(dumps, claims)]
     )
 
@@ -97,30 +110,44 @@ def put_document(connection: Connection, document: Document, claims: Sequence[Cl
     """Keep a document, settled, and its claims; one that is there keeps its place."""
     if not is_new_reading(connection, document, claims):
         return
-    row = document_row(document)
+    opened, closed = halves(document)
+    row = document_row(document) | {"body": opened}
     if _has(connection, schema.documents, {"id": document.id}):
         changed = {key: value for key, value in row.items() if key != "copy_of"}
         connection.execute(update(schema.documents).filter_by(id=document.id).values(changed))
     else:
         connection.execute(insert(schema.documents).values(row))
-    _put_claims(connection, document, claims)
+    seq = connection.execute(
+        select(schema.documents.c.seq).where(schema.documents.c.id == document.id)
+    ).scalar_one()
+    connection.execute(delete(schema.documents_sensitive).filter_by(seq=seq))
+    _insert(connection, schema.documents_sensitive, [{"seq": seq, "body": closed}] if closed else [])
+    _put_claims(connection, document, seq, claims)
     set_meta(connection, STALE, "yes")
 
 
 def _claim_bodies(connection: Connection, document_seq: int) -> list[str]:
     seq, first = schema.claim_bodies.c.seq, document_seq * CLAIMS_A_DOCUMENT
-    of_it = select(schema.claim_bodies.c.body).where(seq >= first, seq < first + CLAIMS_A_DOCUMENT)
-    return list(connection.execute(of_it.order_by(seq)).scalars())
+    of_it = with_apart(schema.claims).where(seq >= first, seq < first + CLAIMS_A_DOCUMENT)
+    return [whole(row.body, row.closed) for row in connection.execute(of_it.order_by(seq))]
 
 
-def _put_claims(connection: Connection, document: Document, claims: Sequence[Claim]) -> None:
-    seq = connection.execute(
-        select(schema.documents.c.seq).where(schema.documents.c.id == document.id)
-    ).scalar_one()
+def _put_claims(connection: Connection, document: Document, seq: int, claims: Sequence[Claim]) -> None:
     connection.execute(delete(schema.claims).where(schema.claims.c.document == document.id))
     numbered = list(enumerate(claims, seq * CLAIMS_A_DOCUMENT))
+    texts = [halves(claim) for claim in claims]
     _insert(connection, schema.claims, [claim_row(claim, at) for at, claim in numbered])
-    _insert(connection, schema.claim_bodies, [{"seq": at, "body": dumps(claim)} for at, claim in numbered])
+    _insert(
+        connection,
+        schema.claim_bodies,
+        [{"seq": at, "body": opened} for (at, _), (opened, _) in zip(numbered, texts, strict=True)],
+    )
+    apart = [
+        {"seq": at, **claim_names(claim), "body": closed}
+        for (at, claim), (_, closed) in zip(numbered, texts, strict=True)
+        if closed  # the words that it quotes, at the least
+    ]
+    _insert(connection, schema.claims_sensitive, apart)
 
 
 def put_failure(connection: Connection, failure: Failure) -> None:
@@ -155,23 +182,32 @@ def put_derived(
 
 
 def _put_incidents(connection: Connection, incidents: Sequence[Incident]) -> None:
-    rows = [incident_row(incident, seq) for seq, incident in enumerate(incidents)]
     members = [
         {"incident": incident.id, "claim": member.claim, "by": member.by}
         for incident in incidents
         for member in incident.members
     ]
-    _insert(connection, schema.incidents, rows)
+    _put_bodies(connection, schema.incidents, incidents, incident_row)
     _insert(connection, schema.memberships, members)
 
 
 def _put_figures(connection: Connection, figures: Sequence[Figure]) -> None:
-    rows = [figure_row(figure, seq) for seq, figure in enumerate(figures)]
     uses = [
         {"figure": figure.id, "claim": claim} for figure in figures for claim in dict.fromkeys(figure.claims)
     ]
-    _insert(connection, schema.figures, rows)
+    _put_bodies(connection, schema.figures, figures, figure_row)
     _insert(connection, schema.figure_claims, uses)
+
+
+def _put_bodies(
+    connection: Connection, table: Table, records: Sequence[R], row_of: Callable[[R, int], Values]
+) -> None:
+    """Put records into a table, and what is sensitive in them into the one beside it."""
+    texts = [halves(record) for record in records]
+    rows = [row_of(record, seq) | {"body": texts[seq][0]} for seq, record in enumerate(records)]
+    _insert(connection, table, rows)
+    apart = [{"seq": seq, "body": closed} for seq, (_, closed) in enumerate(texts) if closed]
+    _insert(connection, schema.APART[table.name], apart)
 
 
 def _insert(connection: Connection, table: Table, rows: Iterable[Mapping[str, object]]) -> None:
