@@ -7,6 +7,7 @@ from histor.claims.attribution_carry import carried
 from histor.claims.attribution_cues import find_cues
 from histor.claims.attribution_gaps import alone
 from histor.claims.attribution_issuer import issuer_of
+from histor.claims.attribution_labels import as_phrase, is_alone
 from histor.claims.attribution_naming import named_later
 from histor.claims.attribution_reach import governing, owners, parts
 from histor.claims.attribution_scan import Cue, CueKind, Scan
@@ -31,9 +32,10 @@ def attribute(reading: Reading, words: SpeechWords) -> list[Attribution]:
     told = [attribution for sentence in reading.body for attribution in report.read(sentence)]
     told = named_later(told, reading, words)
     issuer = issuer_of(reading, words, told)
-    told = [_own_voice(each, reading, issuer) for each in told]
+    told = [_own_voice(_own_text(each, issuer, words), reading, issuer) for each in told]
     wire = wire_of(reading, words)
-    return [_by_wire(each, wire) for each in (*told, *carried(reading, words, told, report.quotes))]
+    over = carried(reading, words, told, report.quotes, report.headings)
+    return [_by_wire(each, wire) for each in (*told, *over)]
 
 
 def _own_voice(told: Attribution, reading: Reading, issuer: Name | None) -> Attribution:
@@ -47,6 +49,15 @@ def _own_voice(told: Attribution, reading: Reading, issuer: Name | None) -> Attr
     outlet = reading.document.outlet
     body = issuer or (Name(canonical=outlet, written=outlet) if outlet else None)
     return replace(told, speaker=body or told.speaker, organization=body)
+
+
+def _own_text(told: Attribution, issuer: Name | None, words: SpeechWords) -> Attribution:
+    """Give "the report", in a body's own text, to the body."""
+    text = told.speaker is not None and words.has("texts", told.speaker.written.lower())
+    definite = bool(told.traces) and told.traces[0].words.lower().startswith(("the ", "this ", "our "))
+    if issuer is None or not text or not definite or told.organization is not None:
+        return told
+    return replace(told, speaker=issuer, organization=issuer)
 
 
 def _by_wire(told: Attribution, wire: Wire | None) -> Attribution:
@@ -86,12 +97,13 @@ class _Report:
         self._cast = Cast(self._describer)
         self._carriers = Carriers(reading, words)
         self._reading = reading
+        self.headings: dict[int, Attribution] = {}  # by sentence: labels that have a line of their own
 
     def read(self, sentence: Sentence) -> Iterator[Attribution]:
         """Yield the attributions of one sentence."""
         if not sentence.tokens:
             return
-        scan = Scan(sentence, self.quotes, self.words, self._text)
+        scan = Scan(sentence, self.quotes, self.words, self._text, self._reading.actors_in(sentence))
         cues = find_cues(scan)
         if not cues:
             self._cast.notice(sentence)
@@ -116,7 +128,11 @@ class _Report:
                     said = _Said(
                         sentence, cue, speaker, above, parts(sentence, owned, k), complement=complement
                     )
-                    yield self._attribution(scan, said)
+                    told = self._attribution(scan, said)
+                    if cue.kind is CueKind.LABEL and is_alone(scan, cue):
+                        self.headings[sentence.index] = told
+                    else:
+                        yield told
 
     def _attribution(self, scan: Scan, said: "_Said") -> Attribution:
         sentence, cue, speaker = said.sentence, said.cue, said.speaker
@@ -161,6 +177,8 @@ def _answers(sentence: Sentence, cue: Cue, words: SpeechWords) -> bool:
 
 
 def _phrase_in(sentence: Sentence, cue: Cue) -> Sentence:
+    if cue.kind is CueKind.LABEL:
+        return as_phrase(sentence, cue)
     return alone(sentence, cue.first, cue.speakers[0]) if cue.first is not None else sentence
 
 

@@ -1,10 +1,11 @@
 """Carry a speaker over to sentences without one: quotes, figures that go on, a body's statement, a wire."""
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from histor.claims.attribution_issuer import issuer_of
+from histor.claims.attribution_lines import Labelled
 from histor.claims.carriers import Wire, wire_of
 from histor.claims.mentions import Attribution, Stretch
 from histor.claims.parsed import BlockKind, Sentence
@@ -28,10 +29,14 @@ OWN_YEAR = re.compile(r"\b(?:1[89]|20)\d\d\b")
 
 
 def carried(
-    reading: Reading, words: SpeechWords, told: Sequence[Attribution], quotes: Sequence[Stretch]
+    reading: Reading,
+    words: SpeechWords,
+    told: Sequence[Attribution],
+    quotes: Sequence[Stretch],
+    headings: Mapping[int, Attribution],
 ) -> list[Attribution]:
     """Return the attributions of words that have no cue of their own."""
-    return list(_Carry(reading, words, tuple(told), tuple(quotes)).run())
+    return list(_Carry(reading, words, tuple(told), tuple(quotes), Labelled(reading, headings)).run())
 
 
 @dataclass
@@ -40,6 +45,7 @@ class _Carry:
     words: SpeechWords
     told: tuple[Attribution, ...]
     quotes: tuple[Stretch, ...]
+    labelled: Labelled
 
     def run(self) -> Iterator[Attribution]:
         by_sentence: dict[int, list[Attribution]] = {}
@@ -50,18 +56,21 @@ class _Carry:
         issuer = issuer_of(self.reading, self.words, self.told)
         for sentence in self.reading.body:
             own = by_sentence.get(sentence.index, [])
-            over = (
-                None
-                if own or (issuer and self._issuers(sentence))
-                else self._from_neighbours(sentence, by_sentence)
-            )
+            label = self.labelled.over(sentence, own)
+            over = None
+            if not own and not ((issuer or label) and self._issuers(sentence, label)):
+                over = self._from_neighbours(sentence, by_sentence)
             if over is not None:
                 over = _over(over, sentence, "carried")
                 by_sentence[sentence.index] = [over]
                 yield over
-            elif (rest := self._uncovered(sentence, own)) and issuer is not None and self._issuers(sentence):
+            elif not (rest := self._uncovered(sentence, own)):
+                continue
+            elif label is not None and self._issuers(sentence, label):
+                yield self.labelled.attribution(label, _bare(sentence, rest, label.source, wire))
+            elif issuer is not None and self._issuers(sentence, None):
                 yield _bare(sentence, rest, issuer, wire)
-            elif rest and wire is not None and sentence.start < wire.end:
+            elif wire is not None and sentence.start < wire.end:
                 yield _bare(sentence, rest, None, wire)
 
     def _uncovered(self, sentence: Sentence, own: Sequence[Attribution]) -> tuple[Stretch, ...]:
@@ -73,8 +82,10 @@ class _Carry:
             at = max(at, end)
         return tuple(runs)
 
-    def _issuers(self, sentence: Sentence) -> bool:
-        return sentence.kind is not BlockKind.HEADLINE and share_quoted(sentence, self.quotes) < QUOTED
+    def _issuers(self, sentence: Sentence, label: Attribution | None) -> bool:
+        """Whether a sentence without a speaker is the issuer's: no headline, unless it stands under a label."""
+        headline = sentence.kind is BlockKind.HEADLINE and label is None
+        return not headline and share_quoted(sentence, self.quotes) < QUOTED
 
     def _from_neighbours(
         self, sentence: Sentence, by_sentence: dict[int, list[Attribution]]

@@ -1,19 +1,16 @@
 """Find the words that give somebody as saying something: verbs of saying, "according to", "Police: ..."."""
 
 import re
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from functools import cache
 
 from histor.claims.attribution_gaps import gapped, in_brackets
+from histor.claims.attribution_labels import labels
 from histor.claims.attribution_scan import Cue, CueKind, Scan
 from histor.claims.attribution_subjects import joined
 from histor.claims.attribution_verbs import act_of_calling, joined_cue, verb_cue
 from histor.claims.parsed import Token
 from histor.records.claim import Act
-
-LABEL = re.compile(
-    r"^\W{0,3}(?:\d{1,2}[:.]\d\d\W{1,3})?(?P<who>[^\W\d][\w’'./&-]*(?: [\w’'./&-]+){0,5}):\s+(?=\S)"
-)
 
 # "The Ledger adds: ..." - the paper's own words in another's text.
 OWN_ADDITION = re.compile(r"(?:^|^\([^)]*\)\s)(?:Our|The)\s+(?:[\w’'-]+\s){1,4}(?:adds?|writes?|notes):\s")
@@ -21,7 +18,7 @@ OWN_ADDITION = re.compile(r"(?:^|^\([^)]*\)\s)(?:Our|The)\s+(?:[\w’'-]+\s){1,4
 
 def find_cues(scan: Scan) -> list[Cue]:
     """Return the cues of a sentence in the order of the text."""
-    found = [*_labels(scan)]
+    found = [*labels(scan)]
     addition = OWN_ADDITION.match(scan.sentence.text)
     own = scan.sentence.start + addition.end() if addition else 0
     for token in scan.sentence.tokens:
@@ -53,28 +50,6 @@ def _with_joined(scan: Scan, found: list[Cue]) -> list[Cue]:
         if joined_act is not None:
             found = [*(c for c in found if c.token.i != token.i), joined_act]
     return sorted(found, key=lambda cue: cue.token.i)
-
-
-def _labels(scan: Scan) -> Iterator[Cue]:
-    match = LABEL.match(scan.sentence.text)
-    if match is None or not scan.sentence.tokens:
-        return
-    start = scan.sentence.start + match.start("who")
-    end = scan.sentence.start + match.end("who")
-    named = scan.sentence.tokens_within(start, end)
-    if any(token.tag in ("VBD", "VBZ", "VBP") and token.text.islower() for token in named):
-        return
-    if [t.lemma for t in named if t.pos != "PUNCT"] == ["source"]:
-        return  # "(Source: a site)": a credit, and no voice
-    if named and any(scan.words.holds(kind, named[-1]) for kind in ("roles", "people", "bodies")):
-        yield Cue(
-            token=named[-1],
-            end=named[-1],
-            kind=CueKind.LABEL,
-            phrase="say",
-            act=Act.REPORT,
-            speakers=(named[-1],),
-        )
 
 
 def _preposition(scan: Scan, token: Token) -> Cue | None:

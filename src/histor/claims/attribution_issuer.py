@@ -3,11 +3,13 @@
 import re
 from collections.abc import Sequence
 
+from histor.claims.attribution_masthead import masthead
 from histor.claims.carriers import same
 from histor.claims.mentions import Attribution
 from histor.claims.parsed import BlockKind
 from histor.claims.phrases import phrase
 from histor.claims.reading import Reading
+from histor.claims.reference_bodies import initials
 from histor.claims.speech_words import SpeechWords
 from histor.values.name import Name
 
@@ -17,6 +19,9 @@ OPENING = 3  # sentences in which a release names its issuer
 
 def issuer_of(reading: Reading, words: SpeechWords, told: Sequence[Attribution]) -> Name | None:
     """Return the body whose own statement a report is, None for news."""
+    named = masthead(reading, words, told) or _labelled_above(reading, told)
+    if named is not None:
+        return named
     outlet = reading.document.outlet
     if outlet is not None and not _speaks_for_itself(outlet, reading, words, told):
         return None
@@ -29,10 +34,35 @@ def issuer_of(reading: Reading, words: SpeechWords, told: Sequence[Attribution])
                 return each.organization
     if outlet is None:
         return None
-    named = _named_like_outlet(reading, opening, outlet) or _first_subject(reading, opening, words)
     return (
-        named or _performing(told, reading) or _grieving(reading, opening, words) or _named(outlet, reading)
+        _named_like_outlet(reading, opening, outlet)
+        or _first_subject(reading, opening, words)
+        or _performing(told, reading)
+        or _grieving(reading, opening, words)
+        or _named(outlet, reading)
     )
+
+
+def _labelled_above(reading: Reading, told: Sequence[Attribution]) -> Name | None:
+    """Return the body that a headline gives its text to, where nobody else speaks in it: "Observatory: Four killed"."""
+    above = next((t for t in told if t.sentence == 0 and _is_label(t)), None)
+    if above is None or above.organization is None or reading.sentences[0].kind is not BlockKind.HEADLINE:
+        return None
+    body = above.organization
+    own = [t for t in told if t.sentence > 0 and t.organization is not None and _is_one(t.organization, body)]
+    others = [t for t in told if t.sentence > 0 and t.source is not None and t not in own]
+    return own[0].organization if own and not others else None
+
+
+def _is_label(told: Attribution) -> bool:
+    return bool(told.traces) and told.traces[0].rule.startswith("label")
+
+
+def _is_one(name: Name, other: Name) -> bool:
+    """Whether two names are one body's: by the lexicon, by most of their words, by their letters."""
+    letters = {initials(name.written), initials(other.written)} & {name.written, other.written}
+    known = name.entry is not None and name.entry == other.entry
+    return known or bool(letters) or same(name.written, other.written)
 
 
 def _speaks_for_itself(

@@ -4,6 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 
+from histor.claims.actors import ActorMention
 from histor.claims.mentions import Stretch
 from histor.claims.parsed import Sentence, Token
 from histor.claims.quotes import is_speech, quote_at
@@ -50,6 +51,7 @@ class Scan:
     quotes: Sequence[Stretch]
     words: SpeechWords
     text: str
+    actors: Sequence[ActorMention] = ()
 
     def child(self, token: Token, *deps: str) -> Token | None:
         """Return the first dependent of `token` that hangs on it by one of `deps`."""

@@ -35,6 +35,8 @@ SPEECH_LISTS = (
     "placing",
     "events",
     "issued",
+    "labelled",
+    "releases",
     "little",
 )
 FILES: Mapping[str, tuple[str, ...]] = MappingProxyType(
