@@ -48,7 +48,8 @@ def headline_passive(scene: Scene, verb: Token, last: Token | None = None) -> bo
     """Whether a bare past tense without object is a headline's passive: "12 civilians killed in raid"."""
     below = scene.sentence.children(verb)
     behind_dash = {c.i for c in below if (before := scene.after(c, -1)) is not None and before.text in DASHES}
-    own = [c for c in below if c.i not in behind_dash]  # "three soldiers killed - Kyiv"
+    told = last.i if last is not None else verb.i  # "dead" in "journalist shot dead"
+    own = [c for c in below if c.i not in behind_dash and c.i != told]  # "three soldiers killed - Kyiv"
     bare = not any(c.dep in ("aux", "dobj", "obj", "ccomp", "xcomp", "acomp") for c in own)
     following = scene.after(last or verb)
     ends = (

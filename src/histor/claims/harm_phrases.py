@@ -234,7 +234,7 @@ def _run(scene: Scene, token: Token | None) -> Iterator[Token]:
 
 
 def _may_modify(scene: Scene, token: Token) -> bool:
-    if token.text.lower() in STOPPERS:
+    if token.text.lower() in STOPPERS or scene.misread(token):
         return False
     if token.pos in ("NOUN", "PROPN", "ADJ") or token.tag in ("HYPH", "POS"):
         return True
@@ -271,5 +271,7 @@ def _parsed_noun(scene: Scene, number: Token, mention: CountMention) -> Token | 
     near = 0 < head.i - number.i <= REACH
     between = scene.tokens[number.i + 1 : head.i]
     clean = not any(t.pos in ("VERB", "ADP", "SCONJ") or t.text in ",;:()" for t in between)
+    if scene.misread(head):
+        return None
     fits = number.dep == "nummod" and head.pos in ("NOUN", "PROPN") and head.text.lower() not in STOPPERS
     return head if near and clean and fits and head.start >= mention.end else None

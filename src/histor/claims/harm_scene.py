@@ -13,6 +13,7 @@ GAP = 3  # words that "*" may stand for: "lost their young lives"
 VERB_ROLES = (Role.DOES, Role.SUFFERS, Role.DOES_TO_PEOPLE, Role.SUFFERS_PEOPLE)
 DASHES = frozenset({"-", "\u2013", "\u2014"})  # hyphen, en and em dash
 NOMINAL = frozenset({"NOUN", "PROPN", "PRON", "NUM"})
+NOUNS = frozenset({"NN", "NNS"})
 PARTICIPLES = frozenset({"VBN", "VBD"})
 
 
@@ -51,9 +52,22 @@ class Scene:
 
     def _single_verbs(self) -> Iterator[Trigger]:
         for token in self.tokens:
-            meaning = self.words.of_token(token, *VERB_ROLES) if is_verbal(token) else None
-            if meaning is not None:
+            taken = is_verbal(token) or token.tag in NOUNS
+            meaning = self.words.of_token(token, *VERB_ROLES) if taken else None
+            if meaning is not None and (is_verbal(token) or self._beside_number(token, meaning.role)):
                 yield Trigger(token, token, token, meaning)
+
+    def _beside_number(self, token: Token, role: Role) -> bool:
+        """Whether what the tagger takes for a noun is a headline's verb: "kills 6, wounds 12", "45 die in attack"."""
+        if role in (Role.DOES, Role.DOES_TO_PEOPLE):
+            following = self.after(token)
+            return token.tag == "NNS" and following is not None and following.tag == "CD"
+        before = self.after(token, -1)
+        return before is not None and before.tag in ("CD", "NNS") and token.lemma == token.text
+
+    def misread(self, token: Token) -> bool:
+        """Whether `token` is a verb of harm that the tagger took for a noun."""
+        return token.tag in NOUNS and token.i in self.verbs
 
     def _phrase_verbs(self) -> Iterator[Trigger]:
         for token in self.tokens:

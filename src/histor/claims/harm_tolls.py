@@ -58,7 +58,7 @@ def _total_over(scene: Scene, counted: Counted) -> Token | None:
         )
         if is_total(scene, above) and above.start < counted.start and valued:
             return above
-        if above.pos in ("VERB", "AUX"):
+        if above.pos in ("VERB", "AUX") or (given and scene.words.has("update_verbs", above.lemma)):
             total = _total_of_verb(scene, above, counted)
             if total is not None or not given:
                 return total

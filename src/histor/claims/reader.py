@@ -7,6 +7,7 @@ from pathlib import Path
 from histor.claims.actors import ActorLexicon, load_actors
 from histor.claims.assembly import Assembly, at
 from histor.claims.attribution import attribute, source_at
+from histor.claims.casing import Casing, common_words
 from histor.claims.codebook import Codebook, load_codebook
 from histor.claims.doers import DoerGrammar, DoerWords, load_doer_words
 from histor.claims.events import find_events
@@ -51,6 +52,7 @@ class Knowledge:
     times: TimeWords
     doers: DoerWords
     codebook: Codebook
+    common: frozenset[str]
     gazetteer: Gazetteer
 
 
@@ -73,6 +75,7 @@ def load_knowledge(
         times=load_time_words(lexicon_folders),
         doers=load_doer_words(lexicon_folders),
         codebook=load_codebook(codebook),
+        common=common_words(lexicon_folders),
         gazetteer=gazetteer,
     )
 
@@ -141,22 +144,23 @@ class ClaimReader:
     def _open(self, document: Document) -> Reading:
         known = self._knowledge
         sentences = split(document.text, known.layout)
+        plain = Casing(document.text, known.common, known.layout.small_words).whole(document.text, sentences)
         return Reading(
             document=document,
-            sentences=tuple(self._parsed(sentences)),
-            counts=tuple(find_counts(document.text)),
+            sentences=tuple(self._parsed(sentences, plain)),
+            counts=tuple(find_counts(plain)),
             dates=tuple(find_dates(document.text)),
             actors=tuple(known.actors.find(document.text)),
             lexicon=known.actors,
             gazetteer=known.gazetteer,
         )
 
-    def _parsed(self, sentences: Sequence[Sentence]) -> list[Sentence]:
+    def _parsed(self, sentences: Sequence[Sentence], plain: str) -> list[Sentence]:
         wanted = [s for s in sentences if s.kind is not BlockKind.CREDIT]
         tokens = dict(
             zip(
                 (s.index for s in wanted),
-                self._parser.parse([(s.start, s.text) for s in wanted]),
+                self._parser.parse([(s.start, plain[s.start : s.end]) for s in wanted]),
                 strict=True,
             )
         )

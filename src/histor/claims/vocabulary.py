@@ -113,12 +113,15 @@ class LayoutWords:
 
     abbreviations: frozenset[str]
     credit_openings: tuple[str, ...]
+    small_words: frozenset[str]
 
 
 def load_layout_words(folders: Sequence[Path] = ()) -> LayoutWords:
     """Return the layout words of the shipped lexicon and the user's folders."""
-    lists = word_lists("layout.yml", ("abbreviations", "credit_openings"), folders)
-    return LayoutWords(frozenset(lists["abbreviations"]), lists["credit_openings"])
+    lists = word_lists("layout.yml", ("abbreviations", "credit_openings", "small_words"), folders)
+    return LayoutWords(
+        frozenset(lists["abbreviations"]), lists["credit_openings"], frozenset(lists["small_words"])
+    )
 
 
 def load_mouthpieces(folders: Sequence[Path] = ()) -> frozenset[str]:
