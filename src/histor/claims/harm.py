@@ -7,13 +7,14 @@ from dataclasses import replace
 from histor.claims.harm_cause import is_armed
 from histor.claims.harm_found import Found
 from histor.claims.harm_frames import read_frames
-from histor.claims.harm_hit import Hit, known_as_people
+from histor.claims.harm_hit import known_as_people
+from histor.claims.harm_joint import taken_apart
 from histor.claims.harm_outcome import settled
 from histor.claims.harm_phrases import Counted, counted_phrases
 from histor.claims.harm_scene import Scene
 from histor.claims.harm_singles import part_singles, uncounted, without
 from histor.claims.harm_surface import surface
-from histor.claims.harm_tolls import toll_frame
+from histor.claims.harm_tolls import plain_label, toll_frame
 from histor.claims.harm_unnumbered import unnumbered_events, unnumbered_parts
 from histor.claims.harm_wordings import last_resort, worded_deaths
 from histor.claims.harm_words import HarmWords, load_harm_words
@@ -99,7 +100,8 @@ def _in_sentence(
         else:
             found += [*_led_up_to(scene, open_phrases, figure), figure]
             open_phrases = []
-    told = sorted([*_with_zeros(found), *_with_zeros(singles)], key=lambda item: item.start)
+    singles = [single for single in singles if not _counted_by_total(single, found)]
+    told = sorted([*taken_apart(found), *taken_apart(singles)], key=lambda item: item.start)
     more = [
         *part_singles(scene, told),
         *unnumbered_parts(scene, told),
@@ -107,6 +109,14 @@ def _in_sentence(
     ]
     worded = list(worded_deaths(scene, [*told, *more]))
     return sorted([*told, *more, *worded], key=lambda item: item.start)
+
+
+def _counted_by_total(single: Found, found: Sequence[Found]) -> bool:
+    """Whether harm without a number is what a total counts: "the number of people killed reached 131"."""
+    if single.count.known:
+        return False
+    above = {t.i for t in single.scene.sentence.ancestors(single.counted.anchor)}
+    return any(item.hit.frame == "toll" and item.hit.first.i in above for item in found)
 
 
 def _apart_from(told: Sequence[Found], more: Iterator[Found]) -> list[Found]:
@@ -143,7 +153,12 @@ def read_count(
     item = itemised(scene, phrase, found)
     if item is not None:
         return item
-    hit = read_frames(scene, phrase) or toll_frame(scene, phrase, context) or surface(scene, phrase)
+    hit = (
+        plain_label(scene, phrase)
+        or read_frames(scene, phrase)
+        or toll_frame(scene, phrase, context)
+        or surface(scene, phrase)
+    )
     pointing = hit is not None and hit.frame == "event" and points_back(scene, phrase)
     if hit is None or (pointing and found):  # "the injury of six others, two of them seriously"
         return lean(scene, phrase, found, earlier)
@@ -167,26 +182,6 @@ def _checked(found: Found) -> Found | None:
     ):
         return None
     return found
-
-
-def _with_zeros(found: Sequence[Found]) -> Iterator[Found]:
-    """Yield every figure; "no casualties", "nobody was harmed" say that none was killed and none injured."""
-    for item in found:
-        if item.count.exact == 0 and _says_both(item.hit):
-            for harm in (Harm.KILLED, Harm.INJURED):
-                yield _as(item, harm)
-        elif item.hit.meaning.entry.endswith(":casualty"):
-            yield _as(item, Harm.OTHER)  # killed and injured together: neither of the two
-        else:
-            yield item
-
-
-def _as(item: Found, harm: Harm) -> Found:
-    return replace(item, hit=replace(item.hit, meaning=replace(item.hit.meaning, harm=harm)))
-
-
-def _says_both(hit: Hit) -> bool:
-    return hit.meaning.entry.rsplit(":", 1)[-1] in ("casualty", "harm", "victim")
 
 
 def _before_victims(found: Found) -> bool:

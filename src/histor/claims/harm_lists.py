@@ -93,7 +93,7 @@ def _past(scene: Scene, noun: Token) -> int:
 
 def _next_noun(scene: Scene, at: int) -> Token | None:
     noun: Token | None = None
-    for token in scene.tokens[at : at + LIST_ITEM]:
+    for token in _unhyphenated(scene, at):
         if token.pos in ("NOUN", "PROPN"):
             noun = token
         elif (
@@ -103,6 +103,25 @@ def _next_noun(scene: Scene, at: int) -> Token | None:
         ):
             break
     return noun
+
+
+def _unhyphenated(scene: Scene, at: int) -> list[Token]:
+    """Return the next words, without adjectives put together by hyphens: "three-year-old"."""
+    kept: list[Token] = []
+    compound: list[Token] = []
+    for token in scene.tokens[at : at + 2 * LIST_ITEM]:
+        if token.tag == "HYPH" or (compound and compound[-1].tag == "HYPH"):
+            compound += [*kept[-1:], token] if not compound else [token]
+            kept = kept[:-1] if len(compound) == len("a-") else kept
+            continue
+        kept += _unless_adjective(compound)
+        compound = []
+        kept.append(token)
+    return [*kept, *_unless_adjective(compound)][:LIST_ITEM]
+
+
+def _unless_adjective(compound: list[Token]) -> list[Token]:
+    return compound if compound and compound[-1].pos in ("NOUN", "PROPN") else []
 
 
 def _item(scene: Scene, head: Token, phrases: Sequence[Counted], *, listed: bool) -> Item:

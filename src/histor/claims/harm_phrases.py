@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from histor.claims.harm_scene import NOMINAL, Scene
+from histor.claims.harm_scene import DASHES, NOMINAL, Scene
 from histor.claims.harm_words import Role
 from histor.claims.parsed import Token
 from histor.values.count import CountMention, Hedge
@@ -228,9 +228,15 @@ def _noun_after(scene: Scene, token: Token | None) -> Token | None:
 
 def _run(scene: Scene, token: Token | None) -> Iterator[Token]:
     steps = 0
-    while token is not None and steps < REACH and _may_modify(scene, token):
+    while token is not None and steps < REACH and _may_modify(scene, token) and not _sets_off(scene, token):
         yield token
         token, steps = scene.after(token), steps + 1
+
+
+def _sets_off(scene: Scene, token: Token) -> bool:
+    """Whether a dash parts what stands behind it: "wounds four - mayor's office"."""
+    previous = scene.after(token, -1)
+    return token.text in DASHES and previous is not None and previous.end < token.start
 
 
 def _may_modify(scene: Scene, token: Token) -> bool:
@@ -270,8 +276,8 @@ def _parsed_noun(scene: Scene, number: Token, mention: CountMention) -> Token | 
     head = scene.sentence.head(number)
     near = 0 < head.i - number.i <= REACH
     between = scene.tokens[number.i + 1 : head.i]
-    clean = not any(t.pos in ("VERB", "ADP", "SCONJ") or t.text in ",;:()" for t in between)
-    if scene.misread(head):
-        return None
+    clean = not any(
+        t.pos in ("VERB", "ADP", "SCONJ") or t.text in ",;:()" or _sets_off(scene, t) for t in between
+    )
     fits = number.dep == "nummod" and head.pos in ("NOUN", "PROPN") and head.text.lower() not in STOPPERS
     return head if near and clean and fits and head.start >= mention.end else None

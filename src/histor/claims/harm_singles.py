@@ -6,7 +6,7 @@ from dataclasses import replace
 from histor.claims.harm_found import Found
 from histor.claims.harm_frames import read_frames
 from histor.claims.harm_hit import DOING, SUFFERING, Hit, known_as_people
-from histor.claims.harm_lists import REFLEXIVE, Item, exactly, extent, is_single, items_of
+from histor.claims.harm_lists import COLLECTIVE, REFLEXIVE, Item, exactly, extent, is_single, items_of
 from histor.claims.harm_phrases import Counted
 from histor.claims.harm_scene import Scene
 from histor.claims.harm_words import Role
@@ -104,6 +104,7 @@ def _is_the_attacker(scene: Scene, head: Token, hit: Hit) -> bool:
     singular = head.tag == "NN" and any(
         t.dep == "det" and t.text.lower() == "the" for t in scene.sentence.children(head)
     )
+    singular = singular and head.lemma not in COLLECTIVE
     return (
         singular and hit.harm is Harm.KILLED and scene.words.victims.get(head.lemma) is VictimClass.COMBATANT
     )

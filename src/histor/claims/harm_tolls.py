@@ -6,14 +6,19 @@ from itertools import islice
 
 from histor.claims.harm_hit import Hit, known_as_people
 from histor.claims.harm_phrases import Counted
-from histor.claims.harm_scene import Scene
+from histor.claims.harm_scene import DASHES, Scene
 from histor.claims.harm_words import Meaning, Role
 from histor.claims.parsed import Token
 from histor.records.claim import Harm
 
 NEAR_VERB = 6  # steps up the parse from a number to the verb that gives it: "rose overnight to at least 57"
+FAR_VERB = 10  # the same behind "to", which clauses may part from it: "bring the number of those killed since ... to"
 LABEL = 12  # words of "Dead in Sunday's bombing at the camp: more than 70"
-NEXT_LABEL = re.compile(r"[,;.]\s+(?:and )?[\w'-]+(?: [\w'-]+)?\s*[:=\u2013\u2014]\s*")  # ", injuries: "
+# The next label of a line of them, after a comma, a stop, a slash or a bar.
+NEXT_LABEL = re.compile(
+    r"(?:[,;.]|\s[/|\u2022])\s+(?:and )?[\w'-]+(?: [\w'-]+)?\s*(?:[:=\u2013\u2014]|\s-)\s*"
+)
+LABEL_MARKS = frozenset({":", "=", *DASHES})
 OLDER = frozenset({"from"})
 EARLIER_ADJECTIVES = frozenset({"previous", "earlier", "initial", "last", "former", "preliminary", "old"})
 SUBJECTS = ("nsubj", "nsubjpass")
@@ -36,9 +41,15 @@ def toll_frame(scene: Scene, counted: Counted, context: Harm | None) -> Hit | No
     if harm is None:
         return None
     meaning = Meaning(harm, Role.VICTIMS, f"tolls:{total.lemma}")
-    verb = next((t for t in scene.sentence.ancestors(counted.anchor) if t.pos in ("VERB", "AUX")), None)
+    verb = _giving_verb(scene, counted, total)
     links = ("part",) if verb is not None and verb.lemma == "include" else ()
     return Hit(meaning, total, total, verb, "toll", links=links, earlier=_is_earlier(scene, counted, total))
+
+
+def _giving_verb(scene: Scene, counted: Counted, total: Token) -> Token | None:
+    """Return the verb that gives the total its value, not one said of those whom the total counts."""
+    above = (t for t in scene.sentence.ancestors(counted.anchor) if t.pos in ("VERB", "AUX"))
+    return next((verb for verb in above if total not in scene.sentence.ancestors(verb)), None)
 
 
 def _word_before(scene: Scene, counted: Counted) -> str:
@@ -50,7 +61,7 @@ def _total_over(scene: Scene, counted: Counted) -> Token | None:
     """Return the noun (or the pronoun for it) whose value the count is."""
     given = _word_before(scene, counted) == "to"  # "bringing the toll since the war began to 34,622"
     below = counted.anchor
-    for above in islice(scene.sentence.ancestors(counted.anchor), NEAR_VERB):
+    for above in islice(scene.sentence.ancestors(counted.anchor), FAR_VERB if given else NEAR_VERB):
         valued = (
             below.lemma in ("of", "at", "to", "from")
             or below.dep == "appos"
@@ -138,10 +149,32 @@ def _stood_before(scene: Scene, counted: Counted) -> bool:
     return last is not None and not NEXT_LABEL.fullmatch(scene.sentence.words(last, counted.start))
 
 
+def ends_label(scene: Scene, mark: Token) -> bool:
+    """Whether `mark` parts a label from its number; a hyphen without a space is part of a word."""
+    previous = scene.after(mark, -1)
+    spaced = previous is not None and previous.end < mark.start
+    return mark.text in LABEL_MARKS and (mark.text != "-" or spaced)
+
+
+def plain_label(scene: Scene, counted: Counted) -> Hit | None:
+    """Read a line of labels, where the number stands between its label and a comma: "Killed - 12, wounded - 30"."""
+    following = next((t for t in scene.tokens if t.start >= counted.end), None)
+    if (
+        not counted.bare
+        or counted.of
+        or (following is not None and following.pos not in ("PUNCT", "CCONJ", "SYM"))
+    ):
+        return None
+    hit = _label(scene, counted)
+    mark = [t for t in scene.tokens if t.end <= counted.start][-1:]
+    beside = scene.after(mark[0], -1) if mark else None
+    return hit if hit is not None and beside is not None and hit.last.i == beside.i else None
+
+
 def _label(scene: Scene, counted: Counted) -> Hit | None:
     """Read "Wounded: around 150", "Death toll: 57"."""
     before = [t for t in scene.tokens if t.end <= counted.start]
-    if not before or before[-1].text not in (":", "\u2013", "\u2014", "=") or _stood_before(scene, counted):
+    if not before or not ends_label(scene, before[-1]) or _stood_before(scene, counted):
         return None
     for token in reversed(before[-LABEL:-1]):
         if token.text in ".;" or any(m.start <= token.start < m.end for m in scene.counts):

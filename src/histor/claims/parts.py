@@ -7,6 +7,7 @@ from histor.claims.harm_found import Found, Relation
 from histor.claims.harm_hit import known_as_people
 from histor.claims.harm_phrases import Counted, counted_phrases
 from histor.claims.harm_scene import DASHES, Scene
+from histor.claims.harm_tolls import ends_label
 from histor.claims.parsed import Token
 from histor.records.claim import Harm
 
@@ -336,7 +337,7 @@ def _labelled(scene: Scene, counted: Counted, wholes: Sequence[Found]) -> bool:
     """Whether a label of harm of its own leads to the number: "injuries: 170,745"."""
     before = [t for t in scene.tokens if t.end <= counted.start][-2:]
     counts_it = bool(wholes) and bool(before) and before[0].start < wholes[-1].counted.end
-    if counts_it or len(before) < len("a:") or before[-1].text != ":":
+    if counts_it or len(before) < len("a:") or not ends_label(scene, before[-1]):
         return False
     return scene.noun(before[0]) is not None or scene.state(before[0]) is not None
 

@@ -27,7 +27,7 @@ MOST_STACKED = 3  # "at least about another 30" stacks as many as reports do
 _BOUNDS = {re.sub(r"\s+", " ", phrase): bound for bound, phrases in BEFORE.items() for phrase in phrases}
 _ALL_BEFORE = alternation((*_BOUNDS, *INCREMENT_BEFORE))
 _HEDGE_BEFORE = re.compile(
-    rf"(?<![\w-])(?P<phrase>{_ALL_BEFORE})(?:\s+(?:of|to)(?=\s))?[^\S\n]*\n?[^\S\n]*$",
+    rf"(?<!\w)(?<![^\W\d]-)(?P<phrase>{_ALL_BEFORE})(?:\s+(?:of|to)(?=\s))?[^\S\n]*\n?[^\S\n]*$",
     re.IGNORECASE,
 )
 _HEDGE_AFTER = re.compile(
@@ -43,6 +43,11 @@ _VAGUE = re.compile(
     r"(?<![\w-])(?:"
     + "|".join(f"(?P<v{i}>{pattern})" for i, (pattern, _) in enumerate(VAGUE))
     + r")(?![\w])",
+    re.IGNORECASE,
+)
+# "The toll went up to 63": the words say where it went, not how far it may go.
+_MOVED_UP = re.compile(
+    r"\b(?:go|goes|going|gone|went|jumped|jumping|shot|moved|taken|pushed|raised|revised|ticked|edged|crept)\s+$",
     re.IGNORECASE,
 )
 _FROM = re.compile(r"\bfrom\s+$", re.IGNORECASE)
@@ -172,8 +177,8 @@ def _range(text: str, items: Sequence[_Item], at: int, earlier: Sequence[Wording
     low, high = items[at], items[at + 1]
     if low.vague or high.vague or low.value is None or high.value is None or low.value >= high.value:
         return None
-    if low.kind is NumberKind.DATE and high.kind is NumberKind.CARDINAL:
-        return None  # "has risen since October 10 to 312"
+    if low.kind in (NumberKind.DATE, NumberKind.DESIGNATION) and high.kind is NumberKind.CARDINAL:
+        return None  # "has risen since October 10 to 312", "UPDATE 1-Two shot"
     before = text[max(_floor(earlier), low.start - WINDOW) : low.start]
     start = _range_start(text, low, high, before)
     if start is None:
@@ -243,6 +248,8 @@ def _peel(text: str, item: _Item, floor: int) -> tuple[int, list[str], bool]:
         if match is None:
             break
         phrase = re.sub(r"\s+", " ", match["phrase"].lower())
+        if phrase == "up to" and _MOVED_UP.search(text, from_, from_ + match.start()):
+            break
         increment = increment or phrase in INCREMENT_BEFORE
         if phrase in _BOUNDS:
             bounds.append(_BOUNDS[phrase])

@@ -46,7 +46,7 @@ _LABEL = (
     r"School|Hospital|Building|Flight|Chapter|Annex|Rule|Page|Room|Ward|Gate|Phase|Protocol|Channel|Radio|Apartment|Flat|"
     r"Battalion|Regiment|Checkpoint|Level|Grade|Tier|Category|Version|Windows|Operation|Order|Decree|Law|Bill|Paragraph|Day|"
     r"Group|Bus|Line|Platform|Terminal|Pier|Mine|Shaft|Reactor|Gospel|Psalm|Formula|Type|Mark|Model|Exit|Junction|Big|"
-    r"Air\s+Force|News|Suite|Figure|Table|Part|Volume|Issue)"
+    r"UPDATE|WRAPUP|RPT|REFILE|TAKE|Air\s+Force|News|Suite|Figure|Table|Part|Volume|Issue)"
 )
 
 _BEFORE: tuple[tuple[NumberKind, str], ...] = (
@@ -124,7 +124,9 @@ _HOUR_AFTER = re.compile(r"\s+(?:in\s+the\s+(?:morning|afternoon|evening)|at\s+n
 _EMERGENCY_CALLS = ("911", "999", "112")
 _CALLED = re.compile(r"\b(?:call|dial|phon|rang?)(?:l?ed|l?ing|s)?\s+$", re.IGNORECASE)
 _LAST_HOUR = 12
-_NAME_BEFORE = re.compile(r"[A-Z]\w+[^\S\n]$")
+_NAME_BEFORE = re.compile(
+    r"[A-Z](?=\w*[a-z])\w+[^\S\n]$"
+)  # a word all in capitals is a cry ("BREAKING Two dead")
 _FIRST_YEAR, _LAST_YEAR = 1900, 2100
 _PHONE = re.compile(r"\+\d{1,3}[\s-]\d|(?<!\d)\d{2,4}[\s-]\d{3,4}[\s-]\d{3,5}\b")
 _SCORELINE = re.compile(r"\s?[-–]\s?(?P<second>\d{1,3})\b(?!,\d)")
