@@ -274,6 +274,8 @@ def _harm_word(scene: Scene, token: Token | None) -> Token | None:
 
 def _parsed_noun(scene: Scene, number: Token, mention: CountMention) -> Token | None:
     head = scene.sentence.head(number)
+    if scene.misread(head):
+        return None
     near = 0 < head.i - number.i <= REACH
     between = scene.tokens[number.i + 1 : head.i]
     clean = not any(
