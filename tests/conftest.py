@@ -3,11 +3,16 @@
 import os
 
 import pytest
+from hypothesis import settings
 
 from histor.store.gazetteer import build_gazetteer, gazetteer_path
 
 # xdist gives its workers 80 columns; a test that wants a width says so.
 os.environ.pop("COLUMNS", None)
+
+# A machine that is busy with other things is no flaw of what is tested.
+settings.register_profile("patient", deadline=None)
+settings.load_profile("patient")
 
 
 @pytest.hookimpl(tryfirst=True)

@@ -19,7 +19,7 @@ def test_a_release_holds_no_text_and_no_evidence(built: Path, tmp_path: Path) ->
             f"release/data/{name}"
             for name in (
                 *("README.md", "claims.jsonl", "documents.jsonl", "figures.jsonl", "incidents.jsonl"),
-                "profile.json",
+                *("profile.json", "record/log.jsonl", "record/record.db"),
             )
         ],
     )

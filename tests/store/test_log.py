@@ -18,7 +18,8 @@ from factories import CAPTURED, document, harm
 from histor.errors import RecordError
 from histor.records.entry import FIRST_PREVIOUS, Draft, Entry, LogAct
 from histor.records.judgement import Judgement, JudgementKind
-from histor.store.log import ActLog, canonical, line_of, parsed
+from histor.store.lines import canonical, line_of, parsed
+from histor.store.log import ActLog
 from histor.store.record import Record
 
 

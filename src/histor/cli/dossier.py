@@ -62,7 +62,7 @@ def write_dossier(
     from histor.publications.public import public_view  # noqa: PLC0415
 
     view, undated = dossier_view(record, as_of=as_of, rule=rule, title=title)
-    _write(output, render_dossier(public_view(view) if public else view))
+    _write(output, render_dossier(public_view(view, as_read=list(record.claims())) if public else view))
     how: dict[str, Json] = {"rule": rule, "as_of": as_of.isoformat() if as_of else None}
     note_export(record, output, "dossier", how | ({"public": True} if public else {}))
     if undated:

@@ -33,7 +33,10 @@ def log(
     from histor.store.record import Record  # noqa: PLC0415  # takes half a second; --help should not
 
     with Record.open(record) as opened:
-        wanted = (_told(entry) for entry in opened.log.entries() if act in (None, entry.act))
+        entries = (
+            opened.log.sound() if opened.released() else opened.log.entries()
+        )  # of a release, the whole ones
+        wanted = (_told(entry) for entry in entries if act in (None, entry.act))
         emit(wanted, form, COLUMNS, nothing="nothing in the log fits")
 
 

@@ -18,6 +18,9 @@ from histor.records.sensitive import Sensitivity
 if TYPE_CHECKING:  # takes half a second to load
     from collections.abc import Mapping
 
+    from histor.publications.view import DossierView
+    from histor.store.record import Record
+
 KEEPABLE = (Sensitivity.GROUP, Sensitivity.VICTIM, Sensitivity.WITNESS)
 
 
@@ -47,23 +50,28 @@ def release(
     """Write a release: claims, incidents, figures and sources without what is sensitive, as one packed file.
 
     Left out are evidence and texts of the reports, names of victims and of private persons who speak, their
-    groups, and points finer than a tenth of a degree. Read it before it goes out: see the how-to.
+    groups, and points finer than a tenth of a degree. In record/ it is a record that Histor opens, without any
+    word of a report. Read a release before it goes out: see the how-to.
 
     Example: [bold]histor release[/] --record coast -o coast-public.tar --coordinates admin1
     """
+    from histor.publications.public import public_view  # noqa: PLC0415
     from histor.publications.release import release_files  # noqa: PLC0415
     from histor.store.record import Record  # noqa: PLC0415  # takes half a second; --help should not
 
     profile = Profile(coordinates=coordinates, keep=frozenset(keep or ()))
     with Record.open(record) as opened:
         view, _ = dossier_view(opened)
-        _pack(release_files(view, profile), output)
+        as_read = list(opened.claims())
+        files = release_files(view, profile, as_read)
+        _pack(opened, public_view(view, as_read=as_read), files, output)
         note_export(opened, output, "release", {"coordinates": coordinates, "keep": [*sorted(profile.keep)]})
     say(f"released without evidence, texts and what is withheld: {output}")
 
 
-def _pack(files: "Mapping[str, str]", output: Path) -> None:
+def _pack(record: "Record", view: "DossierView", files: "Mapping[str, str]", output: Path) -> None:
     from histor.archive.bag import Packed, write_bag  # noqa: PLC0415
+    from histor.store.released import write_released  # noqa: PLC0415
 
     info = {
         "Bag-Software-Agent": f"histor {__version__}",
@@ -73,4 +81,8 @@ def _pack(files: "Mapping[str, str]", output: Path) -> None:
         packed = [Packed(name=name, path=Path(folder) / name) for name in files]
         for file in packed:
             file.path.write_text(files[file.name], encoding="utf-8")
+        made = write_released(
+            Path(folder) / "record", record, view.documents, view.claims, view.incidents, view.figures
+        )
+        packed += [Packed(name=f"record/{path.name}", path=path) for path in made]
         write_bag(out, "release", packed, info)

@@ -11,7 +11,8 @@ from histor.publications.view import DossierView
 from histor.publications.withheld import Coordinates, Profile, Withheld, withheld_in
 from histor.records.claim import Claim, HarmClaim
 from histor.records.document import Document
-from histor.records.sensitive import Sensitivity
+from histor.records.redaction import WITHHELD
+from histor.records.sensitive import Sensitivity, marked
 from histor.values.name import Name
 from histor.values.place import Place, PlacePrecision
 from histor.values.span import Span
@@ -35,11 +36,19 @@ class Stretch:
     masked: Masked
 
 
-def public_view(view: DossierView, profile: Profile = Profile()) -> DossierView:  # noqa: B008  # frozen
-    """Return `view` without what `profile` withholds; ids and figures stay, reports keep only what is quoted."""
-    known = {claim.id: claim for claim in view.claims}
-    withheld = withheld_in(list(known.values()), profile)
-    public = _Public(withheld, profile)
+def public_view(
+    view: DossierView,
+    profile: Profile = Profile(),  # noqa: B008  # frozen
+    as_read: Iterable[Claim] = (),
+) -> DossierView:
+    """Return `view` without what `profile` withholds; ids and figures stay, reports keep only what is quoted.
+
+    `as_read` are the claims as the machine read them, those included that persons ruled out or corrected: a name that
+    was corrected stands in the reports as it was read.
+    """
+    before = {claim.id: claim for claim in as_read}
+    withheld = withheld_in([*view.claims, *before.values()], profile)
+    public = _Public(withheld, profile, before)
     spans = _quoted(view.claims)
     excerpts = {each.id: public.stretches(each, spans.get(each.id, [])) for each in view.documents}
     whole = cast("DossierView", public.anything(replace(view, documents=[], claims=[])))
@@ -88,10 +97,11 @@ def _spans(claim: Claim) -> list[Span]:
 class _Public:
     """Takes what is withheld out of records of any kind."""
 
-    def __init__(self, withheld: Withheld, profile: Profile) -> None:
+    def __init__(self, withheld: Withheld, profile: Profile, before: Mapping[str, Claim]) -> None:
         self.mask: Mask = withheld.mask
         self.witnesses = withheld.witnesses
         self.profile = profile
+        self.before = before  # the claims that are known as the machine read them
 
     def stretches(self, document: Document, spans: Sequence[tuple[int, int]]) -> tuple[Stretch, ...]:
         found: list[Stretch] = []
@@ -108,12 +118,22 @@ class _Public:
 
     def claim(self, claim: Claim, stretches: Sequence[Stretch]) -> Claim:
         kept: dict[str, Any] = {"traces": (), "read_as": claim.id}  # its id follows from words that are cut
+        kept |= dict.fromkeys(self._worded(claim), WITHHELD)
         if isinstance(claim, HarmClaim):
             if Sensitivity.GROUP not in self.profile.keep:
                 kept["group"] = None
             if Sensitivity.VICTIM not in self.profile.keep:
                 kept["named_victims"] = ()
         return cast("Claim", self.anything(replace(claim, **kept), stretches))
+
+    def _worded(self, claim: Claim) -> list[str]:
+        """Return the fields that a person put into words of their own: no claim tells whether these name anybody."""
+        before = self.before.get(claim.id)
+        return [
+            field
+            for field in marked(type(claim), Sensitivity.TEXT)
+            if before and isinstance(value := getattr(claim, field), str) and value != getattr(before, field)
+        ]
 
     def anything(self, value: object, stretches: Sequence[Stretch] = (), field: str = "") -> object:
         """Return a record, a part of one or a collection of them, masked."""

@@ -1,7 +1,6 @@
 """The log of a record: every act on a line of its own, chained by hashes, only ever added to."""
 
 import hashlib
-import json
 import os
 from collections.abc import Iterator, Mapping, Sequence
 from contextlib import suppress
@@ -13,8 +12,8 @@ from typing import Any
 from histor.errors import RecordError
 from histor.records.contract import Json
 from histor.records.entry import FIRST_PREVIOUS, Draft, Entry, Flaw, LogAct
+from histor.store.lines import Bare, canonical, line_of, parsed, parsed_bare, told
 
-KEYS = frozenset({"seq", "at", "who", "act", "subject", "why", "body", "previous", "sha256"})
 CHUNK = 64 * 1024  # bytes read at once, from the end backwards
 
 
@@ -81,19 +80,31 @@ class ActLog:
         """Return the last whole entry, None of an empty log."""
         return self._end()[0]
 
+    def last_in_chain(self) -> tuple[int, str]:
+        """Return the number and hash of the last line of a released log, bare or whole; (0, "") of an empty one."""
+        line = self._last_line()[0]
+        try:
+            found = _in_chain(line, released=True)
+        except ValueError:
+            return 0, ""
+        return found.seq, found.sha256
+
     def unfinished(self) -> bytes:
         """Return what stands after the last whole line: the beginning of an act that was never acknowledged."""
         return self._last_line()[2]
 
-    def check(self) -> Iterator[Flaw]:
-        """Yield every line that is not as it was written, or does not follow the one before it."""
+    def check(self, *, released: bool = False) -> Iterator[Flaw]:
+        """Yield every line that is not as it was written, or does not follow the one before it.
+
+        Of a released log, lines may be bare: their words were left out, their place in the chain was not.
+        """
         previous, expected = FIRST_PREVIOUS, 1
         for number, line in self._lines():
             if not line.endswith(b"\n"):
                 continue
             where = f"{self.file.name}, line {number}"
             try:
-                entry = parsed(line)
+                entry = _in_chain(line, released=released)
             except ValueError as error:
                 yield Flaw(where=where, what=f"This line is not as it was written ({error}).")
                 previous, expected = "", expected + 1
@@ -174,63 +185,10 @@ def sync_folder(folder: Path) -> None:
             os.close(handle)
 
 
-def line_of(entry: Entry) -> str:
-    """Return an entry as its line in the log."""
-    return canonical(_told(entry) | {"sha256": entry.sha256}) + "\n"
-
-
-def parsed(line: bytes) -> Entry:
-    """Return the entry of a line; raises ValueError if the line is not exactly what was written."""
-    told = _object(line)
-    if told.keys() != KEYS:
-        raise ValueError("it has not the keys of an entry")
-    digest = told.pop("sha256")
-    if hashlib.sha256(canonical(told).encode()).hexdigest() != digest:
-        raise ValueError("its SHA-256 is another")
-    at, act = datetime.fromisoformat(str(told["at"])), LogAct(told["act"])
-    entry = Entry(**told | {"at": at, "act": act}, sha256=digest)
-    if line_of(entry).encode() != line:
-        raise ValueError("it is written in another form")
-    return entry
-
-
-def canonical(value: object) -> str:
-    """Return JSON in its one form: keys sorted, no spaces, as UTF-8 can hold it."""
-    text = json.dumps(value, ensure_ascii=False, sort_keys=True, separators=(",", ":"))
-    try:
-        text.encode()
-    except UnicodeEncodeError:  # the name of a file need not be UTF-8
-        return json.dumps(value, sort_keys=True, separators=(",", ":"))
-    return text
-
-
-def _object(line: bytes) -> dict[str, Any]:
-    try:
-        told = json.loads(line)
-    except (json.JSONDecodeError, UnicodeDecodeError, RecursionError) as error:
-        raise ValueError("it is not JSON") from error
-    if not isinstance(told, dict):
-        raise ValueError("it is no entry")  # noqa: TRY004  # of a line, not of a type
-    return told
-
-
-def _told(entry: Entry) -> dict[str, Any]:
-    return {
-        "seq": entry.seq,
-        "at": entry.at.isoformat(),
-        "who": entry.who,
-        "act": str(entry.act),
-        "subject": entry.subject,
-        "why": entry.why,
-        "body": entry.body,
-        "previous": entry.previous,
-    }
-
-
 def _chained(drafts: Sequence[Draft], last: Entry | None) -> Iterator[Entry]:
     seq, previous = (last.seq, last.sha256) if last else (0, FIRST_PREVIOUS)
     for seq, draft in enumerate(drafts, start=seq + 1):  # noqa: B020  # goes on from the last
-        told: dict[str, Any] = {
+        fields: dict[str, Any] = {
             "seq": seq,
             "at": draft.at or datetime.now(UTC),
             "who": draft.who,
@@ -240,8 +198,8 @@ def _chained(drafts: Sequence[Draft], last: Entry | None) -> Iterator[Entry]:
             "body": draft.body,
             "previous": previous,
         }
-        previous = hashlib.sha256(canonical(_told(Entry(**told, sha256=""))).encode()).hexdigest()
-        yield Entry(**told, sha256=previous)
+        previous = hashlib.sha256(canonical(told(Entry(**fields, sha256=""))).encode()).hexdigest()
+        yield Entry(**fields, sha256=previous)
 
 
 def _set_aside(unfinished: bytes, who: str) -> Draft:
@@ -254,7 +212,16 @@ def _set_aside(unfinished: bytes, who: str) -> Draft:
     )
 
 
-def _out_of_order(entry: Entry, expected: int) -> str:
+def _in_chain(line: bytes, *, released: bool) -> Entry | Bare:
+    try:
+        return parsed(line)
+    except ValueError:
+        if not released:
+            raise
+    return parsed_bare(line)
+
+
+def _out_of_order(entry: Entry | Bare, expected: int) -> str:
     if entry.seq != expected:
         return f"Entry {entry.seq} stands where entry {expected} belongs: lines are missing, added or in another order."
     return f"Entry {entry.seq} does not follow the line before it: a line was changed, added or taken out."

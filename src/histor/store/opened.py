@@ -9,16 +9,18 @@ from threading import get_ident
 from types import TracebackType
 from typing import Any, Self
 
-from sqlalchemy import Connection, Engine, Row, Select
+from sqlalchemy import Connection, Engine, Row, Select, func, select
 
 from histor.errors import RecordError
 from histor.records.entry import Draft, Entry, LogAct
+from histor.store import schema
 from histor.store.database import connect, ensure_schema, usable
 from histor.store.lock import only_writer
 from histor.store.log import ActLog
 from histor.store.schema import SCHEMA_VERSION
 from histor.store.taking import Taken, pending_entries, take_in, taken_in, took_in
 
+RELEASED = "released"  # in `meta` of a record that was made for others
 AT_ONCE = 200  # rows held while streaming: a few megabytes of text
 
 
@@ -88,15 +90,25 @@ class OpenedRecord:
     def only_writer(self) -> Iterator[None]:
         """Hold off every other writer, and take in what the log has and the database lacks.
 
-        Raises RecordBusyError if another is at work, RecordError if log and database do not belong together.
+        Raises RecordBusyError if another is at work, RecordError if log and database do not belong together or
+        the record is a release.
         """
         with only_writer(self.folder):
+            if self.released():
+                raise RecordError(
+                    f"{self.folder} is a release: its words and its evidence were left out, and nothing is added "
+                    "to it; work on the record that it was made from"
+                )
             self._holder = get_ident()
             try:
                 self._recover()
                 yield
             finally:
                 self._holder = None
+
+    def released(self) -> bool:
+        """Return whether this is a release: a record for others, without what is sensitive."""
+        return self._count(select(func.count()).where(schema.meta.c.key == RELEASED)) > 0
 
     def taken_in(self) -> Taken:
         """Return the number and the hash of the last entry of the log that the database has taken in."""

@@ -28,6 +28,19 @@ def at_rest(folder: Path) -> Iterator[list[Path]]:
         yield sorted(path for path in folder.rglob("*") if _lasting(path))
 
 
+def compact(folder: Path) -> None:
+    """Write the database of a record anew, without pages that hold nothing any more."""
+    connection = sqlite3.connect(folder / "record.db")
+    try:
+        connection.execute("VACUUM")
+    except sqlite3.Error as error:
+        raise RecordError(
+            f"{folder / 'record.db'} cannot be written anew ({error}): is the disk full?"
+        ) from error
+    finally:
+        connection.close()
+
+
 def _settle(file: Path) -> None:
     """Bring what lies in the write-ahead log into the database itself."""
     connection = sqlite3.connect(file)
