@@ -6,6 +6,7 @@ from functools import cache
 
 from histor.claims.attribution_gaps import gapped, in_brackets
 from histor.claims.attribution_labels import labels
+from histor.claims.attribution_relays import citing, relayed
 from histor.claims.attribution_scan import Cue, CueKind, Scan
 from histor.claims.attribution_subjects import joined
 from histor.claims.attribution_verbs import act_of_calling, joined_cue, verb_cue
@@ -33,7 +34,7 @@ def find_cues(scan: Scan) -> list[Cue]:
         )
         if cue is not None and not any(cue.token.i == other.token.i for other in found):
             found.append(cue)
-    found = _with_joined(scan, found)
+    found = relayed(scan, _with_joined(scan, found))
     found.extend(c for c in in_brackets(scan) if not any(c.token.i == other.token.i for other in found))
     found.sort(key=lambda cue: cue.token.i)
     found.extend(c for c in gapped(scan, found) if not any(c.token.i == other.token.i for other in found))
@@ -59,7 +60,7 @@ def _preposition(scan: Scan, token: Token) -> Cue | None:
     if entry is not None:
         end = scan.sentence.tokens[min(token.i + len(entry.split()) - 1, len(scan.sentence.tokens) - 1)]
         who = scan.child(end, "pobj") or _noun_after(scan, end)
-        return _prepositional(token, end, who) if who else None
+        return citing(scan, _prepositional(token, end, who)) if who else None
     if token.lemma == "per" and token.pos == "ADP":
         who = scan.child(token, "pobj")
         return _prepositional(token, token, who) if who is not None and who.pos == "PROPN" else None

@@ -14,6 +14,8 @@ LABEL = re.compile(
     LEAD
     + r"(?:\d{1,2}[:.]\d\d\W{1,3})?#?(?P<who>[^\W\d][\w’'./&-]*(?: (?:\([A-Z]{2,8}\)|[\w’'./&-]+)){0,9})\s?:(?=\s|$)"
 )
+SMALL = frozenset({"of", "the", "for", "and", "in", "at", "on", "a"})
+PLAIN = 4  # words: "local health ministry sources"
 INTO = frozenset({"of", "for", "in", "at", "on"})
 FINITE = frozenset({"VBD", "VBZ", "VBP"})
 DATELINES = frozenset(
@@ -31,7 +33,7 @@ def labels(scan: Scan) -> Iterator[Cue]:
         return
     start = scan.sentence.start + match.start("who")
     named = scan.sentence.tokens_within(start, scan.sentence.start + match.end("who"))
-    if any(token.tag in FINITE and token.text.islower() for token in named):
+    if any(token.tag in FINITE and token.text.islower() for token in named) or not _is_phrase(named):
         return
     if [t.lemma for t in named if t.pos != "PUNCT"] == ["source"]:
         return  # "(Source: a site)": a credit, and no voice
@@ -46,6 +48,14 @@ def labels(scan: Scan) -> Iterator[Cue]:
             speakers=(head,),
             first=named[0],
         )
+
+
+def _is_phrase(named: Sequence[Token]) -> bool:
+    """Whether a label is a noun phrase: the longer ones are names, word for word in capitals."""
+    if any(token.tag == "VBN" and token.text.islower() for token in named[1:]):
+        return False
+    plain = [t for t in named if t.text.islower() and t.lemma not in SMALL]
+    return len(plain) <= PLAIN
 
 
 def is_alone(scan: Scan, cue: Cue) -> bool:

@@ -5,7 +5,10 @@ import re
 from histor.claims.attribution_scan import SUBJECTS, VERBAL, Scan
 from histor.claims.parsed import Token
 
-DATELINE = re.compile(r"^[A-Z][^a-z(]{1,30}[\w,. ]{0,30}(?:\([^)]{2,40}\))?\s*[-–—:]{1,2}\s")
+DATELINE = re.compile(
+    r"^(?:[A-Z][^a-z(]{1,30}[\w,. ]{0,30}(?:\([^)]{2,40}\))?\s*[-–—:]{1,2}\s"
+    r"|[A-Z][\w’'-]+(?: [A-Z][\w’'-]+){0,2}(?:, [A-Z][\w. ]{1,20})?:\s(?=[A-Z\"“]))"
+)
 
 
 def titled_before(scan: Scan, verb: Token) -> Token | None:
@@ -82,10 +85,10 @@ def in_dateline(scan: Scan, subject: Token) -> bool:
 
 def right_before(scan: Scan, verb: Token) -> Token | None:
     """Return the noun right before a strong verb of saying, where the parse found no subject for it."""
-    if scan.words.has("weak", verb.lemma):
-        return None
-    tokens = scan.sentence.tokens
     told_of = _before_aside(scan, verb)
+    if scan.words.has("weak", verb.lemma):
+        return told_of if told_of is not None and _is_actor(scan, told_of) else None
+    tokens = scan.sentence.tokens
     if told_of is not None:
         return told_of
     at = verb.i - 1
@@ -111,6 +114,10 @@ def _before_aside(scan: Scan, verb: Token) -> Token | None:
     noun = tokens[commas[-2] - 1]
     aside = tokens[commas[-2] + 1].text.lower() in ("who", "whose", "which")
     return noun if aside and noun.pos in ("NOUN", "PROPN") else None
+
+
+def _is_actor(scan: Scan, noun: Token) -> bool:
+    return any(mention.start < noun.end and noun.start < mention.end for mention in scan.actors)
 
 
 def _before_relative(scan: Scan, verb: Token) -> Token | None:

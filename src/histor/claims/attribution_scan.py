@@ -38,6 +38,7 @@ class Cue:
     act: Act
     speakers: tuple[Token, ...]
     carrier: Token | None = None
+    relay: bool = False  # the carrier stands apart, with a verb of its own: "..., the agency reported"
     negated: bool = False
     first: Token | None = None  # where the speaker's phrase begins, where no verb or preposition holds it
     whole: Token | None = None  # the noun whose phrase is what is said: "471 deaths reported by the ministry"

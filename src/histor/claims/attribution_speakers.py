@@ -289,7 +289,9 @@ class Describer:
     def _lexical(self, head: Token, core: Sequence[Token]) -> str | None:
         """Return the known name that goes on behind the head: "Doctors Without Borders"."""
         for mention in self.reading.actors:
-            if mention.start <= core[0].start and head.end < mention.end and head.start >= mention.start:
+            behind = mention.start <= core[0].start and head.end < mention.end and head.start >= mention.start
+            before = mention.start < core[0].start and head.end == mention.end
+            if behind or before:
                 return mention.written
         return None
 

@@ -63,7 +63,7 @@ def _subjects(scan: Scan, verb: Token) -> Who | None:
     if subject is None:
         return None
     subject = behind_dateline(scan, subject)
-    source = _cited_beside(scan, verb)
+    source = _cited_beside(scan, verb) or _quoted_in(scan, subject)
     if source is not None:
         return Who(joined(scan, source), carrier=subject)
     subject = beside_verb(scan, verb, subject) or subject
@@ -118,6 +118,14 @@ def _cited_beside(scan: Scan, verb: Token) -> Token | None:
         if token.tag == "VBG" and token.lemma in ("cite", "quote") and token.i > verb.i:
             return _cited(scan, token)
     return None
+
+
+def _quoted_in(scan: Scan, text: Token) -> Token | None:
+    """Return whom a report quotes: "said a news report quoting ministry officials"."""
+    if not any(scan.words.holds(kind, text) for kind in ("texts", "carriers")):
+        return None
+    citing = (c for c in scan.sentence.children(text) if c.dep == "acl" and c.tag == "VBG")
+    return next((_cited(scan, c) for c in citing if c.lemma in ("cite", "quote")), None)
 
 
 def _cited(scan: Scan, citing: Token) -> Token | None:

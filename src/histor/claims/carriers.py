@@ -23,6 +23,11 @@ class Wire:
     end: int
 
 
+OWNED = frozenset(
+    {"state", "national", "state-run", "state-owned", "public", "government"}
+)  # whose channel it is
+
+
 class Carriers:
     """Finds who carried the words of one report."""
 
@@ -39,7 +44,7 @@ class Carriers:
         token = cue.carrier
         if token is None:
             return None
-        if cue.phrase in ("quote", "cite"):
+        if cue.relay or cue.phrase in ("quote", "cite"):
             return self._written(scan.sentence, token)
         if token.start == speaker.start or token.pos == "PRON":
             return None
@@ -58,10 +63,14 @@ class Carriers:
             return known
         if self._words.holds("audiences", token) or token.tag in ("NNS", "NNPS"):
             return None
-        named = any(c.text[:1].isupper() for c in sentence.children(token)) or token.pos == "PROPN"
-        if token.lemma == "agency" or (named and self._words.holds("carriers", token)):
-            return written
-        return None
+        return written if token.lemma == "agency" or self._is_channel(sentence, token) else None
+
+    def _is_channel(self, sentence: Sentence, token: Token) -> bool:
+        """Whether a noun is a certain channel: "Rai radio", "state television", but no "television channel"."""
+        below = sentence.children(token)
+        named = token.pos == "PROPN" or any(c.text[:1].isupper() for c in below)
+        certain = named or any(c.lemma in OWNED for c in below)
+        return certain and self._words.holds("carriers", token)
 
     def _own(self, written: str) -> bool:
         outlet = self._reading.document.outlet
@@ -93,11 +102,15 @@ class Carriers:
                     return self._written(scan.sentence, by)
         if cue.kind is not CueKind.VERB:
             return None
+        return self._spoken_on(scan, cue)
+
+    def _spoken_on(self, scan: Scan, cue: Cue) -> str | None:
+        """Return the agency or channel that somebody spoke to or on: "in a call with AFP", "on state television"."""
         for child in scan.sentence.children(cue.token):
             inner = (
                 scan.child(child, "pobj")
                 if child.dep in ("prep", "dative")
-                and child.lemma in ("to", "with", "in", "by", "via", "through")
+                and child.lemma in ("to", "with", "in", "by", "via", "through", "on")
                 else None
             )
             if inner is not None:
@@ -105,6 +118,8 @@ class Carriers:
                 agency = self._agency_in(scan.sentence.words(area.start, area.end))
                 if agency is not None and not self._own(agency):
                     return agency
+                if child.lemma in ("on", "to", "via") and self._is_channel(scan.sentence, inner):
+                    return self._written(scan.sentence, inner)
         return None
 
     def _belongs(self, scan: Scan, cue: Cue, token: Token) -> bool:

@@ -158,7 +158,9 @@ class Cast:
 
     def _same_description(self, speaker: Speaker) -> Speaker | None:
         """Return the one whom "the governor" or "the same police official" was before."""
-        if not speaker.definite or speaker.plural:
+        if speaker.definite and speaker.plural:
+            return self._same_people(speaker)
+        if not speaker.definite:
             return None
         for _, other in reversed(self.known):
             in_role = speaker.head in (other.role or "").lower().split() or other.head == speaker.head
@@ -169,6 +171,13 @@ class Cast:
             ):
                 return other
         return None
+
+    def _same_people(self, speaker: Speaker) -> Speaker | None:
+        """Return those whom "the officials" were before: "Belmari health officials"."""
+        if len((speaker.label or "").split()) > 1 or speaker.body is not None:
+            return None
+        same = (other for _, other in reversed(self.known) if other.plural and other.head == speaker.head)
+        return next((other for other in same if other.person is None), None)
 
     def _pronoun(self, sentence: Sentence, head: Token) -> Speaker | None:
         words = self.describer.words

@@ -5,8 +5,10 @@ from collections.abc import Set as AbstractSet
 from dataclasses import replace
 from typing import TypeAlias
 
+from histor.claims.harm_words import HarmWords
 from histor.claims.parsed import BlockKind
 from histor.claims.reading import Reading
+from histor.claims.restatement_apart import Apart
 from histor.records.claim import Harm, HarmClaim, Scope, Some, VictimClass
 from histor.values.count import Count, Hedge
 from histor.values.span import Span
@@ -34,7 +36,7 @@ def _zeros(number: int) -> int:
     return len(text) - len(text.rstrip("0"))
 
 
-def merged(claims: Sequence[HarmClaim], reading: Reading) -> list[HarmClaim]:
+def merged(claims: Sequence[HarmClaim], reading: Reading, words: HarmWords) -> list[HarmClaim]:
     """Return the claims with restatements folded into the wording that stands.
 
     Exact stands before rounded, body before headline, sourced before unsourced. What was a part of a folded claim
@@ -49,10 +51,19 @@ def merged(claims: Sequence[HarmClaim], reading: Reading) -> list[HarmClaim]:
     )
     stands: dict[int, list[int]] = {}
     hosts = _Hosts()
+    apart = Apart(reading, words)
     folded: dict[str, str] = {}
     for i in order:
         near = hosts.near(claims[i], headline=heads[i])
-        host = next((j for j in near if _same(claims[i], claims[j], headline=heads[i])), None)
+        host = next(
+            (
+                j
+                for j in near
+                if _same(claims[i], claims[j], headline=heads[i])
+                and (heads[i] or heads[j] or not apart.told(claims[i], claims[j]))
+            ),
+            None,
+        )
         if host is None:
             stands[i] = []
             hosts.add(i, claims[i])

@@ -70,6 +70,7 @@ FILES: Mapping[str, tuple[str, ...]] = MappingProxyType(
             "warning",
             "violence",
             "parties",
+            "weapons",
             "harm",
             "doubt",
             "breach",

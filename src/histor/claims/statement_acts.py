@@ -11,6 +11,10 @@ from histor.claims.statement_deeds import denial_in, measure_in
 from histor.claims.statement_violence import SELF, deeds
 from histor.records.claim import Act
 
+NOTED = re.compile(
+    r"\bshould (?:also )?be (?:noted|remembered|recalled|mentioned|stressed|pointed)\b", re.IGNORECASE
+)
+
 
 def acts_of(told: Attribution, reading: Reading, words: SpeechWords) -> Iterator[tuple[Act, str]]:
     """Yield the acts of one attribution with the rule that found each."""
@@ -72,7 +76,7 @@ def _by_content(told: Attribution, reading: Reading, words: SpeechWords) -> Iter
         yield Act.DENY, f"content:denying:{denied}"
         return
     call = words.within("calling", said)
-    if call:
+    if call and not NOTED.search(said):
         yield Act.CALL_FOR, f"content:calling:{call}"
         return
     if _demands(told, sentence, words):

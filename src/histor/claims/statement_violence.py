@@ -49,8 +49,15 @@ def _violent(told: Attribution, sentence: Sentence, words: SpeechWords) -> Itera
             if any(c.dep == "neg" for c in sentence.children(token)):
                 continue
             doer = _doer(sentence, token)
-            if doer is not None:
+            if doer is not None and not _beside_own(sentence, token):
                 yield token, doer
+
+
+def _beside_own(sentence: Sentence, verb: Token) -> bool:
+    """Whether a deed only tells when the speaker's own side did its: "it had struck after militants opened fire"."""
+    above = sentence.head(verb)
+    own = next((c for c in sentence.children(above) if c.dep == "nsubj"), None)
+    return verb.dep == "advcl" and own is not None and own.text.lower() in SELF
 
 
 def _doer(sentence: Sentence, verb: Token) -> Token | None:
@@ -86,6 +93,8 @@ def _is_party(sentence: Sentence, doer: Token, reading: Reading, words: SpeechWo
         return True
     if doer.pos == "PROPN" and any(reading.gazetteer.find(t.text) for t in (doer,)):
         return True
+    if words.holds("weapons", doer):  # "a missile struck": no one's, unless it is said whose
+        return any(t.text[:1].isupper() and t.i > 0 for t in sentence.tokens_within(area.start, area.end))
     return words.holds("parties", doer) or any(
         m.entry.kind in ("armed_group", "state_force", "government") for m in named
     )

@@ -1,0 +1,111 @@
+"""Tell figures that happen to be equal from one figure said twice: "two in Ardel and two in Belmar" are four."""
+
+import re
+from dataclasses import dataclass
+
+from histor.claims.harm_words import HarmWords
+from histor.claims.parsed import Sentence
+from histor.claims.reading import Reading
+from histor.claims.vocabulary import whole_word
+from histor.records.claim import HarmClaim
+from histor.values.date import DatePrecision
+from histor.values.place import Place, PlacePrecision
+
+FEW = 30  # figures above it are seldom equal by chance
+AREAS = frozenset({PlacePrecision.COUNTRY, PlacePrecision.ADMIN1, PlacePrecision.ADMIN2})
+
+
+@dataclass(frozen=True, slots=True)
+class Apart:
+    """What tells two equal figures of one report apart."""
+
+    reading: Reading
+    words: HarmWords
+
+    def told(self, one: HarmClaim, other: HarmClaim) -> bool:
+        """Whether the words say that equal figures are of different people."""
+        earlier, later = sorted((one, other), key=_at)
+        if _at(one) == _at(other):
+            return False
+        here, there = (self.reading.sentence_at(_at(claim)) for claim in (later, earlier))
+        if here.index == there.index:
+            return True  # nobody says a figure twice in one breath
+        if not _few(later):
+            return False
+        return (
+            self._set_apart(later, here)
+            or _elsewhere(earlier, there, later, here)
+            or _another_day(earlier, there, later, here)
+        )
+
+    def _set_apart(self, claim: HarmClaim, sentence: Sentence) -> bool:
+        """Whether the words before the figure open another matter: "in a separate attack"."""
+        led_by = sentence.words(sentence.start, max(_at(claim), claim.trigger.start)).lower()
+        clause = re.split(r"[;:]", led_by)[-1]
+        return any(whole_word(entry).search(clause) for entry in self.words.lists["apart"])
+
+
+def _at(claim: HarmClaim) -> int:
+    return (claim.count_span or claim.trigger).start
+
+
+def _few(claim: HarmClaim) -> bool:
+    return max(claim.count.low or 0, claim.count.high or 0) <= FEW
+
+
+def _elsewhere(one: HarmClaim, there: Sentence, other: HarmClaim, here: Sentence) -> bool:
+    """Whether each figure's own sentence names its place, and neither place may lie within the other."""
+    if one.place is None or other.place is None:
+        return False
+    own = one.place.written in there.text and other.place.written in here.text
+    return own and not _may_be_one(one.place, other.place)
+
+
+def _may_be_one(one: Place, other: Place) -> bool:
+    if one.gazetteer_id is not None and one.gazetteer_id == other.gazetteer_id:
+        return True
+    if _names(one) & _names(other) or one.parts or other.parts:
+        return True
+    return _holds(one, other) or _holds(other, one)
+
+
+def _names(place: Place) -> set[str]:
+    """Return the words of a place's names that tell it from others."""
+    return {word for word in re.findall(r"[\w'’-]{3,}", f"{place.written} {place.name or ''}".lower())} - {
+        "the",
+        "city",
+        "town",
+        "village",
+        "province",
+        "district",
+        "region",
+        "near",
+    }
+
+
+def _holds(area: Place, inner: Place) -> bool:
+    """Whether `inner` may lie in `area`: an area holds what the gazetteer does not know to be outside."""
+    if area.precision not in AREAS:
+        return False
+    above = {inner.country, inner.admin1, inner.admin2}
+    unknown = inner.precision is None or (area.precision is PlacePrecision.ADMIN2 and inner.admin2 is None)
+    return area.name in above or area.admin1 in above - {None} or unknown
+
+
+def _another_day(one: HarmClaim, there: Sentence, other: HarmClaim, here: Sentence) -> bool:
+    """Whether each figure's own sentence names its day, and the days differ."""
+    if not (_dated(one, there) and _dated(other, here)):
+        return False
+    return one.when is not None and other.when is not None and one.when.start != other.when.start
+
+
+def _dated(claim: HarmClaim, sentence: Sentence) -> bool:
+    when = claim.when
+    if (
+        when is None
+        or when.precision is not DatePrecision.DAY
+        or when.start is None
+        or when.start != when.end
+    ):
+        return False
+    return when.wording is not None and when.wording in sentence.text
