@@ -4,7 +4,7 @@ import argparse
 import csv
 import json
 import random
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 from pathlib import Path
@@ -151,6 +151,8 @@ class Report:
     published: date
     text: str
     copy_of: str | None
+    killed: int
+    injured: int
 
 
 def events(rng: random.Random, places: Sequence[tuple[str, str]]) -> Iterator[Event]:
@@ -227,6 +229,8 @@ def _report(event: Event, rng: random.Random, told: int, later: int, share: floa
         published=published,
         text="\n\n".join(body),
         copy_of=None,
+        killed=killed,
+        injured=injured,
     )
 
 
@@ -255,22 +259,32 @@ def _copy(first: Report, rng: random.Random, told: int) -> Report:
         published=first.published,
         text=f"({rng.choice(AGENCIES)}) " + "\n\n".join(kept),
         copy_of=first.name,
+        killed=first.killed,
+        injured=first.injured,
     )
 
 
-def write(folder: Path, count: int) -> None:
+def write(folder: Path, made: Iterable[Report]) -> None:
     """Write reports, a manifest and `truth.jsonl` beside the folder."""
     folder.mkdir(parents=True, exist_ok=True)
     truth = folder.with_name(f"{folder.name}-truth.jsonl")
     with (folder / "manifest.csv").open("w", newline="", encoding="utf-8") as rows, truth.open("w") as told:
         manifest = csv.writer(rows)
         manifest.writerow(["file", "published", "outlet"])
-        for report in reports(count):
+        for report in made:
             (folder / f"{report.name}.txt").write_text(report.text, encoding="utf-8")
             manifest.writerow([f"{report.name}.txt", report.published.isoformat(), report.outlet])
-            told.write(
-                json.dumps({"id": report.name, "event": report.event, "copy_of": report.copy_of}) + "\n"
-            )
+            told.write(json.dumps(_truth(report)) + "\n")
+
+
+def _truth(report: Report) -> dict[str, str | int | None]:
+    return {
+        "id": report.name,
+        "event": report.event,
+        "copy_of": report.copy_of,
+        "killed": report.killed,
+        "injured": report.injured,
+    }
 
 
 if __name__ == "__main__":
@@ -278,4 +292,4 @@ if __name__ == "__main__":
     ask.add_argument("folder", type=Path)
     ask.add_argument("--reports", type=int, default=1000)
     given = ask.parse_args()
-    write(given.folder, given.reports)
+    write(given.folder, reports(given.reports))
