@@ -32,6 +32,7 @@ CONTENT = (
     "failures",
     "judgements",
     "retractions",
+    "runs",
 )
 NOT_A_REPORT = bytes(range(256)) * 4
 
@@ -85,6 +86,18 @@ def test_replaying_makes_every_table_again(sound: Path, tmp_path: Path) -> None:
     assert all(once[table] for table in CONTENT)
     for table in CONTENT:
         assert again[table] == once[table], table
+
+
+def test_each_build_is_in_the_log_with_its_versions_and_settings(sound: Path) -> None:
+    with Record.open(sound) as record:
+        told = [
+            (entry.body["extractor"], entry.body["settings"])
+            for entry in record.log.entries()
+            if entry.act == "run"
+        ]
+
+        assert told == [(run.extractor, run.settings) for run in record.runs()]
+        assert all("rules/" in extractor and "en_core_web_sm" in extractor for extractor, _ in told)
 
 
 def test_the_database_is_not_needed(sound: Path, tmp_path: Path) -> None:

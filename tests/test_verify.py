@@ -212,6 +212,8 @@ ROWS = {
         "INSERT INTO retractions SELECT 999, document, body FROM retractions"
         " WHERE seq = (SELECT min(seq) FROM retractions)"
     ),
+    "the settings of a build": "UPDATE runs SET body = replace(body, 'as shipped', 'my own')",
+    "a build removed": "DELETE FROM runs",
     "a judgement added": "INSERT INTO judgements VALUES (999, 'j-1', '{}')",
     "how far the log was followed": "DELETE FROM meta WHERE key = 'log_taken_in'",
 }

@@ -18,6 +18,7 @@ from factories import CAPTURED, document, harm
 from histor.errors import RecordError
 from histor.records.entry import FIRST_PREVIOUS, Draft, Entry, LogAct
 from histor.records.judgement import Judgement, JudgementKind
+from histor.store.arrival import Run
 from histor.store.lines import canonical, line_of, parsed
 from histor.store.log import ActLog
 from histor.store.record import Record
@@ -203,6 +204,39 @@ def test_a_judgement_that_the_log_alone_has_is_taken_in(tmp_path: Path) -> None:
             taken = list(record.judgements())
 
     assert (lacking, taken) == ([], [JUDGEMENT])
+
+
+RUN = Run(
+    at=datetime(2025, 3, 12, tzinfo=UTC),
+    version="0.1.0",
+    extractor="rules/1.58e8ac50+parser/3.8.0",
+    settings='{"lexicons": "as shipped"}',
+    counts='{"received": 1}',
+)
+
+
+def test_a_build_is_an_act_with_the_versions_of_what_read(record: Record) -> None:
+    record.add_run(RUN)
+    entry = record.log.last()
+
+    assert list(record.runs()) == [RUN]
+    assert entry
+    assert (entry.act, entry.at, entry.body["extractor"], entry.body["settings"]) == (
+        "run",
+        RUN.at,
+        RUN.extractor,
+        RUN.settings,
+    )
+
+
+def test_a_build_that_the_log_alone_has_is_taken_in(tmp_path: Path) -> None:
+    Record.open(tmp_path / "record", create=True).close()
+    before = (tmp_path / "record" / "record.db").read_bytes()
+    with Record.open(tmp_path / "record") as record:
+        record.add_run(RUN)
+    (tmp_path / "record" / "record.db").write_bytes(before)
+    with Record.open(tmp_path / "record") as record, record.only_writer():
+        assert (list(record.runs()), record.stale()) == ([RUN], False)
 
 
 def test_what_a_machine_did_and_the_database_lacks_is_void_and_done_again(tmp_path: Path) -> None:

@@ -77,6 +77,8 @@ def _what(entry: JsonObject) -> str:
             return f"{numbered(number if isinstance(number, int) else 0, 'claim')} by {shown(body.get('extractor'))}"
         case "derive":
             return f"{body.get('incidents')} incidents, {body.get('figures')} figures"
+        case "run":
+            return f"by {shown(body.get('extractor'))}"
         case "export":
             return f"{shown(body.get('format'))}, SHA-256 {str(body.get('sha256'))[:10]}"
     return shown(entry["why"]) if entry["why"] else ""

@@ -73,7 +73,9 @@ def _acts(log: ActLog) -> list[Entry]:
 def _unsettled(acts: Sequence[Entry]) -> bool:
     """Return whether the log ends before incidents and figures followed from what it tells."""
     counting = [
-        entry.act for entry in acts if entry.act not in (LogAct.OPEN, LogAct.EXPORT, LogAct.TIMESTAMP)
+        entry.act
+        for entry in acts
+        if entry.act not in (LogAct.OPEN, LogAct.RUN, LogAct.EXPORT, LogAct.TIMESTAMP)
     ]
     return bool(counting) and counting[-1] in (LogAct.READ, LogAct.JUDGE, LogAct.RETRACT)
 
@@ -104,7 +106,7 @@ class _Following:
                 self._arrive(together)
             case LogAct.FAIL:
                 self._made.add_failure(failure_in(first))
-            case LogAct.JUDGE | LogAct.RETRACT:
+            case LogAct.JUDGE | LogAct.RETRACT | LogAct.RUN:
                 self._made.follow(first)
 
     def _arrive(self, together: Sequence[Entry]) -> None:

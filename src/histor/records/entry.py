@@ -18,6 +18,7 @@ class LogAct(StrEnum):
     READ = "read"  # a document and its claims were read from them
     FAIL = "fail"  # they could not be read
     DERIVE = "derive"  # copies, incidents and figures were put together
+    RUN = "run"  # a build that changed something ended: by which readers, lexicons and settings
     JUDGE = "judge"  # a person decided
     RETRACT = "retract"  # a person withdrew a document, or took that back
     EXPORT = "export"  # something was written for others

@@ -38,8 +38,9 @@ class DatabaseCheck:
         yield from self._failures()
         yield from self._arrivals()
         yield from self._derived()
-        yield from self._persons(schema.judgements, self._ledger.judgements, key="id")
-        yield from self._persons(schema.retractions, self._ledger.retractions, key="seq")
+        yield from self._told_whole(schema.judgements, self._ledger.judgements, key="id")
+        yield from self._told_whole(schema.retractions, self._ledger.retractions, key="seq")
+        yield from self._told_whole(schema.runs, self._ledger.runs, key="seq")
 
     def _documents(self) -> Iterator[Flaw]:
         seen: set[str] = set()
@@ -158,7 +159,7 @@ class DatabaseCheck:
                     hangs=(key,),
                 )
 
-    def _persons(self, table: Table, entries: Mapping[Any, Entry], *, key: str) -> Iterator[Flaw]:
+    def _told_whole(self, table: Table, entries: Mapping[Any, Entry], *, key: str) -> Iterator[Flaw]:
         kept = {str(row._mapping[key]): _json(row.body) for row in self._record.rows(select(table))}  # noqa: SLF001
         known = {str(number): entry.body for number, entry in entries.items()}
         yield from _differences(table.name.removesuffix("s"), kept, known)

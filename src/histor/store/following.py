@@ -16,7 +16,7 @@ class FollowingRecord(Record):
     """A new record, filled from the log of another; it gets that log when all is done."""
 
     def follow(self, entry: Entry) -> None:
-        """Take in what a person decided."""
+        """Take in what the log tells whole: what a person decided, a build that ended."""
         with self._changing() as connection:
             take_in(connection, [entry])
 

@@ -22,6 +22,7 @@ class Ledger:
     derive: Entry | None = None
     judgements: dict[str, Entry] = field(default_factory=dict)
     retractions: dict[int, Entry] = field(default_factory=dict)
+    runs: dict[int, Entry] = field(default_factory=dict)
     mentioned: set[str] = field(default_factory=set)  # SHA-256 of all bytes that were ever announced
 
 
@@ -104,6 +105,8 @@ def _enter(ledger: Ledger, entry: Entry) -> None:
             ledger.judgements[entry.subject] = entry
         case LogAct.RETRACT:
             ledger.retractions[entry.seq] = entry
+        case LogAct.RUN:
+            ledger.runs[entry.seq] = entry
     capture = ledger.captures.get(capture_of(entry) or 0)
     if capture and entry.body.get("extractor"):
         ledger.taken.add((capture.subject, str(capture.body["file"])))

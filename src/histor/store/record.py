@@ -4,8 +4,6 @@ import json
 from collections.abc import Mapping, Sequence
 from datetime import UTC, datetime
 
-from sqlalchemy import insert
-
 from histor.errors import RecordError
 from histor.records.claim import Claim
 from histor.records.contract import Json
@@ -16,12 +14,12 @@ from histor.records.figure import Figure
 from histor.records.incident import Incident
 from histor.records.judgement import Judgement
 from histor.records.retraction import Retraction
-from histor.store import announcing, schema, writing
+from histor.store import announcing, writing
 from histor.store.arrival import Arrival, Run
 from histor.store.asking import AskedRecord, Found
-from histor.store.codec import dumps, encode
+from histor.store.codec import encode
 from histor.store.rows import storable
-from histor.store.taking import put_judgement, put_retraction
+from histor.store.taking import put_judgement, put_retraction, put_run
 
 __all__ = ["Found", "Record"]
 
@@ -82,9 +80,11 @@ class Record(AskedRecord):
                 writing.put_failure(connection, failure)
 
     def add_run(self, run: Run) -> None:
-        """Note a build."""
-        with self._writing() as connection:
-            connection.execute(insert(schema.runs).values(body=dumps(run)))
+        """Note a build that changed something."""
+        with self._changing() as connection:
+            draft = Draft(act=LogAct.RUN, subject="record", who=self.who, at=run.at, body=encode(run))
+            for entry in self._announce(connection, [draft]):
+                put_run(connection, entry)
 
     def replace_derived(
         self, copies: Mapping[str, str], incidents: Sequence[Incident], figures: Sequence[Figure]

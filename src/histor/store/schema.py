@@ -174,7 +174,7 @@ retractions = Table(
 runs = Table(
     "runs",
     metadata,
-    Column("seq", Integer, primary_key=True),
+    Column("seq", Integer, primary_key=True, autoincrement=False),  # of the entry in the log
     Column("body", Text, nullable=False),
 )
 

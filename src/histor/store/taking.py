@@ -11,6 +11,7 @@ from histor.records.entry import FIRST_PREVIOUS, Entry, LogAct
 from histor.records.judgement import Judgement
 from histor.records.retraction import Retraction
 from histor.store import schema
+from histor.store.arrival import Run
 from histor.store.codec import decode, dumps
 from histor.store.log import ActLog
 from histor.store.writing import STALE, set_meta
@@ -54,11 +55,14 @@ def pending_entries(log: ActLog, taken: Taken) -> list[Entry]:
 
 
 def take_in(connection: Connection, entries: Sequence[Entry]) -> list[int]:
-    """Take in what persons decided, and return the numbers of what a machine did: that is void, and done again."""
+    """Take in what the log tells whole (what persons decided, builds that ended), and return the numbers of the rest.
+
+    Of what a machine did, the log has digests only: that is void, and done again.
+    """
     for entry in entries:
-        if entry.act in PERSONS:
-            PERSONS[entry.act](connection, entry)
-    machine = (entry for entry in entries if entry.act not in PERSONS.keys() | LOGGED_ALONE)
+        if entry.act in TOLD_WHOLE:
+            TOLD_WHOLE[entry.act](connection, entry)
+    machine = (entry for entry in entries if entry.act not in TOLD_WHOLE.keys() | LOGGED_ALONE)
     return [entry.seq for entry in machine]
 
 
@@ -78,7 +82,14 @@ def put_retraction(connection: Connection, entry: Entry) -> None:
     set_meta(connection, STALE, "yes")
 
 
-PERSONS: Mapping[LogAct, Callable[[Connection, Entry], None]] = {
+def put_run(connection: Connection, entry: Entry) -> None:
+    """Keep the build that an entry tells of."""
+    row = {"seq": entry.seq, "body": dumps(decode(Run, entry.body))}
+    connection.execute(insert(schema.runs).values(row).on_conflict_do_nothing())
+
+
+TOLD_WHOLE: Mapping[LogAct, Callable[[Connection, Entry], None]] = {
     LogAct.JUDGE: put_judgement,
     LogAct.RETRACT: put_retraction,
+    LogAct.RUN: put_run,
 }
