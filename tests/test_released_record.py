@@ -3,6 +3,7 @@
 HISTOR_RELEASES says how many releases are searched.
 """
 
+import hashlib
 import json
 import os
 import shutil
@@ -269,3 +270,18 @@ def test_a_bare_line_is_a_flaw_in_a_record_that_is_no_release(release: Path, tmp
     shutil.copy(release / "log.jsonl", tmp_path / "record" / "log.jsonl")
 
     assert histor("verify", "--record", tmp_path / "record").status == 1
+
+
+def test_a_whole_line_that_is_shown_later_proves_what_a_bare_one_said(release: Path) -> None:
+    pairs = zip(
+        *(
+            (folder / "log.jsonl").read_text().splitlines()
+            for folder in (release, release.parents[2] / "record")
+        ),
+        strict=False,  # the release itself was noted afterwards
+    )
+    for bare, line in pairs:
+        whole = json.loads(line)
+        del whole["sha256"]
+        form = json.dumps(whole, ensure_ascii=False, sort_keys=True, separators=(",", ":"))
+        assert hashlib.sha256(form.encode()).hexdigest() == json.loads(bare)["sha256"]

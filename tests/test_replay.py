@@ -13,7 +13,10 @@ from command import FIRST, SECOND, UNDATED, histor, write_reports
 from histor.documents.intake import Declared
 from histor.errors import InputError, RecordError
 from histor.pipeline import build, replay, retract, settle, verify
+from histor.pipeline.deciding import correct
+from histor.records.claim import StatementClaim
 from histor.records.judgement import Judgement
+from histor.review.decide import Decider
 from histor.store.record import Record
 
 CONTENT = (
@@ -34,6 +37,7 @@ CONTENT = (
     "retractions",
     "runs",
 )
+CORRECTED = "Qevzor Wuxvyk"
 NOT_A_REPORT = bytes(range(256)) * 4
 
 
@@ -70,6 +74,9 @@ def eventful(folder: Path) -> Path:
             )
         )
         settle(record)
+        said = next(claim for claim in record.claims() if isinstance(claim, StatementClaim))
+        heard = Decider(who="ana", at=datetime.now(UTC), why="heard again")
+        correct(record, heard, [said.id], {"speaker": CORRECTED})
         retract(record, list(record.documents())[-1].id, who="ana", why="an error")
     return folder / "record"
 
@@ -90,14 +97,20 @@ def test_replaying_makes_every_table_again(sound: Path, tmp_path: Path) -> None:
 
 def test_each_build_is_in_the_log_with_its_versions_and_settings(sound: Path) -> None:
     with Record.open(sound) as record:
-        told = [
-            (entry.body["extractor"], entry.body["settings"])
-            for entry in record.log.entries()
-            if entry.act == "run"
-        ]
+        runs = [entry.body for entry in record.log.entries() if entry.act == "run"]
 
-        assert told == [(run.extractor, run.settings) for run in record.runs()]
-        assert all("rules/" in extractor and "en_core_web_sm" in extractor for extractor, _ in told)
+        assert [(run.extractor, run.settings) for run in record.runs()] == [
+            (told["extractor"], told["settings"]) for told in runs
+        ]
+        assert all(
+            str(told["extractor"]).startswith("rules/") and "en_core_web_sm" in str(told) for told in runs
+        )
+
+
+def test_a_corrected_name_is_made_again(sound: Path, tmp_path: Path) -> None:
+    replay(sound, tmp_path / "again")
+    with Record.open(tmp_path / "again") as record:
+        assert [one.after["speaker"] for one in record.judgements() if "speaker" in one.after] == [CORRECTED]
 
 
 def test_the_database_is_not_needed(sound: Path, tmp_path: Path) -> None:
