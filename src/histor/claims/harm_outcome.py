@@ -5,16 +5,9 @@ from collections.abc import Sequence
 
 from histor.claims.harm_found import Found, Relation
 from histor.claims.harm_lists import REFLEXIVE
+from histor.claims.harm_words import HarmWords
+from histor.claims.persons import cannot_be_one
 from histor.records.claim import Harm
-
-OPEN = frozenset({"shoot", "stab", "burn", "hospitalize", "hospitalise"})  # how it ended is not said
-MALE = re.compile(r"\b(?:man|boy|son|father|brother|husband|himself|gunman|nephew|dad)\b", re.IGNORECASE)
-FEMALE = re.compile(
-    r"\b(?:woman|girl|daughter|mother|sister|wife|herself|niece|girlfriend|mom)\b", re.IGNORECASE
-)
-ANOTHER = re.compile(
-    r"\b(?:another|other|second|third|also|survived?|recover\w*|wounded|stable)\b", re.IGNORECASE
-)
 
 
 def settled(found: Sequence[Found]) -> list[Found]:
@@ -28,7 +21,9 @@ def settled(found: Sequence[Found]) -> list[Found]:
 def _has_died(item: Found, deaths: Sequence[Found]) -> bool:
     if item.harm is not Harm.INJURED or item.count.exact != 1 or item.relation is not Relation.WHOLE:
         return False
-    if item.hit.meaning.entry.rsplit(":", 1)[-1] not in OPEN or ANOTHER.search(_around(item)):
+    words = item.scene.words
+    open_end = words.has("open_end", item.hit.meaning.entry.rsplit(":", 1)[-1])
+    if not open_end or _names_survivor(words, _around(item)):
         return False
     return any(_may_be_one(item, death) for death in deaths)
 
@@ -41,8 +36,7 @@ def _may_be_one(shot: Found, death: Found) -> bool:
     """Whether the two may be the same person: same sex as far as said, and not two of one list."""
     if shot.scene is death.scene and not _reflexive(shot):
         return False
-    sexes = _sex(shot.count.wording), _sex(death.count.wording)
-    if None not in sexes and sexes[0] != sexes[1]:
+    if cannot_be_one(shot.scene.words, shot.count.wording, death.count.wording):
         return False
     return _reflexive(shot) or _shares_a_noun(shot, death)
 
@@ -62,10 +56,8 @@ def _words(wording: str) -> set[str]:
     return set(re.findall(r"[\w’'-]{3,}", wording.lower())) - {"the", "his", "her", "year", "old"}
 
 
-def _sex(wording: str) -> str | None:
-    if MALE.search(wording):
-        return "male"
-    return "female" if FEMALE.search(wording) else None
+def _names_survivor(words: HarmWords, text: str) -> bool:
+    return any(words.has("survivors", word) for word in re.findall(r"\w+", text.lower()))
 
 
 def _around(item: Found) -> str:

@@ -57,7 +57,22 @@ VICTIM_LISTS = (
 )
 KIN_LISTS = ("kin", "holders", "titles")
 ATTACK_LISTS = ("counted", "violence", "disaster", "disaster_context", "sport")
-SCOPE_LISTS = ("since", "over_years", "ongoing", "severity", "recalled")
+SCOPE_LISTS = ("since", "over_years", "ongoing", "severity", "recalled", "apart")
+SINGLE_LISTS = (
+    "male_words",
+    "female_words",
+    "open_end",
+    "survivors",
+    "one_person",
+    "lethal",
+    "lethal_attacks",
+    "lethal_verbs",
+    "aged_deaths",
+    "found_deaths",
+    "own_hand_deaths",
+    "later_deaths",
+    "not_happened",
+)
 MODAL_LISTS = (
     "alleged",
     "hypothetical_aux",
@@ -148,6 +163,7 @@ def load_harm_words(folders: Sequence[Path] = ()) -> HarmWords:
         ("kinship", KIN_LISTS),
         ("attacks", ATTACK_LISTS),
         ("scope", SCOPE_LISTS),
+        ("singles", SINGLE_LISTS),
         ("modality", MODAL_LISTS),
     ):
         lists |= word_lists(f"{name}.yml", keys, folders)

@@ -134,7 +134,7 @@ class ClaimReader:
             mouthpieces=known.mouthpieces,
             extractor=self.version,
         )
-        harm = merged(assembly.harm_claims(harms), reading)
+        harm = merged(assembly.harm_claims(harms), reading, known.harm)
         happened = [assembly.event_claim(event, source) for event, source in events]
         said = [
             assembly.statement_claim(statement, _claim_at([*harm, *happened])) for statement in statements

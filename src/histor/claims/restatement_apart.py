@@ -5,6 +5,7 @@ from dataclasses import dataclass
 
 from histor.claims.harm_words import HarmWords
 from histor.claims.parsed import Sentence
+from histor.claims.persons import cannot_be_one
 from histor.claims.reading import Reading
 from histor.claims.vocabulary import whole_word
 from histor.records.claim import HarmClaim
@@ -12,6 +13,7 @@ from histor.values.date import DatePrecision
 from histor.values.place import Place, PlacePrecision
 
 FEW = 30  # figures above it are seldom equal by chance
+KINDS = frozenset({"the", "city", "town", "village", "province", "district", "region", "near"})
 AREAS = frozenset({PlacePrecision.COUNTRY, PlacePrecision.ADMIN1, PlacePrecision.ADMIN2})
 
 
@@ -34,6 +36,7 @@ class Apart:
             return False
         return (
             self._set_apart(later, here)
+            or cannot_be_one(self.words, _described(earlier), _described(later))
             or _elsewhere(earlier, there, later, here)
             or _another_day(earlier, there, later, here)
         )
@@ -47,6 +50,10 @@ class Apart:
 
 def _at(claim: HarmClaim) -> int:
     return (claim.count_span or claim.trigger).start
+
+
+def _described(claim: HarmClaim) -> str:
+    return f"{claim.count.wording} {claim.victims or ''}"
 
 
 def _few(claim: HarmClaim) -> bool:
@@ -71,16 +78,8 @@ def _may_be_one(one: Place, other: Place) -> bool:
 
 def _names(place: Place) -> set[str]:
     """Return the words of a place's names that tell it from others."""
-    return {word for word in re.findall(r"[\w'’-]{3,}", f"{place.written} {place.name or ''}".lower())} - {
-        "the",
-        "city",
-        "town",
-        "village",
-        "province",
-        "district",
-        "region",
-        "near",
-    }
+    words = re.findall(r"[\w'’-]{3,}", f"{place.written} {place.name or ''}".lower())
+    return set(words) - KINDS
 
 
 def _holds(area: Place, inner: Place) -> bool:

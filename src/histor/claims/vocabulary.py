@@ -2,7 +2,7 @@
 
 import hashlib
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import cache
 from importlib.resources import files
@@ -127,6 +127,12 @@ def load_layout_words(folders: Sequence[Path] = ()) -> LayoutWords:
 def load_mouthpieces(folders: Sequence[Path] = ()) -> frozenset[str]:
     """Return the offices whose holder speaks for a body, of the shipped lexicon and the user's folders."""
     return frozenset(word_lists("mouthpieces.yml", ("mouthpieces",), folders)["mouthpieces"])
+
+
+def any_of(entries: Iterable[str]) -> str:
+    """Return a pattern, in a group of its own, for any of `entries`, the longest first."""
+    by_length = sorted(entries, key=lambda entry: (-len(entry), entry))
+    return "(?:" + "|".join(map(re.escape, by_length)) + ")"
 
 
 @cache
