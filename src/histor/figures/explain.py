@@ -9,6 +9,7 @@ from histor.figures.series import Voice
 from histor.records.figure import Point, PointStatus, Rule
 
 NUMBERS = ("no", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten")
+SHOWN = 3  # of those who died of their wounds, by both tellings
 POSSESSIVE = {True: "\u2019", False: "\u2019s"}
 LEFT_OUT = {
     PointStatus.SUPERSEDED: "replaced by a later figure of its own side",
@@ -16,14 +17,20 @@ LEFT_OUT = {
 }
 
 
-def explain(found: Range, series: Sequence[Point], independent: int, profile: Profile) -> str:
+def explain(
+    found: Range, voices: Sequence[Voice], series: Sequence[Point], independent: int, profile: Profile
+) -> str:
     """Return the explanation of a figure: the bounds with their sources, what was left out, what is open."""
     documents = len({document for point in series for document in point.documents})
     counted = f"({_plural(independent, 'independent source')}, {_plural(documents, 'report')})"
     said = [f"{_range(found)}: {_bounds(found, profile)} {counted}."]
+    replaced = [point for point, voice in zip(series, voices, strict=True) if not voice.gone]
     said += [
-        _left_out(status, series) for status in LEFT_OUT if any(point.status is status for point in series)
+        _left_out(status, replaced)
+        for status in LEFT_OUT
+        if any(point.status is status for point in replaced)
     ]
+    said += _died(voices)
     said += _open_ends(series)
     if profile.rule is not Rule.RANGE:
         said.append(f"Rule {profile.rule}: {profile.codebook}.")
@@ -42,9 +49,8 @@ def _range(found: Range) -> str:
 
 def _bounds(found: Range, profile: Profile) -> str:
     if not found.used:
-        return (
-            "no authority gives one" if profile.select is Select.OFFICIAL else "it is only denied or replaced"
-        )
+        official = profile.select is Select.OFFICIAL
+        return "no authority gives one" if official else "it is only denied, replaced or of those who died"
     if found.low == found.high and found.low is not None:
         return "as given by " + _listed([_whose(voice) for voice in _same(found)])
     ends = [f"the lowest is {_whose(found.lowest)}"] if found.lowest else []
@@ -82,6 +88,13 @@ def _left_out(status: PointStatus, series: Sequence[Point]) -> str:
             by_name.setdefault(_name(point), []).append(_number(point))
     left = [f"{_listed(numbers)} by {name}" for name, numbers in by_name.items()]
     return f"Left out, {LEFT_OUT[status]}: {_listed(left)}."
+
+
+def _died(voices: Sequence[Voice]) -> list[str]:
+    """Return who is counted with the dead, and no longer with the wounded."""
+    told = list(dict.fromkeys(fate.words for voice in voices for fate in voice.died))
+    more = f"; and {len(told) - SHOWN:,} more" if len(told) > SHOWN else ""
+    return [f"Counted with the dead: {'; '.join(told[:SHOWN])}{more}."] if told else []
 
 
 def _open_ends(series: Sequence[Point]) -> list[str]:

@@ -51,7 +51,8 @@ class Profile:
     def bounds(self, voice: Voice) -> tuple[int | None, int | None]:
         """Return the bounds of a figure under this rule."""
         worth = self._worth(voice)
-        return (worth, worth) if worth is not None else (voice.lead.low, voice.lead.high)
+        low, high = (worth, worth) if worth is not None else (voice.lead.low, voice.lead.high)
+        return _without(low, voice.less), _without(high, voice.less)
 
     def _worth(self, voice: Voice) -> int | None:
         if voice.lead.exact is not None:
@@ -62,6 +63,11 @@ class Profile:
         return next(
             (self.words[word] for word in said if word in self.words), self.words.get(voice.lead.hedge)
         )
+
+
+def _without(bound: int | None, dead: int) -> int | None:
+    """Return a bound on the wounded without those of them who died."""
+    return None if bound is None else max(bound - dead, 0)
 
 
 @cache

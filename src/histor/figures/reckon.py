@@ -4,18 +4,19 @@ from collections.abc import Iterable, Mapping, Sequence
 
 from histor.figures.claimants import as_one_claimant
 from histor.figures.explain import explain
+from histor.figures.fates import Fate, fates
 from histor.figures.grade import Context, context_of, grade
 from histor.figures.independence import independent_sources
 from histor.figures.parts import parts_by_whole
 from histor.figures.profile import Profile, profile
 from histor.figures.reconcile import reconcile
 from histor.figures.scope import Strand, figure_class, figure_scope, strands
-from histor.figures.series import point, voices
+from histor.figures.series import Voice, point, voices
 from histor.figures.sides import titles_of
 from histor.figures.status import statuses
 from histor.records.claim import Claim, HarmClaim
 from histor.records.document import Document
-from histor.records.figure import Figure, Point, Rule
+from histor.records.figure import Figure, Point, PointStatus, Rule
 from histor.records.ids import content_id
 from histor.records.incident import Incident
 
@@ -55,14 +56,23 @@ class _Reckoner:
     def figures(self, incident: Incident, known: Mapping[str, Claim]) -> list[Figure]:
         held = [known[key] for key in sorted(incident.claims) if key in known]
         context = context_of(held)
-        harms = strands(as_one_claimant(claim for claim in held if isinstance(claim, HarmClaim)))
-        return [self._figure(incident, strand, counted, context) for strand, counted in harms.items()]
+        harms = as_one_claimant(claim for claim in held if isinstance(claim, HarmClaim))
+        died = fates(harms)
+        return [
+            self._figure(incident, strand, counted, context, died)
+            for strand, counted in strands(harms).items()
+        ]
 
     def _figure(
-        self, incident: Incident, strand: Strand, claims: Sequence[HarmClaim], context: Context
+        self,
+        incident: Incident,
+        strand: Strand,
+        claims: Sequence[HarmClaim],
+        context: Context,
+        died: Mapping[str, Fate],
     ) -> Figure:
-        said = voices(claims, self._documents, self._titles)
-        status = statuses(said, context.doers)
+        said = voices(claims, self._documents, self._titles, died)
+        status = _statuses(said, context)
         series = tuple(point(v, s, self._parts) for v, s in zip(said, status, strict=True))
         found = reconcile(said, status, self._profile)
         independent = independent_sources(found.used)
@@ -82,9 +92,16 @@ class _Reckoner:
             documents=len({claim.document for claim in claims}),
             grade=graded,
             grade_reason=why,
-            explanation=explain(found, series, independent, self._profile),
+            explanation=explain(found, said, series, independent, self._profile),
             flags=_flags(strand, series),
         )
+
+
+def _statuses(said: Sequence[Voice], context: Context) -> list[PointStatus]:
+    """Return what has become of each voice; the wounded who all died are replaced, and replace nothing."""
+    living = [voice for voice in said if not voice.gone]
+    found = iter(statuses(living, context.doers))
+    return [PointStatus.SUPERSEDED if voice.gone else next(found) for voice in said]
 
 
 def _flags(strand: Strand, series: Sequence[Point]) -> tuple[str, ...]:

@@ -5,6 +5,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 
+from histor.figures.fates import Fate
 from histor.figures.parts import part_flags
 from histor.figures.sides import Kind, is_blamed, kind_of
 from histor.records.claim import HarmClaim, Modality
@@ -32,11 +33,22 @@ class Voice:
     claims: tuple[HarmClaim, ...]
     published: Published | None
     titles: frozenset[str] = frozenset()  # what reports call the source
+    died: tuple[Fate, ...] = ()  # who of the wounded that it counts is told dead: counted with the dead
 
     @property
     def value(self) -> int:
         """The number by which two figures of one source are compared."""
-        return value(self.lead)
+        return value(self.lead) - self.less
+
+    @property
+    def less(self) -> int:
+        """How many of those it counts have died since."""
+        return max((fate.dead for fate in self.died), default=0)
+
+    @property
+    def gone(self) -> bool:
+        """Whether all those it counts as wounded have died."""
+        return bool(self.died) and self.value <= 0
 
     @property
     def kind(self) -> Kind:
@@ -57,15 +69,21 @@ def voices(
     claims: Iterable[HarmClaim],
     documents: Mapping[str, Document],
     titles: Mapping[str, frozenset[str]] | None = None,
+    died: Mapping[str, Fate] | None = None,
 ) -> list[Voice]:
-    """Return one strand's claims by who says what of which day; the order of `claims` does not matter."""
-    by_source: dict[tuple[str, bool], list[HarmClaim]] = defaultdict(list)
+    """Return one strand's claims by who says what of which day; the order of `claims` does not matter.
+
+    Claims of wounded who died are voices of their own: see `fates.py`.
+    """
+    fates = died or {}
+    by_source: dict[tuple[str, bool, int], list[HarmClaim]] = defaultdict(list)
     for claim in (_as_first_said(claim, documents) for claim in claims):
-        by_source[origin_of(claim, documents), claim.modality is Modality.DENIED].append(claim)
+        less = fates[claim.id].dead if claim.id in fates else 0
+        by_source[origin_of(claim, documents), claim.modality is Modality.DENIED, less].append(claim)
     found = [
         voice for key, held in sorted(by_source.items()) for voice in _of_source(key[0], held, documents)
     ]
-    return sorted((_titled(voice, titles or {}) for voice in found), key=_order)
+    return sorted((_told(voice, titles or {}, fates) for voice in found), key=_order)
 
 
 def _as_first_said(claim: HarmClaim, documents: Mapping[str, Document]) -> HarmClaim:
@@ -125,8 +143,10 @@ def _of_source(origin: str, claims: Sequence[HarmClaim], documents: Mapping[str,
     return [_voice(origin, group, documents) for group in groups]
 
 
-def _titled(voice: Voice, titles: Mapping[str, frozenset[str]]) -> Voice:
-    return replace(voice, titles=titles.get(voice.source.canonical, frozenset())) if voice.source else voice
+def _told(voice: Voice, titles: Mapping[str, frozenset[str]], fates: Mapping[str, Fate]) -> Voice:
+    called = titles.get(voice.source.canonical, frozenset()) if voice.source else frozenset[str]()
+    died = tuple(fates[claim.id] for claim in voice.claims if claim.id in fates)
+    return replace(voice, titles=called, died=died)
 
 
 def _firmness(claim: HarmClaim) -> tuple[bool, date, bool, int, date, str]:
@@ -196,6 +216,8 @@ def _flags(voice: Voice) -> tuple[str, ...]:
         ("unanchored", open_date),
         ("undated", voice.as_of is None and voice.published is None),
         ("denied", voice.denied),
+        ("died", voice.gone),
+        (f"{voice.less} of them died", voice.less > 0 and not voice.gone),
         ("alleged", all(claim.modality is Modality.ALLEGED for claim in voice.claims)),
     )
     return tuple(name for name, holds in flags if holds)

@@ -1,0 +1,123 @@
+"""Which of the wounded have died: told as wounded first and as dead then, one person is counted with the dead."""
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+
+from histor.figures.persons import Person, leaves_open, person_of
+from histor.records.claim import Harm, HarmClaim, Modality, Scope
+
+FEW = 10  # victims: among more, another one of the same age and sex is no surprise
+ONE_EVENT = frozenset({Scope.INCIDENT, Scope.SUBSET, Scope.ROUNDED})
+
+
+@dataclass(frozen=True, slots=True)
+class Fate:
+    """How many of those that one claim tells as wounded another one tells as dead."""
+
+    dead: int
+    hurt: HarmClaim
+    told: HarmClaim
+
+    @property
+    def words(self) -> str:
+        """Both tellings, each with who tells it."""
+        return f"{_quoted(self.hurt)}, told dead as {_quoted(self.told)}"
+
+
+def fates(claims: Iterable[HarmClaim]) -> dict[str, Fate]:
+    """Return, for the claims of one incident that count wounded who died, how many and by which claim."""
+    held = sorted((claim for claim in claims if _counts(claim)), key=lambda claim: claim.id)
+    dead = [claim for claim in held if claim.harm is Harm.KILLED]
+    hurt = [claim for claim in held if claim.harm is Harm.INJURED]
+    few = max((_number(claim) for claim in held), default=0) <= FEW
+    scene = _Scene(dead, _beside(dead, hurt), few)
+    found = {claim.id: scene.fate(claim) for claim in hurt} if dead else {}
+    return {key: fate for key, fate in found.items() if fate is not None}
+
+
+def is_single(claim: HarmClaim) -> bool:
+    """Whether a claim counts one victim."""
+    return claim.count.exact == 1
+
+
+class _Scene:
+    """The dead of one incident, and whether its reports tell wounded beside them."""
+
+    def __init__(self, dead: Sequence[HarmClaim], beside: frozenset[tuple[str, str]], few: bool) -> None:  # noqa: FBT001 (few or many)
+        self._dead = dead
+        self._beside = beside
+        self._survivors = bool(beside)
+        self._few = few
+        self._persons = {claim.id: person_of(claim) for claim in dead if is_single(claim)}
+        self._groups = [claim for claim in dead if not is_single(claim)]
+
+    def fate(self, hurt: HarmClaim) -> Fate | None:
+        if is_single(hurt):
+            return self._of_one(hurt)
+        return self._of_group(hurt) if self._few and leaves_open(hurt) else None
+
+    def _of_one(self, hurt: HarmClaim) -> Fate | None:
+        person = person_of(hurt)
+        for dead in self._dead:
+            if (hurt.id, dead.id) not in self._beside and self._is_one(person, dead):
+                return Fate(1, hurt, dead)
+        covered = self._few and leaves_open(hurt) and not person.apart and not self._survivors
+        return Fate(1, hurt, self._groups[0]) if covered and self._groups else None
+
+    def _is_one(self, person: Person, dead: HarmClaim) -> bool:
+        other = self._persons.get(dead.id)
+        if other is None:
+            return False
+        if person.is_surely(other) and (self._few or len(person.name) > 1):
+            return True
+        return self._few and not self._survivors and not person.apart and person.may_be(other)
+
+    def _of_group(self, hurt: HarmClaim) -> Fate | None:
+        """Those shot are the dead and the wounded together, unless the dead are told beside them."""
+        told = [dead for dead in self._dead if (hurt.id, dead.id) not in self._beside]
+        most = max(told, key=lambda claim: (_number(claim), claim.id), default=None)
+        if most is None or len(told) < len(self._dead):
+            return None
+        return Fate(min(_number(most), _number(hurt)), hurt, most)
+
+
+def _counts(claim: HarmClaim) -> bool:
+    return (
+        claim.harm in (Harm.KILLED, Harm.INJURED)
+        and claim.modality in (Modality.ASSERTED, Modality.ALLEGED)
+        and claim.scope in ONE_EVENT
+        and not claim.background
+        and _number(claim) > 0
+    )
+
+
+def _number(claim: HarmClaim) -> int:
+    return claim.count.low or 0
+
+
+def _beside(dead: Sequence[HarmClaim], hurt: Sequence[HarmClaim]) -> frozenset[tuple[str, str]]:
+    """Return the wounded and dead of one sentence who are not the same: "one was killed and another wounded"."""
+    by_sentence: dict[tuple[str, int], list[HarmClaim]] = {}
+    for claim in dead:
+        by_sentence.setdefault((claim.document, claim.quote.start), []).append(claim)
+    return frozenset(
+        (wounded.id, killed.id)
+        for wounded in hurt
+        for killed in by_sentence.get((wounded.document, wounded.quote.start), ())
+        if not _same_words(wounded, killed)
+    )
+
+
+def _same_words(wounded: HarmClaim, killed: HarmClaim) -> bool:
+    """Whether one phrase is told both wounded and dead, or the dead are told as some of the wounded."""
+    if killed.subset_of == wounded.id:
+        return True
+    if is_single(wounded) and is_single(killed) and wounded.victims == killed.victims:
+        return True
+    return wounded.count_span is not None and wounded.count_span == killed.count_span
+
+
+def _quoted(claim: HarmClaim) -> str:
+    who = claim.source.canonical if claim.source else claim.outlet or "a report"
+    number = "" if is_single(claim) else f"{claim.count.wording} "
+    return f"“{number}{claim.victims or claim.trigger.text}” ({who})"

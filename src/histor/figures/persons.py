@@ -1,0 +1,142 @@
+"""Who one victim is, as far as a claim's words tell, and whether two mentions may be one person."""
+
+import re
+from collections.abc import Mapping
+from dataclasses import dataclass
+from functools import cache
+from importlib.resources import files
+from typing import Any, Final
+
+import yaml
+from rapidfuzz import fuzz
+
+from histor.records.claim import HarmClaim
+from histor.values.count import find_counts
+
+ALIKE = 85  # of 100: "Kendal" and "Kendall" are one name
+YEAR = 1  # two reports of one person differ by a birthday
+MONTHS = 12
+ANY_AGE: Final = (0, 120)
+AGE = re.compile(
+    r"\b(\d{1,2}|[a-z]+(?:-[a-z]+)?)[- ](year|month|week|day)s?[- ]old\b|\baged? (\d{1,2})\b", re.IGNORECASE
+)
+AGE_BEHIND = re.compile(r"\s*,\s*(?:aged? )?(\d{1,3})\b(?!\s+(?:others?|people|more))", re.IGNORECASE)
+
+
+@dataclass(frozen=True, slots=True)
+class Person:
+    """What one mention says of a victim; what it does not say is open."""
+
+    name: tuple[str, ...] = ()
+    sex: str | None = None
+    youngest: int = ANY_AGE[0]
+    oldest: int = ANY_AGE[1]
+    age: int | None = None  # in numbers
+    apart: bool = False  # "another man": not the one told before
+
+    def may_be(self, other: "Person") -> bool:
+        """Whether nothing that is told of the two excludes that they are one person."""
+        if self.sex and other.sex and self.sex != other.sex:
+            return False
+        if self.youngest > other.oldest + YEAR or other.youngest > self.oldest + YEAR:
+            return False
+        return not (self.name and other.name) or alike(self.name, other.name)
+
+    def is_surely(self, other: "Person") -> bool:
+        """Whether a full name or an age in numbers, and nothing against it, makes the two one person."""
+        named = len(self.name) > 1 and len(other.name) > 1
+        aged = self.age is not None and other.age is not None
+        return (named or aged) and self.may_be(other)
+
+
+def person_of(claim: HarmClaim) -> Person:
+    """Return what a claim about one victim says of who it is."""
+    text = claim.victims or ""
+    words = frozenset(re.findall(r"[a-z]+", text.lower()))
+    known = _known()
+    age = _age(text, claim)
+    youngest, oldest = _years(words, known) if age is None else (age, age)
+    return Person(
+        name=_name(text),
+        sex=next((sex for sex in ("male", "female") if words & known[sex]), None),
+        youngest=youngest,
+        oldest=oldest,
+        age=age,
+        apart=bool(words & known["apart"]),
+    )
+
+
+def alike(one: tuple[str, ...], other: tuple[str, ...]) -> bool:
+    """Whether two names may be one person's: "Devon" and "Devon Lofton", not "Devon Lofton" and "Amy Lofton"."""
+    if len(one) > 1 and len(other) > 1:
+        return _same(one[0], other[0]) and _same(one[-1], other[-1])
+    return any(_same(mine, yours) for mine in one for yours in other)
+
+
+def leaves_open(claim: HarmClaim) -> bool:
+    """Whether the word for the harm leaves open who of those it counts has died of it: "four were shot"."""
+    rule = next((trace.rule for trace in claim.traces if trace.step == "trigger"), "")
+    return bool(set(re.findall(r"[a-z]+", rule.rsplit(":", 1)[-1])) & _known()["open"])
+
+
+def _same(one: str, other: str) -> bool:
+    return fuzz.ratio(one.lower(), other.lower()) >= ALIKE
+
+
+def _name(text: str) -> tuple[str, ...]:
+    """Return the name that ends a mention: "30-year-old Rachel Roe", not "a North Ardel woman"."""
+    found: list[str] = []
+    for word in reversed(re.findall(r"[^\W\d_][\w'’.-]*", text)):
+        if not word[0].isupper():
+            break
+        found.append(word)
+    return tuple(
+        word
+        for word in reversed(found)
+        if word.rstrip(".").lower() not in ("a", "the", "mr", "mrs", "ms", "one")
+    )
+
+
+def _age(text: str, claim: HarmClaim) -> int | None:
+    inside = AGE.search(text)
+    if inside:
+        return _in_years(inside)
+    at = claim.quote.text.find(text) if text else -1
+    behind = AGE_BEHIND.match(claim.quote.text, at + len(text)) if at >= 0 else None
+    return int(behind.group(1)) if behind else None
+
+
+def _in_years(found: re.Match[str]) -> int | None:
+    written, unit, plain = found.groups()
+    if plain:
+        return int(plain)
+    number = int(written) if written.isdigit() else _spelled(written)
+    if number is None or unit.lower() == "year":
+        return number
+    return number // MONTHS if unit.lower() == "month" else 0
+
+
+def _spelled(word: str) -> int | None:
+    found = find_counts(word)
+    return found[0].count.exact if found else None
+
+
+def _years(words: frozenset[str], known: Mapping[str, frozenset[str]]) -> tuple[int, int]:
+    low, high = ANY_AGE
+    for key, held in known.items():
+        if key.startswith("ages ") and words & held:
+            youngest, oldest = (int(part) for part in key.split()[1:])
+            low, high = max(low, youngest), min(high, oldest)
+    return (low, high) if low <= high else ANY_AGE
+
+
+@cache
+def _known() -> dict[str, frozenset[str]]:
+    raw: dict[str, Any] = yaml.safe_load(
+        files("histor.figures").joinpath("persons.yml").read_text(encoding="utf-8")
+    )
+    plain = {key: frozenset(words) for key, words in raw.items() if key != "ages"}
+    aged = {
+        f"ages {entry['years'][0]} {entry['years'][1]}": frozenset(entry["words"]) for entry in raw["ages"]
+    }
+    return plain | aged

@@ -1,0 +1,166 @@
+"""Wounded who die are counted with the dead."""
+
+from typing import Any
+
+import pytest
+
+from factories import span
+from figures.told import Told
+from histor.figures.persons import person_of
+from histor.records.claim import Harm, HarmClaim, Trace
+from histor.records.figure import Figure, PointStatus
+
+SHOT = (Trace(step="trigger", rule="injured.does_to_people:shoot", words="shot"),)
+
+
+class Shooting(Told):
+    """What reports say of one victim or of several, in sentences of their own unless `at` says where."""
+
+    def of_one(self, victim: str, harm: Harm, *, at: int | None = None, of: str | None = None) -> HarmClaim:
+        report = of or self.report(f"{victim} {harm} {len(self.claims)}")
+        start = 1000 * len(self.claims) if at is None else at
+        quote = span(f"{victim} was hit.", of=report, start=start)
+        return self.says(None, 1, of=report, victims=victim, harm=harm, quote=quote)
+
+    def of_many(self, number: int, harm: Harm, **changes: Any) -> HarmClaim:
+        return self.says("police", number, "2031-03-10", harm=harm, victims="people", **changes)
+
+    def bounds(self, harm: Harm) -> tuple[int | None, int | None]:
+        figure = self.of(harm)
+        return figure.low, figure.high
+
+    def of(self, harm: Harm) -> Figure:
+        (found,) = [figure for figure in self.reckoned() if figure.harm is harm]
+        return found
+
+
+@pytest.mark.parametrize(
+    ("wounded", "dead"),
+    [
+        ("a man", "a 37-year-old man"),
+        ("the two-year-old", "Odo Varn"),
+        ("a child", "a 4-year-old girl"),
+        ("himself", "the teenager"),
+        ("Kendel Roe", "Kendell Roe"),
+        ("Mr. Varn", "Odo Varn"),
+    ],
+)
+def test_one_who_is_told_wounded_and_then_dead_is_one_of_the_dead(wounded: str, dead: str) -> None:
+    told = Shooting()
+    told.of_one(wounded, Harm.INJURED)
+    told.of_one(dead, Harm.KILLED)
+    assert (told.bounds(Harm.INJURED), told.bounds(Harm.KILLED)) == ((None, None), (1, 1))
+
+
+@pytest.mark.parametrize(
+    ("wounded", "dead"),
+    [
+        ("a woman", "a 37-year-old man"),
+        ("a boy", "his grandfather"),
+        ("a 12-year-old boy", "a 17-year-old boy"),
+        ("Ada Varn", "Odo Varn"),
+        ("another man", "a man"),
+    ],
+)
+def test_somebody_else_stays_wounded(wounded: str, dead: str) -> None:
+    told = Shooting()
+    told.of_one(dead, Harm.KILLED)
+    told.of_one(wounded, Harm.INJURED)
+    assert (told.bounds(Harm.INJURED), told.bounds(Harm.KILLED)) == ((1, 1), (1, 1))
+
+
+def test_where_one_sentence_tells_dead_and_wounded_an_unnamed_one_stays_wounded() -> None:
+    told = Shooting()
+    report = told.report("A man was killed and a man wounded.")
+    told.of_one("a man", Harm.KILLED, at=0, of=report)
+    told.of_one("one man", Harm.INJURED, at=0, of=report)
+    told.of_one("a man", Harm.INJURED)
+    assert told.bounds(Harm.INJURED) == (1, 1)
+
+
+def test_where_one_sentence_tells_dead_and_wounded_a_name_still_says_who_died() -> None:
+    told = Shooting()
+    report = told.report("A man was killed and a woman wounded.")
+    told.of_one("a man", Harm.KILLED, at=0, of=report)
+    told.of_one("a woman", Harm.INJURED, at=0, of=report)
+    told.of_one("Odo Varn", Harm.INJURED)
+    told.of_one("Odo Varn", Harm.KILLED)
+    figure = told.of(Harm.INJURED)
+    assert {point.status for point in figure.series} == {PointStatus.STANDS, PointStatus.SUPERSEDED}
+
+
+def test_those_shot_are_the_dead_and_the_wounded_together() -> None:
+    told = Shooting()
+    told.of_many(4, Harm.INJURED, traces=SHOT)
+    told.of_one("Odo Varn", Harm.KILLED)
+    figure = told.of(Harm.INJURED)
+    assert ((figure.low, figure.high), figure.flags) == ((3, 3), ("1 of them died",))
+
+
+def test_those_told_wounded_beside_the_dead_are_none_of_them() -> None:
+    told = Shooting()
+    dead = told.of_many(1, Harm.KILLED)
+    told.says("police", 4, of=dead.document, harm=Harm.INJURED, quote=dead.quote, traces=SHOT)
+    assert told.bounds(Harm.INJURED) == (4, 4)
+
+
+def test_the_wounded_of_a_word_that_nobody_dies_of_lose_nobody_to_the_dead() -> None:
+    told = Shooting()
+    told.of_many(4, Harm.INJURED)
+    told.of_one("Odo Varn", Harm.KILLED)
+    assert told.bounds(Harm.INJURED) == (4, 4)
+
+
+def test_among_many_victims_only_a_name_makes_two_mentions_one_person() -> None:
+    told = Shooting()
+    told.of_many(60, Harm.KILLED)
+    told.of_one("a 12-year-old boy", Harm.KILLED)
+    told.of_one("a 12-year-old boy", Harm.INJURED)
+    told.of_one("Odo Varn", Harm.KILLED)
+    told.of_one("Odo Varn", Harm.INJURED)
+    figure = told.of(Harm.INJURED)
+    assert {(point.status, point.flags) for point in figure.series} == {
+        (PointStatus.STANDS, ()),
+        (PointStatus.SUPERSEDED, ("died",)),
+    }
+
+
+def test_who_was_only_threatened_with_death_stays_wounded() -> None:
+    told = Shooting()
+    told.of_one("a man", Harm.INJURED)
+    told.of_one("a man", Harm.ABDUCTED)
+    assert told.bounds(Harm.INJURED) == (1, 1)
+
+
+def test_the_explanation_names_both_tellings() -> None:
+    told = Shooting()
+    told.of_one("a man", Harm.INJURED)
+    told.says("county hospital", 1, "2031-03-11", victims="a 37-year-old man")
+    assert told.of(Harm.INJURED).explanation == (
+        "No number stands: it is only denied, replaced or of those who died (no independent sources, one report). "
+        "Counted with the dead: “a man” (a report), told dead as “a 37-year-old man” (county hospital)."
+    )
+
+
+@pytest.mark.parametrize(
+    ("victim", "sentence", "age"),
+    [
+        ("a 37-year-old man", "a 37-year-old man was hit.", 37),
+        ("a two-year-old", "a two-year-old was hit.", 2),
+        ("a 17-month-old girl", "a 17-month-old girl was hit.", 1),
+        ("a man aged 40", "a man aged 40 was hit.", 40),
+        ("Odo Varn", "Odo Varn, 50, was hit.", 50),
+        ("Odo Varn", "Odo Varn, 50 others and a dog were hit.", None),
+        ("Odo Varn", "Odo Varn was hit.", None),
+    ],
+)
+def test_a_victim_s_age_is_what_the_words_give(victim: str, sentence: str, age: int | None) -> None:
+    told = Told()
+    claim = told.says(None, 1, victims=victim, quote=span(sentence))
+    assert person_of(claim).age == age
+
+
+def test_a_place_before_the_noun_is_no_name() -> None:
+    told = Told()
+    claim = told.says("police", 1, victims="a North Ardel woman")
+    assert (person_of(claim).name, person_of(claim).sex) == ((), "female")
