@@ -14,6 +14,7 @@ DIVISIONS = frozenset({"county", "city", "town", "district", "province", "region
 ADJECTIVAL = frozenset(
     {"state", "side", "country", "society", "nation"}
 )  # "state officials": no body's name by themselves
+SEAT = re.compile(r"^(?:the )?[\w.]+-based (?=\w)", re.IGNORECASE)  # no part of a name: "UK-based"
 LONGEST_NAME = 5  # "Rimtalba Jean Emmanuel Ouedraogo" has four words
 
 
@@ -123,8 +124,9 @@ class Names:
 
     def known_in(self, label: str) -> str:
         """Return the known actor that makes up most of a name, "UK-based" and "(SOHR)" aside."""
-        found = [m.written for m in self.reading.lexicon.find(label) if len(m.written) * 2 > len(label)]
-        return max(found, key=len) if found else re.sub(r"\s*\([^)]*\)?$", "", label)
+        bare = SEAT.sub("", label)
+        found = [m.written for m in self.reading.lexicon.find(bare) if len(m.written) * 2 > len(bare)]
+        return max(found, key=len) if found else re.sub(r"\s*\([^)]*\)?$", "", bare)
 
     def body_before(self, before: Sequence[Token]) -> str | None:
         """Return the body that a role is put after: "Defense Ministry spokesperson"."""

@@ -5,6 +5,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from functools import lru_cache
 
+from histor.claims.attribution_names import SEAT
 from histor.claims.attribution_speakers import Describer, Speaker
 
 
@@ -27,7 +28,7 @@ class Bodies:
 
     def body(self, speaker: Speaker) -> Speaker:
         """Give "the ministry" the name of the last ministry; a body with a name of its own keeps it."""
-        label = speaker.body or ""
+        label = SEAT.sub("", speaker.body or "")
         if not label:
             return speaker  # nothing but articles and marks
         if (label[:1].isupper() and len(label.split()) > 1) or label.isupper():
