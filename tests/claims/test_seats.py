@@ -10,7 +10,7 @@ NAMED = "Nine people were killed in Ardel, the Syrian Observatory for Human Righ
 @pytest.mark.parametrize(
     ("said", "by"),
     [
-        ("The Britain-based SOHR said 12 people were killed.", "SOHR"),
+        ("The Britain-based SOHR said 12 people were killed.", "Syrian Observatory for Human Rights"),
         ("The Britain-based watchdog said 12 people were killed.", "Syrian Observatory for Human Rights"),
         ("The watchdog added that 12 people were killed.", "Syrian Observatory for Human Rights"),
         ("The Oslo-based Norland Centre for Peace said 12 people were killed.", "Norland Centre for Peace"),
