@@ -125,8 +125,8 @@ class Intake:
             return keep()
         except OSError as error:
             raise RecordError(
-                f"{self._record.evidence} cannot be written ({error.strerror}): is the disk full? "
-                "What was read before is kept; build again when there is room"
+                f"{self._record.evidence} cannot be written ({error.strerror}): is the disk full, or the "
+                "folder read-only? What was read before is kept; build again when it can be written"
             ) from error
 
     def _declared_anew(self, received: Received, sha256: str) -> Declared | None:

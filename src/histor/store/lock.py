@@ -8,6 +8,11 @@ from pathlib import Path
 
 from histor.errors import RecordBusyError, RecordError
 
+MAY_NOT = (
+    "the folder may not be written. The record is as it was, and can be read; to add to it, change the permissions "
+    "or copy it to where you may write"
+)
+
 
 @contextmanager
 def only_writer(folder: Path) -> Iterator[None]:
@@ -26,9 +31,7 @@ def _open(file: Path) -> sqlite3.Connection:
     try:
         return sqlite3.connect(file, timeout=0, isolation_level=None)
     except sqlite3.Error as error:
-        raise RecordError(
-            f"{file} cannot be opened ({error}): check the permissions of the folder"
-        ) from error
+        raise RecordError(f"{file} cannot be opened ({error}): {MAY_NOT}") from error
 
 
 def _take(connection: sqlite3.Connection, file: Path) -> None:
@@ -41,7 +44,10 @@ def _take(connection: sqlite3.Connection, file: Path) -> None:
         connection.execute("BEGIN IMMEDIATE")
     except sqlite3.OperationalError as error:
         if error.sqlite_errorcode & 0xFF != sqlite3.SQLITE_BUSY:
-            raise RecordError(f"{file} cannot be locked ({error}): is the disk full or read-only?") from error
+            may_not = error.sqlite_errorcode & 0xFF == sqlite3.SQLITE_READONLY
+            raise RecordError(
+                f"{file} cannot be locked ({error}): {MAY_NOT if may_not else 'is the disk full?'}"
+            ) from error
         raise RecordBusyError(
             f"another build{_owner(connection)} is writing to {file.parent}: wait for it to end, or stop it"
         ) from error
