@@ -20,7 +20,7 @@ SHORTEST = 20  # shingles: below this two short alerts are alike without one bei
 
 
 @dataclass(frozen=True, slots=True)
-class _Print:
+class Print:
     """What tells a copy: a document without its text."""
 
     id: str
@@ -30,9 +30,10 @@ class _Print:
     credit: str | None
 
     @classmethod
-    def of(cls, document: Document) -> Self:
-        found = shingles(document.text)
-        return cls(document.id, found, _precedence(document), document.outlet, document.agency_credit)
+    def of(cls, document: Document, found: Shingles | None = None) -> Self:
+        """Return the print of a document; with the shingles `found` in it before, its text is not needed."""
+        told = shingles(document.text) if found is None else found
+        return cls(document.id, told, _precedence(document), document.outlet, document.agency_credit)
 
 
 def find_copies(documents: Iterable[Document]) -> dict[str, str]:
@@ -41,8 +42,13 @@ def find_copies(documents: Iterable[Document]) -> dict[str, str]:
     The result does not depend on the order of `documents`. The cost is linear in their number; of each, its
     shingles are held (8 bytes a word), not its text.
     """
-    prints = sorted((_Print.of(document) for document in documents), key=lambda each: each.id)
-    known = {each.id: each for each in prints if len(each.shingles) >= SHORTEST}
+    return copies_among(Print.of(document) for document in documents)
+
+
+def copies_among(prints: Iterable[Print]) -> dict[str, str]:
+    """Return what `find_copies` does, of documents whose texts were looked at before."""
+    ordered = sorted(prints, key=lambda each: each.id)
+    known = {each.id: each for each in ordered if len(each.shingles) >= SHORTEST}
     held = list(known.values())
     likely = likely_pairs([each.shingles for each in held])
     pairs = [(held[one].id, held[other].id) for one, other in likely if _same_text(held[one], held[other])]
@@ -53,11 +59,11 @@ def find_copies(documents: Iterable[Document]) -> dict[str, str]:
     return copies
 
 
-def _same_text(one: _Print, other: _Print) -> bool:
+def _same_text(one: Print, other: Print) -> bool:
     return share(one.shingles, other.shingles) >= (CREDITED if _one_agency(one, other) else CONTAINED)
 
 
-def _one_agency(one: _Print, other: _Print) -> bool:
+def _one_agency(one: Print, other: Print) -> bool:
     """Whether one declares to carry the other's agency, or both the same."""
     agencies = {credit for credit in (one.credit, other.credit) if credit}
     return any(

@@ -15,7 +15,7 @@ from histor.incidents.gathering import (
     gathered_place,
     gathered_when,
 )
-from histor.incidents.names import Names, names_of
+from histor.incidents.names import Named, Names, names_of
 from histor.incidents.naming import name_of
 from histor.incidents.nest import parents_of
 from histor.incidents.report import scenes_of
@@ -32,14 +32,19 @@ SAME_REPORT = Reason(feature="document", score=1.0, words="told together in one 
 
 
 def group(
-    claims: Sequence[Claim], documents: Mapping[str, Document], asked: Constraints = NO_CONSTRAINTS
+    claims: Sequence[Claim],
+    documents: Mapping[str, Document],
+    asked: Constraints = NO_CONSTRAINTS,
+    *,
+    named: Mapping[str, Named] | None = None,
 ) -> list[Incident]:
     """Return the incidents that the claims speak of, in the order of their founding claims.
 
     What persons demand of them in `asked` outranks what the claims say. The order of `claims` does not matter.
-    A claim is in at most one incident: what is hypothetical, or speaks of none, is in none.
+    A claim is in at most one incident: what is hypothetical, or speaks of none, is in none. With `named`, what
+    `named_in` finds in the reports, their texts are not needed.
     """
-    names = names_of(documents, claims)
+    names = names_of(documents, claims, named)
     scenes, bonds = cut(list(_scenes(claims, documents, names)), asked)
     links = [found for one, other in candidates(scenes.values()) if (found := link(one, other))]
     gatherings = [gather((scenes[key] for key in keys), documents) for keys in cluster(scenes, links, bonds)]

@@ -31,6 +31,14 @@ COMMON = 3.5  # log of the share of reports from which on a name tells nothing: 
 FEW = 5  # reports that name somebody: who is in more is a public figure, or stands at the foot of every page
 
 
+@dataclass(frozen=True, slots=True)
+class Named:
+    """What one report writes as names, before others are heard."""
+
+    words: frozenset[str]  # people's and places'
+    people: frozenset[str]  # first and last name
+
+
 @dataclass(frozen=True, eq=False)
 class Names:
     """What one report calls people and places, and how telling each name is."""
@@ -75,10 +83,21 @@ def words_of(text: str) -> frozenset[str]:
     return frozenset(re.findall(r"[a-z-]+", anyascii(text).lower()))
 
 
-def names_of(documents: Mapping[str, Document], claims: Iterable[Claim]) -> dict[str, Names]:
-    """Return what each report calls people and places, weighed over all of them."""
-    words = {key: names_in(document.text) for key, document in documents.items()}
-    people = {key: people_in(document.text) for key, document in documents.items()}
+def named_in(text: str) -> Named:
+    """Return all that `text` writes as names."""
+    return Named(names_in(text), people_in(text))
+
+
+def names_of(
+    documents: Mapping[str, Document], claims: Iterable[Claim], named: Mapping[str, Named] | None = None
+) -> dict[str, Names]:
+    """Return what each report calls people and places, weighed over all of them.
+
+    `named` has what `named_in` finds in their texts, if that is known already: the texts are not looked at then.
+    """
+    found = named or {key: named_in(document.text) for key, document in documents.items()}
+    words = {key: found[key].words for key in documents}
+    people = {key: found[key].people for key in documents}
     origins = {key: document.copy_of or key for key, document in documents.items()}
     spread, known, quoted = _spread(words, origins), _spread(people, origins), _quoted(claims)
     rarity = _rarity(spread, len(set(origins.values())))

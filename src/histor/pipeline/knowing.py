@@ -4,9 +4,11 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 
-from histor.documents.copies import find_copies
+from histor.documents.copies import copies_among, find_copies
 from histor.figures.reckon import reckon
 from histor.incidents.group import group
+from histor.incidents.names import Named
+from histor.pipeline.gists import claims_of, keep_gists, named_of, prints_of
 from histor.pipeline.judging import UNJUDGED, Judged, judged
 from histor.records.claim import Claim
 from histor.records.document import Document
@@ -38,14 +40,24 @@ def derive(
     documents: Iterable[Document], claims: Iterable[Claim], *, rule: Rule, decided: Judged = UNJUDGED
 ) -> Known:
     """Return what follows from documents, claims and judgements: copies, incidents, figures under `rule`."""
+    held = list(documents)
+    return _together(held, find_copies(held), claims, rule=rule, decided=decided)
+
+
+def _together(  # what it follows from
+    documents: Sequence[Document],
+    copies: Mapping[str, str],
+    claims: Iterable[Claim],
+    *,
+    rule: Rule,
+    decided: Judged,
+    named: Mapping[str, Named] | None = None,
+) -> Known:
     # Who copies whom is told anew: the original of an earlier build may be missing from these documents.
-    found = {document.id: replace(document, copy_of=None) for document in documents}
-    copies = find_copies(list(found.values()))
-    for copy, original in copies.items():
-        found[copy] = replace(found[copy], copy_of=original)
+    found = {document.id: replace(document, copy_of=copies.get(document.id)) for document in documents}
     all_claims = list(decided.claims(claims))
     standing_claims = counted(all_claims)
-    incidents = group(standing_claims, found, decided.constraints)
+    incidents = group(standing_claims, found, decided.constraints, named=named)
     figures = reckon(incidents, standing_claims, found, rule=rule)
     return _reviewed(
         Known(
@@ -100,11 +112,26 @@ def standing(record: Record, wanted: DocumentFilter = DocumentFilter()) -> tuple
     return documents, [claim for claim in record.claims() if claim.document in there]
 
 
+def derive_kept(record: Record) -> Known:
+    """Return what `derive` does of all that stands, from gists: its documents have no texts, its claims few traces."""
+    keep_gists(record)
+    retracted, decided = record.retracted(), judged(record)
+    gists = [gist for gist in record.gists() if gist.document.id not in retracted]
+    return _together(
+        [gist.document for gist in gists],
+        copies_among(prints_of(gists)),
+        claims_of(record, gists, decided.verdicts),
+        rule=RULE,
+        decided=decided,
+        named=named_of(gists),
+    )
+
+
 def settle(record: Record) -> bool:
     """Put copies, incidents and figures together anew, if anything that they follow from has changed."""
     changed = record.stale()
     if changed:
-        found = derive(*standing(record), rule=RULE, decided=judged(record))
+        found = derive_kept(record)
         record.replace_derived(found.copies, found.incidents, found.figures)
     return changed
 

@@ -11,6 +11,7 @@ from histor.records.claim import Claim
 from histor.records.document import Document
 from histor.records.failure import Failure
 from histor.records.figure import Figure, Rule
+from histor.records.gist import Gist
 from histor.records.incident import Incident
 from histor.records.judgement import Judgement
 from histor.records.retraction import Retraction
@@ -26,6 +27,7 @@ from histor.store.filters import (
     document_conditions,
 )
 from histor.store.opened import OpenedRecord
+from histor.store.packing import unpack
 from histor.store.rows import claim_of, document_of, storable
 from histor.store.schema import with_apart
 from histor.store.writing import STALE
@@ -57,6 +59,17 @@ class AskedRecord(OpenedRecord):
         """Yield the figures kept, or those under `rule` (a build keeps those of its own rule)."""
         figures = self._wholes(schema.figures)
         return (figure for figure in figures if rule is None or figure.rule == rule)
+
+    def gists(self) -> Iterator[Gist]:
+        """Yield the gists of the documents that have one, in the order of the documents."""
+        query = select(schema.gists.c.body).order_by(schema.gists.c.seq)
+        return (self._read(lambda row: unpack(row.body, Gist), row) for row in self.rows(query))
+
+    def without_gist(self) -> list[str]:
+        """Return the documents of which no gist has been made since they were read."""
+        seq = schema.documents.c.seq
+        query = select(schema.documents.c.id).where(seq.not_in(select(schema.gists.c.seq))).order_by(seq)
+        return [row.id for row in self.rows(query)]
 
     def failures(self) -> Iterator[Failure]:
         """Yield what could not be read or coded."""

@@ -11,6 +11,7 @@ from histor.records.document import Document
 from histor.records.entry import Draft, Entry, LogAct
 from histor.records.failure import Failure
 from histor.records.figure import Figure
+from histor.records.gist import Gist
 from histor.records.incident import Incident
 from histor.records.judgement import Judgement
 from histor.records.retraction import Retraction
@@ -93,6 +94,11 @@ class Record(AskedRecord):
         with self._changing() as connection:
             self._announce(connection, [announcing.deriving(copies, incidents, figures, self.who)])
             writing.put_derived(connection, copies, incidents, figures)
+
+    def add_gists(self, gists: Sequence[Gist]) -> None:
+        """Keep the gists of documents; nothing is announced: they say nothing that the documents do not."""
+        with self._changing() as connection:
+            writing.put_gists(connection, gists)
 
     def add_judgement(self, judgement: Judgement) -> None:
         """Keep what a person decided; it takes effect when incidents and figures are put together again."""

@@ -178,6 +178,14 @@ runs = Table(
     Column("body", Text, nullable=False),
 )
 
+# Made of a document and its claims, and made anew when it is gone: how the two are read when all are needed.
+gists = Table(
+    "gists",
+    metadata,
+    Column("seq", ForeignKey(documents.c.seq, ondelete="CASCADE"), primary_key=True),
+    Column("body", Text, nullable=False),
+)
+
 APART = {  # by the table whose bodies they complete
     table.name: apart
     for table, apart in (
@@ -188,7 +196,7 @@ APART = {  # by the table whose bodies they complete
     )
 }
 # These too tell in a person's or a report's own words: names of files, reasons, corrections.
-SENSITIVE = (*APART.values(), arrivals, failures, judgements, retractions)
+SENSITIVE = (*APART.values(), arrivals, failures, judgements, retractions, gists)
 
 
 def with_apart(table: Table, *columns: Column[Any]) -> Select[Any]:

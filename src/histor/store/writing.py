@@ -12,11 +12,13 @@ from histor.records.claim import Claim
 from histor.records.document import Document
 from histor.records.failure import Failure
 from histor.records.figure import Figure
+from histor.records.gist import Gist
 from histor.records.incident import Incident
 from histor.store import schema
 from histor.store.apart import halves, whole
 from histor.store.arrival import Arrival
 from histor.store.codec import dumps
+from histor.store.packing import pack
 from histor.store.rows import (
     Values,
     claim_names,
@@ -123,6 +125,7 @@ def put_document(connection: Connection, document: Document, claims: Sequence[Cl
     connection.execute(delete(schema.documents_sensitive).filter_by(seq=seq))
     _insert(connection, schema.documents_sensitive, [{"seq": seq, "body": closed}] if closed else [])
     _put_claims(connection, document, seq, claims)
+    connection.execute(delete(schema.gists).filter_by(seq=seq))
     set_meta(connection, STALE, "yes")
 
 
@@ -148,6 +151,17 @@ def _put_claims(connection: Connection, document: Document, seq: int, claims: Se
         if closed  # the words that it quotes, at the least
     ]
     _insert(connection, schema.claims_sensitive, apart)
+
+
+def put_gists(connection: Connection, gists: Iterable[Gist]) -> None:
+    """Keep the gists of documents that are there."""
+    kept = schema.documents.c
+    rows = [
+        {"seq": connection.execute(select(kept.seq).where(kept.id == gist.document.id)).scalar_one()}
+        | {"body": pack(gist, Gist)}
+        for gist in gists
+    ]
+    _insert(connection, schema.gists, rows)
 
 
 def put_failure(connection: Connection, failure: Failure) -> None:
