@@ -10,7 +10,8 @@ from histor.claims.attribution_issuer import issuer_of
 from histor.claims.attribution_labels import as_phrase, is_alone
 from histor.claims.attribution_naming import named_later
 from histor.claims.attribution_reach import governing, owners, parts
-from histor.claims.attribution_scan import Cue, CueKind, Scan
+from histor.claims.attribution_repairs import repaired
+from histor.claims.attribution_scan import OBJECTS, Cue, CueKind, Scan
 from histor.claims.attribution_speakers import Describer, Speaker
 from histor.claims.carriers import Carriers, Wire, wire_of
 from histor.claims.mentions import Attribution, Stretch
@@ -103,6 +104,7 @@ class _Report:
         """Yield the attributions of one sentence."""
         if not sentence.tokens:
             return
+        sentence = repaired(sentence)
         scan = Scan(sentence, self.quotes, self.words, self._text, self._reading.actors_in(sentence))
         cues = find_cues(scan)
         if not cues:
@@ -115,6 +117,7 @@ class _Report:
             for cue in cues
         ]
         foremost = _foremost(people, outers)
+        self._accused(scan, cues)
         if any(outer is not None for outer in outers):
             self._cast.heard(sentence.paragraph, foremost)
         if len(foremost) == 1:
@@ -126,13 +129,34 @@ class _Report:
             for speaker in people[k]:
                 if speaker is not None:
                     said = _Said(
-                        sentence, cue, speaker, above, parts(sentence, owned, k), complement=complement
+                        sentence,
+                        cue,
+                        speaker,
+                        above,
+                        parts(sentence, owned, k),
+                        complement=complement,
+                        rewords=self._rewords(sentence, cue, cues),
                     )
                     told = self._attribution(scan, said)
                     if cue.kind is CueKind.LABEL and is_alone(scan, cue):
                         self.headings[sentence.index] = told
                     else:
                         yield told
+
+    def _accused(self, scan: Scan, cues: Sequence[Cue]) -> None:
+        """Note whom a sentence accuses: "the group denied" may come next. Who accuses is nearer to "it"."""
+        for cue in cues:
+            aimed = scan.child(cue.token, *OBJECTS) if cue.act is Act.ACCUSE else None
+            for head in (aimed, scan.object_of(cue.token, "on") if cue.act is Act.ACCUSE else None):
+                if head is not None and head.pos == "PROPN":
+                    self._cast.blamed(scan.sentence, head)
+
+    def _rewords(self, sentence: Sentence, cue: Cue, cues: Sequence[Cue]) -> bool:
+        """Whether a verb only words another act of the same breath: "condemned it, calling it a massacre"."""
+        if cue.token.tag != "VBG" or not self.words.has("naming", cue.token.lemma):
+            return False
+        above = {token.i for token in sentence.ancestors(cue.token)}
+        return any(other.token.i in above and other.act in JUDGING for other in cues)
 
     def _attribution(self, scan: Scan, said: "_Said") -> Attribution:
         sentence, cue, speaker = said.sentence, said.cue, said.speaker
@@ -158,6 +182,9 @@ class _Report:
             parts=said.parts or (content,),
             nested=said.nested,
         )
+
+
+JUDGING = (Act.CONDEMN, Act.DENY, Act.ACCUSE)
 
 
 def _foremost(people: Sequence[Sequence[Speaker | None]], outers: Sequence[int | None]) -> list[Speaker]:
@@ -190,12 +217,16 @@ class _Said:
     above: Speaker | None
     parts: tuple[Stretch, ...]
     complement: bool  # what the speaker says is directly what the one above says
+    rewords: bool
 
     @property
     def nested(self) -> bool:
         """Whether somebody else says that this is said, unless it is an act and all of what is said."""
+        if self.rewords:
+            return True
         if self.above is None:
-            return False
+            of_own = all(speaker.pos == "PRON" for speaker in self.cue.speakers)
+            return of_own and self._gives_a_name and self.cue.act is Act.REPORT
         if self.above.written == self.speaker.written:
             return self._gives_a_name
         return not (self.complement and self.cue.act is not Act.REPORT)

@@ -4,6 +4,7 @@ import re
 from collections.abc import Mapping, Sequence
 from functools import cache
 
+from histor.claims.attribution_closing import closing
 from histor.claims.attribution_gaps import gapped, in_brackets
 from histor.claims.attribution_labels import labels
 from histor.claims.attribution_relays import citing, relayed
@@ -30,7 +31,7 @@ def find_cues(scan: Scan) -> list[Cue]:
             or verb_cue(scan, token)
             or _noun(scan, token)
             or _text_that(scan, token)
-            or _last_word(scan, token)
+            or closing(scan, token)
         )
         if cue is not None and not any(cue.token.i == other.token.i for other in found):
             found.append(cue)
@@ -147,29 +148,6 @@ def _text_that(scan: Scan, token: Token) -> Cue | None:
         act=Act.REPORT,
         speakers=(owner,),
         whole=clause,
-    )
-
-
-def _last_word(scan: Scan, token: Token) -> Cue | None:
-    """Read a closing ", the union estimates." whose verb the tagger took for a noun."""
-    tokens = scan.sentence.tokens
-    before = tokens[token.i - 1] if token.i else token
-    taken_for_noun = token.tag == "NNS" or (token.tag == "NN" and token.dep == "ROOT")
-    closing = all(t.pos == "PUNCT" for t in tokens[token.i + 1 :])
-    if not (taken_for_noun and closing and scan.words.acts.get(token.lemma) is Act.REPORT):
-        return None
-    commas = [i for i in range(max(0, token.i - 8), token.i) if tokens[i].text in (",", "”", '"')]
-    speaks = before.pos == "PROPN" or any(scan.words.holds(kind, before) for kind in ("bodies", "texts"))
-    if not commas or not speaks or commas[-1] + 1 >= token.i:
-        return None
-    return Cue(
-        token=token,
-        end=token,
-        kind=CueKind.VERB,
-        phrase=token.lemma,
-        act=Act.REPORT,
-        speakers=(before,),
-        first=tokens[commas[-1] + 1],
     )
 
 

@@ -34,6 +34,8 @@ FAR = 40  # tokens; a speaker with appositions runs to about thirty
 
 def inverted(scan: Scan, cue: Cue) -> bool:
     """Whether what is said stands before: nothing that could be said follows, or the sentence ends."""
+    if _of_antecedent(scan, cue):
+        return False
     left, right = edges(scan, cue)
     tokens = scan.sentence.tokens
     said_after = any(
@@ -44,6 +46,13 @@ def inverted(scan: Scan, cue: Cue) -> bool:
     marks = [t.i for t in before if t.text in COMMAS]
     comma = bool(marks) and not any(t.pos in ("VERB", "AUX") for t in before if t.i > marks[-1])
     return comma and not said_after
+
+
+def _of_antecedent(scan: Scan, cue: Cue) -> bool:
+    """Whether what is said is what a clause hangs on: "an attack, which the mayor blamed on rebels"."""
+    return cue.token.dep == "relcl" and any(
+        c.dep == "dobj" and c.tag in ("WDT", "WP") for c in scan.sentence.children(cue.token)
+    )
 
 
 COMMAS = (",", "”", '"', "’", "-", "–", "—")

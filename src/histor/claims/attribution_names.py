@@ -109,7 +109,8 @@ class Names:
 
     def _is_body_name(self, name: str) -> bool:
         last = name.rsplit(maxsplit=1)[-1].lower()
-        return self.words.has("bodies", last) or self.reading.lexicon.canonical(name) is not None
+        known = self.reading.lexicon.canonical(name)
+        return self.words.has("bodies", last) or (known is not None and known.kind != "person")
 
     def strip_titles(self, core: Sequence[Token]) -> list[Token]:
         """Return a name without the titles and offices before it."""
@@ -136,13 +137,16 @@ class Names:
             tokens.pop()
         holder = next((t for t in before[len(tokens) :]), None)
         owned = [k for k, t in enumerate(tokens) if t.tag == "POS"]
-        run = self._run(tokens) or (
-            self._run(tokens[: owned[-1]]) if owned else []
-        )  # "UNICEF's country chief"
-        written = text_of(run)
-        if not run or (len(run) == 1 and self._is_portfolio(run[0], holder)):
-            return None
-        return written if self._names_body(run, written) else None
+        runs = [
+            self._run(tokens),
+            self._run(tokens[: owned[-1]]) if owned else [],
+        ]  # "UNICEF's country chief"
+        for run in runs:
+            if not run or (len(run) == 1 and self._is_portfolio(run[0], holder)):
+                continue
+            if self._names_body(run, text_of(run)):
+                return text_of(run)
+        return None
 
     def _run(self, tokens: Sequence[Token]) -> list[Token]:
         """Return the words of a name or a body that stand last."""

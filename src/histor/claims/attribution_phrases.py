@@ -53,6 +53,8 @@ def phrase_of(sentence: Sentence, head: Token) -> Stretch:
             and (child.lemma in CONNECTING or _names_on(sentence, child))
         ):
             end = _last(sentence, child)
+        elif child.dep in ("amod", "acl") and child.i > head.i and child.lemma in STANDING:
+            end = sentence.subtree(child)[-1]  # "a source close to the group"
         elif child.dep == "conj" and child.pos in ("NOUN", "PROPN") and not child.pos == head.pos == "PROPN":
             listed = _listed(sentence, child, end)
             if listed is None:
@@ -87,8 +89,9 @@ def _names_on(sentence: Sentence, preposition: Token) -> bool:
     )
 
 
+STANDING = frozenset({"close", "familiar", "loyal", "sympathetic", "affiliate", "align"})
 DATES = frozenset((*day_name, *month_name))
-IN_NAMES = frozenset({"in", "on", "against", "without", "between", "under"})
+IN_NAMES = frozenset({"in", "on", "against", "without", "between"})
 
 
 def _last(sentence: Sentence, preposition: Token) -> Token:
@@ -111,7 +114,9 @@ def zone(sentence: Sentence, head: Token) -> Stretch:
 
 def full_name(text: str, surname: str) -> str:
     """Return the fullest contiguous proper name in `text` that ends in `surname`, else `surname`."""
-    pattern = re.compile(rf"((?:(?:[A-Z][\w’'-]+|[A-Z]\.)[ ]){{1,3}}){re.escape(surname)}\b(?![’'-]?\w)")
+    pattern = re.compile(
+        rf"(?<!\w)((?:(?:[A-Z][\w’'-]+|[A-Z]\.)[ ]){{1,3}}){re.escape(surname)}\b(?![’'-]?\w)"
+    )
     found = [match.group(0) for match in pattern.finditer(text)]
     return max(found, key=len) if found else surname
 

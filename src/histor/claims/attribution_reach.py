@@ -230,8 +230,16 @@ def parts(sentence: Sentence, found: Owners, k: int) -> tuple[Stretch, ...]:
 
 def governing(sentence: Sentence, cue: Cue, cues: Sequence[Cue]) -> int | None:
     """Return the position of the verb of saying in whose complement a cue itself stands."""
+    if _said_besides(sentence, cue):
+        return None
     outer = _governor(sentence, cue.token, cues, _heads(cues, but=cue))
     if outer is None:
         return None
     low, high = sorted((cue.token.i, cues[outer].token.i))
     return None if any(t.text == ";" for t in sentence.tokens[low:high]) else outer
+
+
+def _said_besides(sentence: Sentence, cue: Cue) -> bool:
+    """Whether the reporter adds who else says something: "..., with the army claiming that they were fighters"."""
+    own = any(c.dep == "nsubj" for c in sentence.children(cue.token))
+    return own and cue.token.dep == "pcomp" and sentence.head(cue.token).lemma == "with"

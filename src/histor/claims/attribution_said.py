@@ -49,6 +49,8 @@ def _takes_clause(scan: Scan, verb: Token) -> bool:
     """Whether a clause or "as ..." follows: "found that", "described it as", "claims to have"."""
     if scan.child(verb, "ccomp", "oprd") is not None:
         return True
+    if any(c.text.lower() == "that" and c.tag == "IN" for c in scan.sentence.children(verb)):
+        return True  # the parse lost the clause behind it
     asked = verb.lemma in ("ask", "request", "order", "claim") and scan.child(verb, "xcomp") is not None
     return asked or any(c.lemma == "as" and c.i > verb.i for c in scan.sentence.children(verb))
 

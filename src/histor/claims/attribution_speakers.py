@@ -139,7 +139,7 @@ class Describer:
     def _office_in(self, before: Sequence[Token]) -> str | None:
         """Return the words before a name that say its office, without the title that follows: "spokesman Dr"."""
         kept = list(before)
-        while len(kept) > 1 and self.words.has("titles", kept[-1].text.lower().rstrip(".")):
+        while kept and self.words.has("titles", kept[-1].text.lower().rstrip(".")):
             kept.pop()
         return ARTICLES.sub("", text_of(kept)).strip(" ,") or None
 

@@ -127,6 +127,8 @@ class Carriers:
         chain = {t.i for t in scan.sentence.ancestors(token)}
         if any(s.i in chain for s in cue.speakers) or _right_after(scan, cue, token):
             return True
+        if any(c.lemma == "as" for c in scan.sentence.children(token)):
+            return True  # "..., as reported by the agency"
         above = scan.sentence.head(token)
         return (cue.token.i in chain and self._words.has("texts", above.lemma)) or (
             cue.token.i in chain and above.lemma in ("remark", "comment", "interview")

@@ -100,6 +100,13 @@ class Cast:
         """Note who spoke in a sentence and was not only spoken of by another: pronouns mean them first."""
         self.known.extend((paragraph, speaker) for speaker in speakers)
 
+    def blamed(self, sentence: Sentence, head: Token) -> None:
+        """Note a body that is accused, behind those who spoke in the sentence."""
+        found = self._resolve(self.describer.describe(sentence, head))
+        spoke = sum(1 for paragraph, _ in self.known if paragraph == sentence.paragraph)
+        if found.body is not None:
+            self.known.insert(len(self.known) - spoke, (sentence.paragraph, found))
+
     def meet(self, paragraph: int, speaker: Speaker) -> Speaker:
         """Resolve a speaker against those known, and remember the result."""
         resolved = self._resolve(speaker)

@@ -79,7 +79,10 @@ class Bodies:
 
     def _is_the_same(self, words: list[str], speaker: Speaker, other: Speaker) -> bool:
         theirs = (other.body or "").lower().split()
-        if len(words) == 1 and any(word.startswith(words[0]) for word in theirs):  # "Monitoring Group"
+        kind = self.describer.words.has("bodies", words[0])
+        if (
+            len(words) == 1 and kind and any(word.startswith(words[0]) for word in theirs)
+        ):  # "Monitoring Group"
             return True
         if words[-1] in theirs:
             return set(words) <= set(theirs)

@@ -69,6 +69,8 @@ FILES: Mapping[str, tuple[str, ...]] = MappingProxyType(
             "calling",
             "warning",
             "violence",
+            "light",
+            "attacks",
             "parties",
             "weapons",
             "harm",

@@ -135,7 +135,8 @@ def _judgement(
             Act.CONDEMN if told.cue_lemma.startswith("call") else Act.ACCUSE
         ), f"content:blaming:{blaming}"
     condemning = words.within("condemning", said)
-    if condemning and (naming or re.search(r"\b(?:is|was|are|were|amounts?)\b", said)) and not told.quoted:
+    plain = re.search(r"\b(?:is|was|are|were|amounts?)\b", said) and not told.quoted
+    if condemning and (naming or plain):
         return Act.CONDEMN, f"content:condemning:{condemning}"
     if blaming and re.search(
         r"\b(?:war crimes?|crimes? against|genocide|ethnic cleansing|collective punishment|to blame"

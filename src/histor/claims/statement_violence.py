@@ -48,9 +48,20 @@ def _violent(told: Attribution, sentence: Sentence, words: SpeechWords) -> Itera
                 continue
             if any(c.dep == "neg" for c in sentence.children(token)):
                 continue
+            if words.has("light", token.lemma) and not _does_violence(sentence, token, words):
+                continue
             doer = _doer(sentence, token)
             if doer is not None and not _beside_own(sentence, token):
                 yield token, doer
+
+
+def _does_violence(sentence: Sentence, verb: Token, words: SpeechWords) -> bool:
+    """Whether a verb of many uses has an attack or what is attacked beside it: "launched a raid", no search."""
+    below = sentence.children(verb)
+    objects = [c for c in below if c.dep in ("dobj", "nsubjpass")]
+    objects += [sentence.head(verb)] if verb.dep in ("acl", "relcl") else []
+    objects += [i for c in below if c.dep == "prep" for i in sentence.children(c) if i.dep == "pobj"]
+    return any(words.holds("attacks", noun) for noun in objects)
 
 
 def _beside_own(sentence: Sentence, verb: Token) -> bool:
