@@ -242,4 +242,9 @@ def governing(sentence: Sentence, cue: Cue, cues: Sequence[Cue]) -> int | None:
 def _said_besides(sentence: Sentence, cue: Cue) -> bool:
     """Whether the reporter adds who else says something: "..., with the army claiming that they were fighters"."""
     own = any(c.dep == "nsubj" for c in sentence.children(cue.token))
-    return own and cue.token.dep == "pcomp" and sentence.head(cue.token).lemma == "with"
+    above = list(sentence.ancestors(cue.token))[:2]
+    return (
+        own
+        and cue.token.dep in ("pcomp", "csubj")
+        and any(t.lemma == "with" and t.i < cue.token.i for t in above)
+    )
