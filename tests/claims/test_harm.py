@@ -161,3 +161,33 @@ def test_no_order_of_words_breaks_the_reading(words: list[str]) -> None:
         stretches = [s for s in (mention.number, mention.trigger, mention.victim_span, mention.agent) if s]
         assert all(0 <= s.start < s.end <= len(text) for s in stretches)
         assert mention.part_of is None or mention.part_of >= 0
+
+
+def test_the_lines_of_a_list_are_parts_of_the_total_above_it() -> None:
+    text = (
+        "The monitor counted 61 people killed in May, as follows:\n"
+        "- 40 soldiers, of whom 9 were killed by mines.\n"
+        "- 21 civilians, including two women.\n\n"
+        "Three civilians were killed on Monday."
+    )
+    told = [(m.count.exact, str(m.victim_class), m.part_of) for m in harm_reader(text)]
+    assert told == [
+        (61, "unspecified", None),
+        (40, "security_force", 0),
+        (9, "security_force", 1),
+        (21, "civilian", 0),
+        (2, "civilian", 3),
+        (3, "civilian", None),
+    ]
+
+
+def test_most_of_them_are_a_part_without_a_number() -> None:
+    whole, *parts = harm_reader("The raid killed 14 people, most of them women and children.")
+    assert (whole.women, whole.children) == ("some", "some")
+    assert [(part.count.known, part.part_of) for part in parts] == [(False, 0), (False, 0)]
+
+
+def test_what_a_total_counts_is_no_harm_of_its_own() -> None:
+    assert [m.count.exact for m in harm_reader("The number of people killed in the raid reached 131.")] == [
+        131
+    ]

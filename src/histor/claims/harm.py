@@ -2,8 +2,9 @@
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import replace
+from dataclasses import dataclass, replace
 
+from histor.claims.harm_bullets import Lead, in_list, is_line, lead_after
 from histor.claims.harm_cause import is_armed
 from histor.claims.harm_found import Found
 from histor.claims.harm_frames import read_frames
@@ -15,7 +16,7 @@ from histor.claims.harm_scene import Scene
 from histor.claims.harm_singles import part_singles, uncounted, without
 from histor.claims.harm_surface import surface
 from histor.claims.harm_tolls import plain_label, toll_frame
-from histor.claims.harm_unnumbered import unnumbered_events, unnumbered_parts
+from histor.claims.harm_unnumbered import unnumbered_events, unnumbered_parts, with_whole
 from histor.claims.harm_wordings import last_resort, worded_deaths
 from histor.claims.harm_words import HarmWords, load_harm_words
 from histor.claims.mention_of_harm import mention
@@ -37,14 +38,25 @@ DRAWN_OUT = re.compile(
 __all__ = ["HarmWords", "find_harm", "load_harm_words"]
 
 
+@dataclass(frozen=True, slots=True)
+class Before:
+    """What stands before a sentence that it may lean on."""
+
+    earlier: Sequence[Found]  # the figures of the sentence before
+    lead: Lead | None  # the total of the list that it is a line of
+
+
 def find_harm(reading: Reading, words: HarmWords) -> list[HarmMention]:
     """Return the harm mentions of a report, in the order of its text."""
     found: list[Found] = []
     body = reading.body
     earlier: list[Found] = []
+    lead: Lead | None = None
     for sentence, armed in zip(body, is_armed(words, body), strict=True):
-        here = _in_sentence(reading, words, sentence, earlier) if sentence.tokens and armed else []
+        before = Before(earlier, lead if is_line(sentence) else None)
+        here = _in_sentence(reading, words, sentence, before) if sentence.tokens and armed else []
         found += here
+        lead = lead_after(lead, sentence, here)
         earlier = here or earlier
     found = settled(sorted([*found, *_told_of_before(reading, words, found)], key=lambda item: item.start))
     long = DRAWN_OUT.search(reading.document.text)
@@ -78,9 +90,7 @@ def _case(reading: Reading, words: HarmWords, found: Sequence[Found], at: int) -
     return Case(words, found[at], found[:at], found[at + 1 :], after)
 
 
-def _in_sentence(
-    reading: Reading, words: HarmWords, sentence: Sentence, earlier: Sequence[Found]
-) -> list[Found]:
+def _in_sentence(reading: Reading, words: HarmWords, sentence: Sentence, told_before: Before) -> list[Found]:
     counts = tuple(count for count in reading.counts_in(sentence) if count.kind is NumberKind.CARDINAL)
     if sentence.text.rstrip().endswith("?"):
         return []  # a question claims nothing
@@ -94,13 +104,13 @@ def _in_sentence(
         if any(s.counted.start <= phrase.start < s.counted.end for s in sums):
             continue
         before = sorted([*found, *(s for s in sums if s.start < phrase.start)], key=lambda item: item.start)
-        figure = read_count(scene, phrase, before, earlier)
+        figure = read_count(scene, phrase, before, told_before)
         if figure is None:
             open_phrases.append(phrase)
         else:
             found += [*_led_up_to(scene, open_phrases, figure), figure]
             open_phrases = []
-    singles = [single for single in singles if not _counted_by_total(single, found)]
+    singles = [with_whole(s, found) for s in singles if not _counted_by_total(s, found)]
     told = sorted([*taken_apart(found), *taken_apart(singles)], key=lambda item: item.start)
     more = [
         *part_singles(scene, told),
@@ -142,15 +152,14 @@ def _led_up_to(scene: Scene, phrases: Sequence[Counted], figure: Found) -> list[
     return led
 
 
-def read_count(
-    scene: Scene, phrase: Counted, found: Sequence[Found], earlier: Sequence[Found]
-) -> Found | None:
+def read_count(scene: Scene, phrase: Counted, found: Sequence[Found], before: Before) -> Found | None:
     """Return the harm that one counted phrase gives, None where it gives none."""
     count = phrase.mention
     if count is None:
         return None
+    earlier = before.earlier
     context = found[-1].harm if found else (earlier[-1].harm if earlier else None)
-    item = itemised(scene, phrase, found)
+    item = in_list(scene, phrase, found, before.lead) or itemised(scene, phrase, found)
     if item is not None:
         return item
     hit = (

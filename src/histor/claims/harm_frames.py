@@ -23,7 +23,13 @@ from histor.claims.harm_noun_frames import (
 )
 from histor.claims.harm_phrases import Counted
 from histor.claims.harm_scene import NOMINAL, Scene
-from histor.claims.harm_verb_frames import among_frame, object_frame, postmodifier_frame, subject_frame
+from histor.claims.harm_verb_frames import (
+    among_frame,
+    object_frame,
+    postmodifier_frame,
+    subject_frame,
+    with_frame,
+)
 from histor.claims.parsed import Token
 
 PART_PREPOSITIONS = frozenset({"include", "including", "among", "like", "plus", "besides", "as"})
@@ -85,6 +91,7 @@ Frame = Callable[[Scene, Node, Counted], Hit | None]
 FRAMES: tuple[Frame, ...] = (
     own_word_frame,
     lives_frame,
+    with_frame,
     among_frame,
     subject_frame,
     object_frame,

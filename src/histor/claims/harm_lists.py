@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from histor.claims.harm_hit import known_as_people
-from histor.claims.harm_phrases import Counted
+from histor.claims.harm_phrases import OLDEST, Counted
 from histor.claims.harm_scene import Scene
 from histor.claims.parsed import BlockKind, Token
 from histor.values.count import Count, Hedge
@@ -88,6 +88,16 @@ def _past(scene: Scene, noun: Token) -> int:
         and scene.tokens[at + 1].pos == "NUM"
     ):
         at += 2
+    return _past_age(scene, at)
+
+
+def _past_age(scene: Scene, at: int) -> int:
+    """Return the position after an age: "a man, 54, and his wife", "a woman aged 60 and two girls"."""
+    ahead = scene.tokens[at : at + 3]
+    words = [t.text.lower() for t in ahead]
+    if len(ahead) > 1 and words[0] in ("aged", ",") and words[1].isdigit() and int(words[1]) <= OLDEST:
+        closed = words[0] == "aged" or words[2:] == [","]
+        return at + 2 if closed else at
     return at
 
 

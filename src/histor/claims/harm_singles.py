@@ -80,7 +80,7 @@ def _stands_for_one(scene: Scene, another: Token) -> bool:
 
 def _read(scene: Scene, items: Sequence[Item]) -> Iterator[Found]:
     first = items[0]
-    hit = read_frames(scene, Counted(None, first.head, first.head, first.start, items[-1].end))
+    hit = _hit_of_list(scene, items)
     if hit is None or not _may_stand_alone(scene, hit, first.head):
         return
     if (
@@ -97,6 +97,17 @@ def _read(scene: Scene, items: Sequence[Item]) -> Iterator[Found]:
         unnumbered = _unnumbered(scene, items, hit)
         if unnumbered is not None:
             yield unnumbered
+
+
+def _hit_of_list(scene: Scene, items: Sequence[Item]) -> Hit | None:
+    """Return the harm done to a list of persons; the parse may hang the verb on its last member."""
+    end = items[-1].end
+    hit = read_frames(scene, Counted(None, items[0].head, items[0].head, items[0].start, end))
+    if hit is not None or not all(item.single for item in items):
+        return hit
+    last = items[-1].head
+    hit = read_frames(scene, Counted(None, last, last, items[0].start, end))
+    return hit if hit is not None and hit.frame in ("passive", "intransitive") else None
 
 
 def _is_the_attacker(scene: Scene, head: Token, hit: Hit) -> bool:

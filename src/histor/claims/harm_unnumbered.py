@@ -1,9 +1,10 @@
 """Find harm that has no number: "including women and children", "revenge killings targeting Alawites"."""
 
+import re
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
-from histor.claims.harm_found import Found
+from histor.claims.harm_found import Found, Relation
 from histor.claims.harm_hit import Hit, known_as_people, verb_above
 from histor.claims.harm_phrases import Counted
 from histor.claims.harm_scene import Scene
@@ -13,7 +14,27 @@ from histor.claims.parts import part_by_cue
 from histor.records.claim import Harm
 from histor.values.count import Count, Hedge
 
+# ", most of them women and children": who they mostly were.
+MOSTLY = re.compile(
+    r"[\s,(\u2013\u2014-]*(?:mostly|mainly|largely|predominantly|primarily|"
+    r"(?:most|many|some|several|half|all|both|the majority) of (?:them|whom|those))"
+    r"(?: (?:were|are|being|reportedly|believed to be|said to be|either|unarmed|young|elderly))*"
+    r"(?: (?:[\w-]+,? )?(?:and|or))? ?(?:[\w-]+ and )?",
+    re.IGNORECASE,
+)
 AIMED = frozenset({"target", "against", "of"})  # "killings targeting ...", "killings of ..."
+
+
+def with_whole(single: Found, found: Sequence[Found]) -> Found:
+    """Return people without a number as a part of the figure that "most of them" points back to."""
+    if single.count.known:
+        return single
+    before = [f for f in found if f.counted.end <= single.start and f.count.known]
+    whole = before[-1] if before else None
+    if whole is None or not MOSTLY.fullmatch(single.scene.sentence.words(whole.counted.end, single.start)):
+        return single
+    hit = replace(whole.hit, frame="part:mostly", earlier=False, confidence=0.5)
+    return replace(single, hit=hit, relation=Relation.PART, of=whole)
 
 
 def unnumbered_parts(scene: Scene, found: Sequence[Found]) -> Iterator[Found]:
@@ -23,10 +44,19 @@ def unnumbered_parts(scene: Scene, found: Sequence[Found]) -> Iterator[Found]:
         if counted or token.tag != "NNS" or not _women_or_children(scene, token):
             continue
         phrase = Counted(None, token, token, token.start, token.end)
-        part = part_by_cue(scene, phrase, [f for f in found if f.start < token.start and f.count.known])
+        wholes = [f for f in found if f.start < token.start and f.count.known]
+        part = part_by_cue(scene, phrase, wholes) or _mostly(scene, phrase, wholes)
         if part is not None and not _is_numbered(scene, token):
             hit = replace(part.hit, frame="part:unnumbered", confidence=0.5)
             yield replace(part, hit=hit, count=Count(hedge=Hedge.OTHER, wording=token.text))
+
+
+def _mostly(scene: Scene, phrase: Counted, found: Sequence[Found]) -> Found | None:
+    if not found:
+        return None
+    alone = Found(scene, phrase, found[-1].hit, Count(hedge=Hedge.OTHER, wording=""))
+    part = with_whole(alone, found)
+    return part if part.relation is Relation.PART else None
 
 
 def _women_or_children(scene: Scene, token: Token) -> bool:

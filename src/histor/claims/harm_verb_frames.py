@@ -14,10 +14,11 @@ from histor.claims.harm_hit import (
     headline_passive,
     hit_of,
     of_another,
+    verb_above,
 )
 from histor.claims.harm_phrases import Counted
 from histor.claims.harm_scene import Scene, has_object, is_passive, is_verbal
-from histor.claims.harm_words import Role
+from histor.claims.harm_words import Meaning, Role
 from histor.claims.parsed import Token
 from histor.claims.phrases import subject
 from histor.records.claim import Harm
@@ -154,6 +155,20 @@ def _left(scene: Scene, verb: Token, counted: Counted) -> Hit | None:
         state = scene.state(child) if behind else None
         if state is not None and child.dep in ("oprd", "acomp", "xcomp", "ccomp", "advcl", "conj"):
             return Hit(state, child, child, verb, "left", agent=subject(scene.sentence, verb))
+    return None
+
+
+def with_frame(scene: Scene, node: Node, counted: Counted) -> Hit | None:
+    """30 others with injuries; a man with gunshot wounds."""
+    noun = counted.noun
+    if noun is None or node.token.i != noun.i:
+        return None
+    for child in scene.sentence.children(noun):
+        held = scene.sentence.children(child) if child.lemma == "with" and child.i > noun.i else ()
+        hurt = next((t for t in held if scene.words.has("wounds", t.lemma)), None)
+        if hurt is not None:
+            meaning = Meaning(Harm.INJURED, Role.STATES, f"wounds:{hurt.lemma}")
+            return Hit(meaning, hurt, hurt, verb_above(scene, noun), "with")
     return None
 
 

@@ -38,6 +38,7 @@ PLAIN_LISTS = (
     "record_verbs",
     "records",
     "grave_words",
+    "wounds",
     "relief_verbs",
     "no_doer",
     "burnings",

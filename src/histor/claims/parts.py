@@ -62,7 +62,7 @@ def lean(scene: Scene, counted: Counted, before: Sequence[Found], earlier: Seque
         return None
     if _weak(counted) or _relieved(scene, counted):
         return None
-    for rule in (_up_from, _of_them, _part_by_cue, _part_by_pronoun, _coordinated, _spoken):
+    for rule in (_up_from, _of_them, _parts_go_on, _part_by_cue, _part_by_pronoun, _coordinated, _spoken):
         found = rule(scene, counted, before, earlier)
         if found is not None:
             return found
@@ -173,6 +173,21 @@ def _of_them(
     )
 
 
+def _parts_go_on(
+    scene: Scene, counted: Counted, before: Sequence[Found], _earlier: Sequence[Found]
+) -> Found | None:
+    """Read "of the 38 killed, 24 were civilians and 14 were fighters": each number says who they were."""
+    last = before[-1] if before else None
+    if last is None or last.hit.frame != "part:of-before" or last.of is None:
+        return None
+    following = next((t for t in scene.tokens if t.start >= counted.end), None)
+    between = scene.sentence.words(last.counted.end, counted.start)
+    if following is None or following.lemma != "be" or "." in between or ";" in between:
+        return None
+    named = with_predicate(scene, replace(counted, of=True))
+    return _leaning(scene, named, last.of, Relation.PART, "part:of-before") if named.noun else None
+
+
 def with_predicate(scene: Scene, counted: Counted) -> Counted:
     """Return "40 of the dead were foreigners" with the foreigners as what is counted."""
     if counted.of and counted.bare:
@@ -190,6 +205,8 @@ def with_predicate(scene: Scene, counted: Counted) -> Counted:
 
 def as_part(scene: Scene, found: Found, before: Sequence[Found]) -> Found:
     """Return a figure that a frame has read as the part that "including" or "among them" makes of it."""
+    if _of_whom(scene, found.counted) and before and before[-1].harm is found.harm:
+        return replace(found, relation=Relation.PART, of=before[-1])
     cue = _cue_before(scene, found.counted)
     if cue is None or (found.harm is not Harm.KILLED and found.harm is not Harm.INJURED):
         return found
@@ -199,6 +216,12 @@ def as_part(scene: Scene, found: Found, before: Sequence[Found]) -> Found:
     if whole is None or whole.harm not in (found.harm, Harm.OTHER):
         return found
     return replace(found, relation=Relation.PART, of=whole)
+
+
+def _of_whom(scene: Scene, counted: Counted) -> bool:
+    """Whether "of whom" leads up to a number: "43 members, of whom 11 were killed by the militia"."""
+    led_by = [t.text.lower() for t in scene.tokens if t.end <= counted.start][-2:]
+    return led_by in (["of", "whom"], ["of", "them"])
 
 
 def part_by_cue(scene: Scene, counted: Counted, before: Sequence[Found]) -> Found | None:

@@ -5,7 +5,7 @@ import re
 from histor.claims.harm_found import Found, Relation
 from histor.claims.parsed import Token
 from histor.claims.scope_case import Case, Judge, Scoped, clause_of, scoped, whole_before
-from histor.claims.scope_time import long_affair, over_years, since, window, year_total
+from histor.claims.scope_time import long_affair, over_years, running, since, window, year_total
 from histor.claims.vocabulary import whole_word
 from histor.records.claim import Harm, Scope
 
@@ -189,6 +189,7 @@ JUDGES: tuple[Judge, ...] = (
     _listed,
     _included,
     since,
+    running,
     window,
     long_affair,
     over_years,

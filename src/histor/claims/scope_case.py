@@ -60,11 +60,16 @@ def scoped(scope: Scope, rule: str, shown: str, whole: Found | None = None) -> S
     return Scoped(scope, whole, Trace(step="scope", rule=f"scope:{rule}", words=shown))
 
 
+# What happened today stands before it, what it all comes to behind it: "..., bringing the toll since May to 96".
+BRINGING = r",? (?:bringing|taking|raising|pushing|lifting|which (?:brings|brought|takes|took)) "
+BREAK = re.compile(rf"; | while | whereas |{BRINGING}")
+
+
 def clause_of(case: Case) -> str:
-    """Return the words that may bound a figure in time: its sentence, up to ";" or "while"."""
+    """Return the words that may bound a figure in time: its sentence, up to ";", "while" or "bringing"."""
     at = case.found.counted.start - case.sentence.start
-    left = max((m.end() for m in re.finditer(r"; | while | whereas ", case.sentence.text[:at])), default=0)
-    right = re.search(r"; | while | whereas ", case.sentence.text[at:])
+    left = max((m.end() for m in BREAK.finditer(case.sentence.text[:at])), default=0)
+    right = BREAK.search(case.sentence.text[at:])
     return case.sentence.text[left : at + right.start() if right else None].lower()
 
 

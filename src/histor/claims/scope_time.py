@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterator, Sequence
 
 from histor.claims.parsed import Sentence, Token
-from histor.claims.scope_case import Case, Scoped, clause_of, scoped
+from histor.claims.scope_case import BRINGING, Case, Scoped, clause_of, scoped
 from histor.claims.vocabulary import whole_word
 from histor.records.claim import Scope
 
@@ -83,6 +83,15 @@ def since(case: Case) -> Scoped | None:
     return scoped(Scope.CUMULATIVE, "since", entry) if entry is not None else None
 
 
+def running(case: Case) -> Scoped | None:
+    """Read the total that a count of a day or a week brings up: "... in the past day, bringing the toll to 61,258"."""
+    led_by = case.sentence.words(case.sentence.start, case.found.counted.start).lower()
+    brought = list(re.finditer(BRINGING, led_by))
+    if case.found.hit.frame != "toll" or not brought or not WINDOW.search(led_by[: brought[-1].start()]):
+        return None
+    return scoped(Scope.CUMULATIVE, "running", brought[-1].group().strip(", "))
+
+
 def _label_since(case: Case) -> bool:
     """Whether the label of this number or of those before it says since when: "Dead since May: 40, hurt: 90"."""
     led_by = case.sentence.words(case.sentence.start, case.found.counted.start).lower().rstrip()
@@ -110,6 +119,9 @@ def _governs(case: Case, since: Token) -> bool:
     It does in "since Saturday, when officials counted 52 dead".
     """
     sentence, found = case.sentence, case.found
+    between = sorted((since.start, found.counted.start))
+    if re.search(BRINGING, sentence.words(*between)):
+        return False
     apart = sentence.tokens[since.i + 1 : found.counted.anchor.i]
     if any(t.tag == "WRB" and sentence.tokens[t.i - 1].i != since.i for t in apart):
         return False
