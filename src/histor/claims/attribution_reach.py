@@ -241,10 +241,8 @@ def governing(sentence: Sentence, cue: Cue, cues: Sequence[Cue]) -> int | None:
 
 def _said_besides(sentence: Sentence, cue: Cue) -> bool:
     """Whether the reporter adds who else says something: "..., with the army claiming that they were fighters"."""
-    own = any(c.dep == "nsubj" for c in sentence.children(cue.token))
-    above = list(sentence.ancestors(cue.token))[:2]
-    return (
-        own
-        and cue.token.dep in ("pcomp", "csubj")
-        and any(t.lemma == "with" and t.i < cue.token.i for t in above)
-    )
+    own = next((c for c in sentence.children(cue.token) if c.dep == "nsubj"), None)
+    if own is None or cue.token.tag != "VBG":
+        return False
+    first = sentence.subtree(own)[0].i
+    return first > 0 and sentence.tokens[first - 1].lemma == "with"
