@@ -13,6 +13,7 @@ from histor.records.claim import Modality
         ("His two brothers did not come back.", Modality.ASSERTED),
         ("The strike reportedly killed 12 people.", Modality.ALLEGED),
         ("Dozens are feared dead.", Modality.ALLEGED),
+        ("There were reports that 12 people had been killed.", Modality.ALLEGED),
         ("At least 20 people are believed to have been killed.", Modality.ALLEGED),
         ("The strike may have killed 12 people.", Modality.ALLEGED),
         ("Channels wrote of 12 dead. We could not confirm that.", Modality.ALLEGED),

@@ -11,6 +11,7 @@ from histor.values.count import Count, Hedge
 
 LIST_ITEM = 6  # words of one member of a list: "at least one young keyboard player"
 ARTICLES = frozenset({"a", "an", "one", "another"})
+SHARES = frozenset({"third", "quarter", "fifth", "sixth", "tenth"})  # "a third of whom"
 REFLEXIVE = frozenset({"himself", "herself", "itself"})
 COLLECTIVE = frozenset(
     {
@@ -206,7 +207,9 @@ def is_single(scene: Scene, head: Token) -> bool:
     """Whether the words mean exactly one person: an indefinite one, a relative, a name."""
     if head.text.lower() in {*REFLEXIVE, "another"}:
         return True
-    if head.tag in ("NNS", "NNPS"):
+    following = scene.after(head)
+    share = head.lemma in SHARES and following is not None and following.text.lower() == "of"
+    if head.tag in ("NNS", "NNPS") or share:
         return False
     return _is_name(scene, head) or _is_one_relative(scene, head) or _is_one_of_people(scene, head)
 
@@ -229,7 +232,8 @@ def _is_one_of_people(scene: Scene, head: Token) -> bool:
         return False
     determiner = _determiner(scene, head)
     of = any(t.dep == "prep" and t.lemma == "of" for t in scene.sentence.children(head))
-    if determiner in ARTICLES or _named(scene, head) or (determiner == "the" and of):
+    office = determiner == "the" and scene.words.has("offices", head.lemma)  # there is but one mayor
+    if determiner in ARTICLES or _named(scene, head) or office or (determiner == "the" and of):
         return True
     return determiner is None and _in_headline(scene, head)
 

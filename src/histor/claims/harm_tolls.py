@@ -6,7 +6,7 @@ from itertools import islice
 
 from histor.claims.harm_hit import Hit, known_as_people
 from histor.claims.harm_phrases import Counted
-from histor.claims.harm_scene import DASHES, Scene
+from histor.claims.harm_scene import DASHES, Scene, is_passive
 from histor.claims.harm_words import Meaning, Role
 from histor.claims.parsed import Token
 from histor.records.claim import Harm
@@ -24,6 +24,8 @@ EARLIER_ADJECTIVES = frozenset({"previous", "earlier", "initial", "last", "forme
 SUBJECTS = ("nsubj", "nsubjpass")
 OBJECTS = ("dobj", "obj")
 EARLIER_ADVERBS = frozenset({"initially", "earlier", "previously", "originally"})
+MADE_UP = frozenset({"include", "comprise", "be"})  # verbs that say of whom a group is made up
+PARTING = frozenset({"include", "comprise"})
 PRONOUNS = frozenset({"it", "that", "this", "which"})
 
 
@@ -42,7 +44,7 @@ def toll_frame(scene: Scene, counted: Counted, context: Harm | None) -> Hit | No
         return None
     meaning = Meaning(harm, Role.VICTIMS, f"tolls:{total.lemma}")
     verb = _giving_verb(scene, counted, total)
-    links = ("part",) if verb is not None and verb.lemma == "include" else ()
+    links = ("part",) if verb is not None and verb.lemma in PARTING else ()
     return Hit(meaning, total, total, verb, "toll", links=links, earlier=_is_earlier(scene, counted, total))
 
 
@@ -100,9 +102,15 @@ def _as_total(scene: Scene, verb: Token, child: Token, counted: Counted) -> Toke
         above = scene.sentence.head(verb)
         return above if is_total(scene, above) else None
     pronoun = child.text.lower() in PRONOUNS and verb.lemma not in ("be", "hit", "have", "take")
-    victims = verb.lemma == "include" and child.lemma in ("victim", "casualty")
+    victims = verb.lemma in MADE_UP and child.lemma in ("victim", "casualty")
     harmed = scene.words.of_token(child, Role.VICTIMS, Role.EVENTS) is not None
-    return child if pronoun or victims or harmed else None
+    return child if pronoun or victims or harmed or _are_harmed(scene, verb, child) else None
+
+
+def _are_harmed(scene: Scene, verb: Token, people: Token) -> bool:
+    """Whether a verb says who they are to whom harm was done: "those killed since March comprised 9,862 civilians"."""
+    done = (t for t in scene.sentence.children(people) if t.dep in ("acl", "relcl") and t.i > people.i)
+    return verb.lemma in MADE_UP and any(t.i in scene.verbs and is_passive(scene.sentence, t) for t in done)
 
 
 def is_total(scene: Scene, token: Token) -> bool:

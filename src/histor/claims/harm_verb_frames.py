@@ -44,9 +44,12 @@ def subject_frame(scene: Scene, node: Node, counted: Counted) -> Hit | None:
     astray = node.token.dep == "dep" and verb.i > node.token.i  # the first of a list that the parser lost
     if node.token.dep not in SUBJECTS and not astray:
         return None
-    return _said_of_subject(
+    said = _said_of_subject(
         scene, verb, counted, passive=node.token.dep == "nsubjpass" or is_passive(scene.sentence, verb)
     )
+    own = postmodifier_frame(scene, node, counted) if said is not None else None
+    # "the 12 people killed were all shot": how they died, not another harm.
+    return own if said is not None and own is not None and _graver(own, said) else said
 
 
 def _said_of_subject(
@@ -95,6 +98,10 @@ def _complement(scene: Scene, verb: Token, counted: Counted, depth: int) -> Hit 
 
 
 def _state_or_clause(scene: Scene, verb: Token, child: Token, counted: Counted, depth: int) -> Hit | None:
+    if child.dep == "prep" and child.lemma == "as":  # "are confirmed as having been killed"
+        below = (c for c in scene.sentence.children(child) if c.dep == "pcomp" and is_verbal(c))
+        hits = (_state_or_clause(scene, verb, c, counted, depth) for c in below)
+        return next((hit for hit in hits if hit is not None), None)
     if child.dep == "prep":
         return _among(scene, verb, child)
     own_subject = any(c.dep in SUBJECTS for c in scene.sentence.children(child))

@@ -56,7 +56,7 @@ VICTIM_LISTS = (
     "quantity",
     "groups",
 )
-KIN_LISTS = ("kin", "holders", "titles")
+KIN_LISTS = ("kin", "holders", "titles", "offices")
 ATTACK_LISTS = ("counted", "violence", "disaster", "disaster_context", "sport")
 SCOPE_LISTS = ("since", "over_years", "ongoing", "severity", "recalled", "apart")
 SINGLE_LISTS = (
@@ -81,6 +81,7 @@ MODAL_LISTS = (
     "denying",
     "negating",
     "knowing",
+    "hearsay",
     "conditional",
     "unsure",
 )

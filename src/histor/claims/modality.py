@@ -176,8 +176,11 @@ def _alleged(found: Found, following: str) -> str | None:
     """Read "reportedly", "feared dead", "believed to have been killed", "may have died"."""
     scene = found.scene
     for token in _chain(scene, found.hit.verb):
+        told = scene.sentence.head(token)
         if _casts_doubt(token):
             return token.text
+        if told.tag == "NNS" and token.dep in ("acl", "ccomp") and scene.words.has("hearsay", told.lemma):
+            return told.text
         doubt = next(
             (c for c in scene.sentence.children(token) if c.dep in ("advmod", "aux") and _is_doubt(scene, c)),
             None,
