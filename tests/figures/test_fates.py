@@ -20,7 +20,8 @@ class Shooting(Told):
         report = of or self.report(f"{victim} {harm} {len(self.claims)}")
         start = 1000 * len(self.claims) if at is None else at
         quote = span(f"{victim} was hit.", of=report, start=start)
-        return self.says(None, 1, of=report, victims=victim, harm=harm, quote=quote)
+        trigger = span("hit", of=report, start=start + len(victim) + 5)
+        return self.says(None, 1, of=report, victims=victim, harm=harm, quote=quote, trigger=trigger)
 
     def of_many(self, number: int, harm: Harm, **changes: Any) -> HarmClaim:
         return self.says("police", number, "2031-03-10", harm=harm, victims="people", **changes)
@@ -59,13 +60,20 @@ def test_one_who_is_told_wounded_and_then_dead_is_one_of_the_dead(wounded: str, 
         ("a boy", "his grandfather"),
         ("a 12-year-old boy", "a 17-year-old boy"),
         ("Ada Varn", "Odo Varn"),
-        ("another man", "a man"),
     ],
 )
 def test_somebody_else_stays_wounded(wounded: str, dead: str) -> None:
     told = Shooting()
     told.of_one(dead, Harm.KILLED)
     told.of_one(wounded, Harm.INJURED)
+    assert (told.bounds(Harm.INJURED), told.bounds(Harm.KILLED)) == ((1, 1), (1, 1))
+
+
+def test_another_man_is_not_the_man_told_before() -> None:
+    told = Shooting()
+    report = told.report("A man was killed. Another man was wounded.")
+    told.of_one("a man", Harm.KILLED, at=0, of=report)
+    told.of_one("another man", Harm.INJURED, at=20, of=report)
     assert (told.bounds(Harm.INJURED), told.bounds(Harm.KILLED)) == ((1, 1), (1, 1))
 
 
@@ -150,6 +158,7 @@ def test_the_explanation_names_both_tellings() -> None:
         ("a 17-month-old girl", "a 17-month-old girl was hit.", 1),
         ("a man aged 40", "a man aged 40 was hit.", 40),
         ("Odo Varn", "Odo Varn, 50, was hit.", 50),
+        ("Ada Varn", "Ada Varn, age 17 months, was hit.", 1),
         ("Odo Varn", "Odo Varn, 50 others and a dog were hit.", None),
         ("Odo Varn", "Odo Varn was hit.", None),
     ],

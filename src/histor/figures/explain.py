@@ -31,6 +31,7 @@ def explain(
         if any(point.status is status for point in replaced)
     ]
     said += _died(voices)
+    said += _parts(found)
     said += _open_ends(series)
     if profile.rule is not Rule.RANGE:
         said.append(f"Rule {profile.rule}: {profile.codebook}.")
@@ -48,6 +49,8 @@ def _range(found: Range) -> str:
 
 
 def _bounds(found: Range, profile: Profile) -> str:
+    if found.tally:
+        return f"nobody gives a toll, and a report tells {found.tally.words} apart"
     if not found.used:
         official = profile.select is Select.OFFICIAL
         return "no authority gives one" if official else "it is only denied, replaced or of those who died"
@@ -95,6 +98,15 @@ def _died(voices: Sequence[Voice]) -> list[str]:
     told = list(dict.fromkeys(fate.words for voice in voices for fate in voice.died))
     more = f"; and {len(told) - SHOWN:,} more" if len(told) > SHOWN else ""
     return [f"Counted with the dead: {'; '.join(told[:SHOWN])}{more}."] if told else []
+
+
+def _parts(found: Range) -> list[str]:
+    """Return who is told one by one beside figures that count everybody."""
+    told = list(
+        dict.fromkeys(claim.victims or voice.lead.wording for voice in found.parts for claim in voice.claims)
+    )
+    more = f" and {len(told) - SHOWN:,} more" if len(told) > SHOWN else ""
+    return [f"Told among them, and no toll of their own: {', '.join(told[:SHOWN])}{more}."] if told else []
 
 
 def _open_ends(series: Sequence[Point]) -> list[str]:

@@ -1,12 +1,14 @@
 """Which of the wounded have died: told as wounded first and as dead then, one person is counted with the dead."""
 
-from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+import re
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, replace
 
 from histor.figures.persons import Person, leaves_open, person_of
 from histor.records.claim import Harm, HarmClaim, Modality, Scope
 
 FEW = 10  # victims: among more, another one of the same age and sex is no surprise
+SENTENCE_END = re.compile(r"[a-z)][.!?][\"”’']?\s*[A-Z“\"]")
 ONE_EVENT = frozenset({Scope.INCIDENT, Scope.SUBSET, Scope.ROUNDED})
 
 
@@ -29,8 +31,11 @@ def fates(claims: Iterable[HarmClaim]) -> dict[str, Fate]:
     held = sorted((claim for claim in claims if _counts(claim)), key=lambda claim: claim.id)
     dead = [claim for claim in held if claim.harm is Harm.KILLED]
     hurt = [claim for claim in held if claim.harm is Harm.INJURED]
+    first: dict[str, int] = {}
+    for claim in held:
+        first[claim.document] = min(claim.trigger.start, first.get(claim.document, claim.trigger.start))
     few = max((_number(claim) for claim in held), default=0) <= FEW
-    scene = _Scene(dead, _beside(dead, hurt), few)
+    scene = _Scene(dead, _beside(dead, hurt), first, few=few)
     found = {claim.id: scene.fate(claim) for claim in hurt} if dead else {}
     return {key: fate for key, fate in found.items() if fate is not None}
 
@@ -43,10 +48,18 @@ def is_single(claim: HarmClaim) -> bool:
 class _Scene:
     """The dead of one incident, and whether its reports tell wounded beside them."""
 
-    def __init__(self, dead: Sequence[HarmClaim], beside: frozenset[tuple[str, str]], few: bool) -> None:  # noqa: FBT001 (few or many)
+    def __init__(
+        self,
+        dead: Sequence[HarmClaim],
+        beside: frozenset[tuple[str, str]],
+        first: Mapping[str, int],
+        *,
+        few: bool,
+    ) -> None:
         self._dead = dead
         self._beside = beside
         self._survivors = bool(beside)
+        self._first = first  # where each report first tells a victim
         self._few = few
         self._persons = {claim.id: person_of(claim) for claim in dead if is_single(claim)}
         self._groups = [claim for claim in dead if not is_single(claim)]
@@ -57,12 +70,17 @@ class _Scene:
         return self._of_group(hurt) if self._few and leaves_open(hurt) else None
 
     def _of_one(self, hurt: HarmClaim) -> Fate | None:
-        person = person_of(hurt)
+        person = self._person(hurt)
         for dead in self._dead:
             if (hurt.id, dead.id) not in self._beside and self._is_one(person, dead):
                 return Fate(1, hurt, dead)
         covered = self._few and leaves_open(hurt) and not person.apart and not self._survivors
         return Fate(1, hurt, self._groups[0]) if covered and self._groups else None
+
+    def _person(self, hurt: HarmClaim) -> Person:
+        """Return who is hurt; "another man" is not the one told before, if one was."""
+        person = person_of(hurt)
+        return replace(person, apart=person.apart and self._first[hurt.document] < hurt.trigger.start)
 
     def _is_one(self, person: Person, dead: HarmClaim) -> bool:
         other = self._persons.get(dead.id)
@@ -104,8 +122,15 @@ def _beside(dead: Sequence[HarmClaim], hurt: Sequence[HarmClaim]) -> frozenset[t
         (wounded.id, killed.id)
         for wounded in hurt
         for killed in by_sentence.get((wounded.document, wounded.quote.start), ())
-        if not _same_words(wounded, killed)
+        if not _same_words(wounded, killed) and not _apart(wounded, killed)
     )
+
+
+def _apart(wounded: HarmClaim, killed: HarmClaim) -> bool:
+    """Whether a sentence ends between the two, in a quote that runs over several."""
+    first, last = sorted((wounded.trigger.start, killed.trigger.start))
+    begin = wounded.quote.start
+    return SENTENCE_END.search(wounded.quote.text[first - begin : last - begin]) is not None
 
 
 def _same_words(wounded: HarmClaim, killed: HarmClaim) -> bool:

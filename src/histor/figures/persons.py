@@ -3,7 +3,7 @@
 import re
 from collections.abc import Mapping
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
 from importlib.resources import files
 from typing import Any, Final
 
@@ -20,7 +20,10 @@ ANY_AGE: Final = (0, 120)
 AGE = re.compile(
     r"\b(\d{1,2}|[a-z]+(?:-[a-z]+)?)[- ](year|month|week|day)s?[- ]old\b|\baged? (\d{1,2})\b", re.IGNORECASE
 )
-AGE_BEHIND = re.compile(r"\s*,\s*(?:aged? )?(\d{1,3})\b(?!\s+(?:others?|people|more))", re.IGNORECASE)
+AGE_BEHIND = re.compile(r"\s*,\s*(?:aged? )?(\d{1,3})(?: (month|week|day)s)?\s*(?:[,.;)]|$)", re.IGNORECASE)
+
+WHOSE = re.compile(r"^.*['’]s\s+|^(?:his|her|their|my|our|its|whose)\s+", re.IGNORECASE)
+REFLEXIVE = frozenset({"himself", "herself", "itself"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,10 +54,14 @@ class Person:
 
 def person_of(claim: HarmClaim) -> Person:
     """Return what a claim about one victim says of who it is."""
-    text = claim.victims or ""
-    words = frozenset(re.findall(r"[a-z]+", text.lower()))
-    known = _known()
-    age = _age(text, claim)
+    return person_in(claim.victims or "", claim.quote.text)
+
+
+@lru_cache(maxsize=4096)
+def person_in(text: str, sentence: str) -> Person:
+    """Return what the words for one victim say of who it is, in the sentence that has them."""
+    words, known = _words(_head(text)), _known()
+    age = _age(text, sentence)
     youngest, oldest = _years(words, known) if age is None else (age, age)
     return Person(
         name=_name(text),
@@ -64,6 +71,17 @@ def person_of(claim: HarmClaim) -> Person:
         age=age,
         apart=bool(words & known["apart"]),
     )
+
+
+def describes(claim: HarmClaim) -> bool:
+    """Whether a claim counts persons of a kind, or by name, and not people: "two men", "his wife", "Odo Varn"."""
+    words, known = _words(claim.victims or ""), _known()
+    if words & known["anybody"] or not claim.count.exact:
+        return False
+    told = any(
+        words & held for key, held in known.items() if key in ("male", "female") or key.startswith("ages ")
+    )
+    return told or bool(_name(claim.victims or ""))
 
 
 def alike(one: tuple[str, ...], other: tuple[str, ...]) -> bool:
@@ -77,6 +95,17 @@ def leaves_open(claim: HarmClaim) -> bool:
     """Whether the word for the harm leaves open who of those it counts has died of it: "four were shot"."""
     rule = next((trace.rule for trace in claim.traces if trace.step == "trigger"), "")
     return bool(set(re.findall(r"[a-z]+", rule.rsplit(":", 1)[-1])) & _known()["open"])
+
+
+def _head(text: str) -> str:
+    """Return the words for the victim alone, without whose kin it is: "mother" of "the boy's mother"."""
+    return WHOSE.sub("", text)
+
+
+def _words(text: str) -> frozenset[str]:
+    """Return the words of a mention, those in -s as they are and without it."""
+    found = re.findall(r"[a-z]+", text.lower())
+    return frozenset(found) | {word.removesuffix("s") for word in found}
 
 
 def _same(one: str, other: str) -> bool:
@@ -97,13 +126,13 @@ def _name(text: str) -> tuple[str, ...]:
     )
 
 
-def _age(text: str, claim: HarmClaim) -> int | None:
+def _age(text: str, sentence: str) -> int | None:
     inside = AGE.search(text)
     if inside:
         return _in_years(inside)
-    at = claim.quote.text.find(text) if text else -1
-    behind = AGE_BEHIND.match(claim.quote.text, at + len(text)) if at >= 0 else None
-    return int(behind.group(1)) if behind else None
+    at = sentence.find(text) if text else -1
+    behind = AGE_BEHIND.match(sentence, at + len(text)) if at >= 0 else None
+    return _of_unit(int(behind.group(1)), behind.group(2) or "year") if behind else None
 
 
 def _in_years(found: re.Match[str]) -> int | None:
@@ -111,9 +140,13 @@ def _in_years(found: re.Match[str]) -> int | None:
     if plain:
         return int(plain)
     number = int(written) if written.isdigit() else _spelled(written)
-    if number is None or unit.lower() == "year":
+    return None if number is None else _of_unit(number, unit.lower())
+
+
+def _of_unit(number: int, unit: str) -> int:
+    if unit == "year":
         return number
-    return number // MONTHS if unit.lower() == "month" else 0
+    return number // MONTHS if unit == "month" else 0
 
 
 def _spelled(word: str) -> int | None:

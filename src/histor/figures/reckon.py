@@ -1,6 +1,7 @@
 """The door of this room: incidents in, figures out."""
 
 from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import replace
 
 from histor.figures.claimants import as_one_claimant
 from histor.figures.explain import explain
@@ -10,11 +11,12 @@ from histor.figures.independence import independent_sources
 from histor.figures.parts import parts_by_whole
 from histor.figures.profile import Profile, profile
 from histor.figures.reconcile import reconcile
-from histor.figures.scope import Strand, figure_class, figure_scope, strands
+from histor.figures.scope import WHOLE, Strand, figure_class, figure_scope, strands
 from histor.figures.series import Voice, point, voices
 from histor.figures.sides import titles_of
 from histor.figures.status import statuses
-from histor.records.claim import Claim, HarmClaim
+from histor.figures.tally import Tally, tally
+from histor.records.claim import Claim, HarmClaim, VictimClass
 from histor.records.document import Document
 from histor.records.figure import Figure, Point, PointStatus, Rule
 from histor.records.ids import content_id
@@ -58,9 +60,10 @@ class _Reckoner:
         context = context_of(held)
         harms = as_one_claimant(claim for claim in held if isinstance(claim, HarmClaim))
         died = fates(harms)
+        told = strands(harms)
         return [
-            self._figure(incident, strand, counted, context, died)
-            for strand, counted in strands(harms).items()
+            self._figure(incident, strand, counted, context, died, tally(_one_by_one(strand, told, died)))
+            for strand, counted in told.items()
         ]
 
     def _figure(
@@ -70,11 +73,12 @@ class _Reckoner:
         claims: Sequence[HarmClaim],
         context: Context,
         died: Mapping[str, Fate],
+        told: Tally | None,
     ) -> Figure:
         said = voices(claims, self._documents, self._titles, died)
         status = _statuses(said, context)
         series = tuple(point(v, s, self._parts) for v, s in zip(said, status, strict=True))
-        found = reconcile(said, status, self._profile)
+        found = reconcile(said, status, self._profile, told)
         independent = independent_sources(found.used)
         graded, why = grade(strand.harm, found.used, independent, context)
         return Figure(
@@ -95,6 +99,19 @@ class _Reckoner:
             explanation=explain(found, said, series, independent, self._profile),
             flags=_flags(strand, series),
         )
+
+
+def _one_by_one(
+    strand: Strand, told: Mapping[Strand, Sequence[HarmClaim]], died: Mapping[str, Fate]
+) -> list[HarmClaim]:
+    """Return the claims that a strand's victims may be told in one by one: for people, those of every class."""
+    if strand.kind != WHOLE or strand.label:
+        return []
+    everybody = strand.victim_class is VictimClass.UNSPECIFIED
+    same = [
+        s for s in told if s == strand or (everybody and s == replace(strand, victim_class=s.victim_class))
+    ]
+    return [claim for other in same for claim in told[other] if claim.id not in died]
 
 
 def _statuses(said: Sequence[Voice], context: Context) -> list[PointStatus]:

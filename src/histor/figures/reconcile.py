@@ -7,6 +7,7 @@ from histor.errors import NoEvidenceError
 from histor.figures.profile import Best, High, Profile, Select
 from histor.figures.series import Voice, moment
 from histor.figures.sides import Kind
+from histor.figures.tally import Tally
 from histor.records.figure import PointStatus
 
 STANDING = frozenset({PointStatus.STANDS, PointStatus.DISPUTED})  # a status never decides who is right
@@ -22,21 +23,64 @@ class Range:
     used: tuple[Voice, ...]
     lowest: Voice | None
     highest: Voice | None
+    parts: tuple[
+        Voice, ...
+    ] = ()  # persons told one by one, or as a kind: among those counted, no rival figure
+    tally: Tally | None = None  # what the persons told one by one come to, where that makes the range
 
 
-def reconcile(voices: Sequence[Voice], statuses: Sequence[PointStatus], profile: Profile) -> Range:
+def reconcile(
+    voices: Sequence[Voice], statuses: Sequence[PointStatus], profile: Profile, told: Tally | None = None
+) -> Range:
     """Return the range of what stands, under `profile`. What is only denied is no figure and moves no bound.
+
+    `told` is what victims told one by one come to: it makes the range where no figure is as high.
 
     Raises NoEvidenceError if `voices` is empty: an unknown toll is not zero.
     """
     if not voices:
         raise NoEvidenceError("no figures to reconcile: no claim of this incident gives a number")
     standing = [v for v, status in zip(voices, statuses, strict=True) if status in STANDING and not v.denied]
-    used = _SELECT[profile.select](standing)
+    used, parts = _wholes(_SELECT[profile.select](standing))
+    if told and profile.select is Select.STANDING and all(voice.value < told.number for voice in used):
+        return _of_tally(told, (*used, *parts), profile)
     low, lowest = _low(used, profile)
     high, highest = (low, lowest) if profile.high is High.LOWEST else _high(used, profile)
     best = _best(used, low, profile)
-    return Range(low=low, high=high, best=best, used=tuple(used), lowest=lowest, highest=highest)
+    return Range(
+        low=low, high=high, best=best, used=tuple(used), lowest=lowest, highest=highest, parts=tuple(parts)
+    )
+
+
+def _wholes(voices: Sequence[Voice]) -> tuple[list[Voice], list[Voice]]:
+    """Part figures that count everybody from those that count one or some of them.
+
+    "Two men" beside "three people", or one name beside "two men", is no lower toll.
+    """
+    most = max((voice.value for voice in voices if not voice.is_part), default=0)
+    most_told = max((voice.value for voice in voices), default=0)
+    parts = [
+        voice
+        for voice in voices
+        if voice.is_part and (voice.value <= most if most else voice.value == 1 < most_told)
+    ]
+    return [voice for voice in voices if voice not in parts], parts
+
+
+def _of_tally(told: Tally, voices: tuple[Voice, ...], profile: Profile) -> Range:
+    best = None if profile.best is Best.NONE else told.number
+    held = [voice for voice in voices if any(claim in voice.claims for claim in told.claims)]
+    others = tuple(voice for voice in voices if voice not in held)
+    return Range(
+        low=told.number,
+        high=told.number,
+        best=best,
+        used=tuple(held),
+        lowest=None,
+        highest=None,
+        parts=others,
+        tally=told,
+    )
 
 
 def _low(voices: Sequence[Voice], profile: Profile) -> tuple[int | None, Voice | None]:

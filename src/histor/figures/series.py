@@ -7,6 +7,7 @@ from datetime import date
 
 from histor.figures.fates import Fate
 from histor.figures.parts import part_flags
+from histor.figures.persons import describes
 from histor.figures.sides import Kind, is_blamed, kind_of
 from histor.records.claim import HarmClaim, Modality
 from histor.records.document import Document, Published
@@ -44,6 +45,11 @@ class Voice:
     def less(self) -> int:
         """How many of those it counts have died since."""
         return max((fate.dead for fate in self.died), default=0)
+
+    @property
+    def is_part(self) -> bool:
+        """Whether it counts persons of a kind or by name ("two men", "Odo Varn"), not people."""
+        return all(describes(claim) for claim in self.claims)
 
     @property
     def gone(self) -> bool:

@@ -43,7 +43,7 @@ def _replaced(voice: Voice, said: Sequence[Voice], blamed: Sequence[Name]) -> Po
         other_than = [other.value for other in own if not _rounded_alike(other.value, voice)]
         lowered = bool(other_than) and other_than[0] < voice.value
         return PointStatus.REVISED_DOWN if lowered else PointStatus.SUPERSEDED
-    chain = [other.value for other in later if _in_chain(other, blamed)]
+    chain = [other.value for other in later if _in_chain(other, blamed) and not _is_one_of(other, voice)]
     # The authorities' last word; the same number by another of them replaces nothing, it agrees.
     if chain and not _rounded_alike(chain[-1], voice) and _in_chain(voice, blamed):
         return PointStatus.SUPERSEDED if chain[-1] > voice.value else PointStatus.REVISED_DOWN
@@ -66,7 +66,14 @@ def _goes_with(later: Voice, voice: Voice) -> bool:
     """
     if later.as_of is None and later.value == voice.value:
         return True
+    if _is_one_of(later, voice):
+        return True
     return later.value < voice.value and later.lead.low is not None and later.lead.high is None
+
+
+def _is_one_of(later: Voice, voice: Voice) -> bool:
+    """Whether what is said later may be one of those counted: a victim's name cuts no toll."""
+    return later.is_part and later.value < voice.value
 
 
 def _rounded_alike(value: int, voice: Voice) -> bool:

@@ -1,0 +1,122 @@
+"""Victims told one by one."""
+
+from typing import Any
+
+import pytest
+
+from factories import count, span
+from figures.told import Told
+from histor.figures.persons import describes
+from histor.records.claim import Harm, HarmClaim, VictimClass
+from histor.records.figure import PointStatus
+from histor.values.count import Hedge
+
+HOME = "A man killed his wife and then himself."
+
+
+class OneByOne(Told):
+    """What reports say of persons, each claim in a sentence of its own unless `sentence` is given."""
+
+    def tells(self, victims: str, number: int, sentence: str | None = None, **changes: Any) -> HarmClaim:
+        at = self.report(sentence or f"{victims} {len(self.claims)}")
+        return self.says(
+            None, number, of=at, victims=victims, quote=span(sentence or victims, of=at), **changes
+        )
+
+
+def bounds(told: Told) -> tuple[int | None, int | None]:
+    figure = told.figure()
+    return figure.low, figure.high
+
+
+@pytest.mark.parametrize("victims", ["two men", "his wife", "Odo Varn", "a boy", "women", "the teens"])
+def test_persons_of_a_kind_or_by_name_are_no_count_of_people(victims: str) -> None:
+    assert describes(Told().says(None, 2, victims=victims))
+
+
+@pytest.mark.parametrize(
+    "victims", [None, "people", "bodies", "farmers", "victims", "family of five", "soldiers"]
+)
+def test_people_of_whatever_sex_and_age_are_counted_as_a_whole(victims: str | None) -> None:
+    assert not describes(Told().says(None, 5, victims=victims))
+
+
+def test_one_victim_s_name_is_no_lower_toll() -> None:
+    told = OneByOne()
+    told.says("police", 3, "2031-03-10", victims="people")
+    told.says("hospital", 1, "2031-03-11", victims="Odo Varn")
+    assert bounds(told) == (3, 3)
+
+
+def test_one_victim_s_name_cuts_no_toll_of_its_own_source() -> None:
+    told = OneByOne()
+    told.says("police", 3, "2031-03-10", victims="people")
+    told.says("police", 1, "2031-03-12", victims="Odo Varn")
+    assert {point.status for point in told.figure().series} == {PointStatus.STANDS}
+
+
+def test_the_explanation_names_who_is_told_among_them() -> None:
+    told = OneByOne()
+    told.says("police", 3, "2031-03-10", victims="people")
+    told.says("hospital", 1, "2031-03-11", victims="Odo Varn")
+    assert told.figure().explanation == (
+        "3: as given by police\u2019s count as of 10 March 2031 (one independent source, two reports). "
+        "Told among them, and no toll of their own: Odo Varn."
+    )
+
+
+def test_more_persons_of_a_kind_than_a_toll_counts_are_a_rival_figure() -> None:
+    told = OneByOne()
+    told.says("police", 3, "2031-03-10", victims="people")
+    told.says("Red Cross", 4, "2031-03-11", victims="men")
+    assert bounds(told) == (3, 4)
+
+
+def test_where_nobody_counts_people_the_persons_of_a_kind_are_the_toll() -> None:
+    told = OneByOne()
+    told.tells("two men", 2)
+    told.tells("Odo Varn", 1)
+    assert bounds(told) == (2, 2)
+
+
+def test_the_doer_who_dies_is_added_to_the_victims_of_the_same_sentence() -> None:
+    told = OneByOne()
+    wife = told.tells("his wife", 1, HOME)
+    told.says(None, 1, of=wife.document, victims="himself", quote=wife.quote)
+    assert (bounds(told), told.figure().explanation.split(" (")[0]) == (
+        (2, 2),
+        "2: nobody gives a toll, and a report tells \u201chis wife\u201d and \u201chimself\u201d apart",
+    )
+
+
+def test_two_tellings_that_may_be_of_one_person_are_not_added() -> None:
+    told = OneByOne()
+    first = told.tells("a man", 1, "A man was killed, and Odo Varn is dead.")
+    told.says(None, 1, of=first.document, victims="Odo Varn", quote=first.quote)
+    assert bounds(told) == (1, 1)
+
+
+def test_tellings_of_two_reports_are_not_added() -> None:
+    told = OneByOne()
+    told.tells("a woman", 1)
+    told.tells("a boy", 1)
+    assert bounds(told) == (1, 1)
+
+
+def test_a_toll_outranks_what_the_victims_told_one_by_one_come_to() -> None:
+    told = OneByOne()
+    told.says("police", 4, "2031-03-10", victims="people")
+    wife = told.tells("his wife", 1, HOME)
+    told.says(None, 1, of=wife.document, victims="himself", quote=wife.quote)
+    assert bounds(told) == (4, 4)
+
+
+def test_the_toll_of_people_counts_those_of_every_class_told_one_by_one() -> None:
+    told = OneByOne()
+    wife = told.tells("his wife", 1, HOME, victim_class=VictimClass.CIVILIAN)
+    told.says(None, 1, of=wife.document, victims="himself", quote=wife.quote)
+    assert [figure.low for figure in told.reckoned()] == [1, 2]
+
+
+def test_persons_at_least_so_many_are_not_told_one_by_one() -> None:
+    assert not describes(Told().says(None, count(3, None, Hedge.AT_LEAST), victims="women", harm=Harm.KILLED))
