@@ -77,10 +77,12 @@ def _continues(text: str, end: int, left: int, line: str) -> bool:
     if gap.count("\n") != 1 or BULLET.match(line):
         return False
     before = text[text.rfind("\n", 0, end) + 1 : end]
-    return not TERMINAL.search(before) and (line.lstrip()[:1].islower() or len(before) > WRAPPED)
+    wrapped = WRAPPED < len(before) <= WIDEST
+    return not TERMINAL.search(before) and (line.lstrip()[:1].islower() or wrapped)
 
 
 WRAPPED = 55  # characters; plain-text mail wraps at 65 to 78, headlines and sign-offs mostly stay shorter
+WIDEST = 100  # characters; longer lines are paragraphs of their own
 
 
 def _alone(text: str, start: int, end: int) -> bool:
