@@ -7,7 +7,7 @@ from functools import cache
 from histor.claims.attribution_closing import closing
 from histor.claims.attribution_gaps import gapped, in_brackets
 from histor.claims.attribution_labels import labels
-from histor.claims.attribution_relays import citing, relayed
+from histor.claims.attribution_relays import citing, going_on, relayed
 from histor.claims.attribution_scan import Cue, CueKind, Scan
 from histor.claims.attribution_subjects import joined
 from histor.claims.attribution_verbs import act_of_calling, joined_cue, verb_cue
@@ -33,6 +33,7 @@ def find_cues(scan: Scan) -> list[Cue]:
             or _text_that(scan, token)
             or closing(scan, token)
         )
+        cue = going_on(scan, cue, found) if cue is not None else None
         if cue is not None and not any(cue.token.i == other.token.i for other in found):
             found.append(cue)
     found = relayed(scan, _with_joined(scan, found))

@@ -33,6 +33,8 @@ class Names:
                 break
             if self.is_role(token) and not self._also_a_name(token, core):
                 return list(reversed(after))
+            if after and self._ends_portfolio(token, core):
+                return list(reversed(after))
             after.append(token)
         tail = list(reversed(after))
         return tail if self._is_person(tail, core) else []
@@ -41,6 +43,12 @@ class Names:
         """Whether a word for an office is a name here, as another office before it says: "Officer King"."""
         before = [t for t in core if t.i < token.i]
         return bool(before) and self.words.has("names_too", token.text.lower()) and self.is_role(before[-1])
+
+    def _ends_portfolio(self, token: Token, core: Sequence[Token]) -> bool:
+        """Whether a word is the last that an office is in charge of: "Minister of Culture and Information Jon Boru"."""
+        before = [t for t in core if t.i < token.i]
+        charged = any(self.is_role(t) for t in before) and any(t.lemma == "of" for t in before)
+        return charged and self.words.has("portfolios", token.text.lower())
 
     def is_role(self, token: Token) -> bool:
         """Whether a word is an office or stands before a name as a title."""

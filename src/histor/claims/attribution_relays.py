@@ -11,10 +11,27 @@ from histor.records.claim import Act
 def relayed(scan: Scan, cues: Sequence[Cue]) -> list[Cue]:
     """Return the cues with an agency that closes the sentence as the carrier of the one before, not as a speaker."""
     ordered = sorted(cues, key=lambda cue: cue.token.i)
-    if len(ordered) < 2 or not _passes_on(scan, ordered[-2], ordered[-1]):  # noqa: PLR2004 - who says, who passes on
+    if len(ordered) < 2:  # noqa: PLR2004 - who says, who passes on
         return list(cues)
-    carrier = ordered[-1].speakers[0]
-    return [*ordered[:-2], replace(ordered[-2], carrier=carrier, relay=True)]
+    if _opens(scan, ordered[0], ordered[1]):
+        return [_carried(cue, ordered[0].speakers[0]) for cue in ordered[1:]]
+    if _passes_on(scan, ordered[-2], ordered[-1]):
+        return [_carried(cue, ordered[-1].speakers[0]) for cue in ordered[:-1]]
+    return list(cues)
+
+
+def _carried(cue: Cue, carrier: Token) -> Cue:
+    return cue if cue.relay else replace(cue, carrier=carrier, relay=True)
+
+
+def _opens(scan: Scan, first: Cue, said: Cue) -> bool:
+    """Whether a sentence opens with the agency that has what another says: "According to AFP, the mayor said"."""
+    opening = first.kind is CueKind.PREPOSITION and first.token.i <= 1 and len(first.speakers) == 1
+    if not opening or first.carrier is not None or not _is_carrier(scan, first.speakers[0]):
+        return False
+    comma = first.speakers[0].i + 1
+    apart = any(t.text == "," for t in scan.sentence.tokens[comma : comma + 3])
+    return apart and said.kind is CueKind.VERB and not any(_is_carrier(scan, who) for who in said.speakers)
 
 
 def citing(scan: Scan, cue: Cue) -> Cue:
@@ -26,6 +43,21 @@ def citing(scan: Scan, cue: Cue) -> Cue:
     if cited is None or quoting is None:
         return cue
     return replace(cue, end=quoting, speakers=(cited,), carrier=cue.speakers[0], relay=True)
+
+
+def going_on(scan: Scan, cue: Cue, before: Sequence[Cue]) -> Cue:
+    """Return "adding that" with who speaks by "according to", where the clause's subject can say nothing."""
+    lent = cue.kind is CueKind.VERB and cue.token.tag == "VBG" and cue.token.dep == "advcl"
+    speaks = any(who.pos != "NOUN" or _is_voice(scan, who) for who in cue.speakers)
+    asides = [other for other in before if other.kind is CueKind.PREPOSITION]
+    return replace(cue, speakers=asides[-1].speakers) if lent and not speaks and asides else cue
+
+
+def _is_voice(scan: Scan, speaker: Token) -> bool:
+    return any(scan.words.holds(kind, speaker) for kind in VOICES)
+
+
+VOICES = ("roles", "people", "bodies", "carriers", "texts", "metonyms", "parties")
 
 
 def _passes_on(scan: Scan, said: Cue, last: Cue) -> bool:
@@ -58,4 +90,16 @@ def _is_carrier(scan: Scan, speaker: Token) -> bool:
         mention.entry.kind == "agency" and mention.start < speaker.end and speaker.start < mention.end
         for mention in scan.actors
     )
-    return named or scan.words.holds("carriers", speaker)
+    return named or scan.words.holds("carriers", speaker) or _is_paper(scan, speaker)
+
+
+def _is_paper(scan: Scan, speaker: Token) -> bool:
+    """Whether a name ends in what papers and channels are called: "Geo News", "the Oren Times"."""
+    before = scan.sentence.tokens[speaker.i - 1] if speaker.i else speaker
+    named = speaker.pos == before.pos == "PROPN"
+    return named and speaker.text.lower() in PAPERS
+
+
+PAPERS = frozenset(
+    {"news", "times", "post", "tribune", "herald", "journal", "tv", "gazette", "telegraph", "chronicle"}
+)

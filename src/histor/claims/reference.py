@@ -19,13 +19,14 @@ class Cast:
     describer: Describer
     known: list[tuple[int, Speaker]] = field(default_factory=list)  # paragraph, speaker
     texts: dict[str, Speaker] = field(default_factory=dict)  # "report" -> who gave one
+    given: tuple[int, Speaker] | None = None  # paragraph in which somebody last gave a text, and who
     acting: tuple[int, Speaker] | None = None  # sentence in which somebody acts without a word, and who
 
     def who(self, sentence: Sentence, head: Token) -> Speaker | None:
         """Return who the phrase of `head` means and remember them; None if a pronoun has no antecedent."""
         if self._is_personal(head):
             return self._pronoun(sentence, head)
-        issuer = self.texts.get(head.lemma)
+        issuer = self.texts.get(head.lemma) or self._last_text(sentence, head)
         if issuer is not None and _is_definite(sentence, head):
             return replace(issuer, start=head.start, end=head.end)
         own = self._own_people(sentence, head) or self._one_of_them(sentence, head)
@@ -33,7 +34,10 @@ class Cast:
             return replace(own, start=head.start, end=head.end)
         described = self._of_whom(sentence, head, self.describer.describe(sentence, head))
         self.acting = None
-        return self.meet(sentence.paragraph, described)
+        met = self.meet(sentence.paragraph, described)
+        if self.describer.words.holds("texts", head) and met.body is not None:
+            self.texts[head.lemma] = met  # "a statement from the committee"
+        return met
 
     def _of_whom(self, sentence: Sentence, head: Token, speaker: Speaker) -> Speaker:
         """Give "its spokesman" the body that the report spoke of last."""
@@ -91,14 +95,24 @@ class Cast:
     def gave(self, sentence: Sentence, speaker: Speaker) -> None:
         """Note the texts that a speaker says something in: "said in a report", and then "the report"."""
         for token in sentence.tokens:
-            given = token.dep == "pobj" and sentence.head(token).lemma == "in"
+            above = sentence.head(token)
+            posted = token.dep == "dobj" and self.describer.words.has("issued", above.lemma)
+            given = posted or (token.dep == "pobj" and above.lemma == "in")
             text = token.pos == "NOUN" and self.describer.words.has("texts", token.lemma)
             if given and text and not _is_definite(sentence, token):
                 self.texts[token.lemma] = speaker
+                self.given = (sentence.paragraph, speaker)
 
     def heard(self, paragraph: int, speakers: Sequence[Speaker]) -> None:
         """Note who spoke in a sentence and was not only spoken of by another: pronouns mean them first."""
         self.known.extend((paragraph, speaker) for speaker in speakers)
+
+    def _last_text(self, sentence: Sentence, head: Token) -> Speaker | None:
+        """Return whose text "the statement" is where the last one came under another word: "in a post"."""
+        if head.lemma not in INTERCHANGEABLE or self.given is None:
+            return None
+        paragraph, speaker = self.given
+        return speaker if sentence.paragraph - paragraph <= NEAR else None
 
     def blamed(self, sentence: Sentence, head: Token) -> None:
         """Note a body that is accused, behind those who spoke in the sentence."""
@@ -235,6 +249,11 @@ class Cast:
         if words.has("thing", pronoun):
             return not alone and not other.plural and other.head != "we"
         return other.plural or (not alone and other.head != "we")
+
+
+INTERCHANGEABLE = frozenset(
+    {"report", "statement", "message", "post", "update", "communique", "communiqué", "release"}
+)
 
 
 def _is_definite(sentence: Sentence, head: Token) -> bool:

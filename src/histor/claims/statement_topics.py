@@ -62,13 +62,12 @@ def topic_of(told: Attribution, act: Act, reading: Reading, words: SpeechWords) 
 
 def about_of(told: Attribution, act: Act, reading: Reading, words: SpeechWords) -> str | None:
     """Return whom or what an act is directed at, in the words of the report."""
-    del words
     sentence = reading.sentences[told.sentence]
     cue = _token(sentence, told.cue.start)
     if act not in ABOUT or cue is None:
         return None
     if told.act is not act:
-        return _doer_in(sentence, told) if act is Act.ACCUSE else None
+        return _doer_in(sentence, told, words) if act is Act.ACCUSE else None
     return _first(sentence, cue, TARGETED[act])
 
 
@@ -135,12 +134,18 @@ def _in_slot(sentence: Sentence, child: Token, slot: str) -> str | None:
     return None
 
 
-def _doer_in(sentence: Sentence, told: Attribution) -> str | None:
+def _by_agent(sentence: Sentence, token: Token, words: SpeechWords) -> bool:
+    """Whether a noun is who did it ("shelled by the army"), not who carried the words ("cited by state TV")."""
+    by = sentence.head(token)
+    return by.dep == "agent" and not words.has("carried", sentence.head(by).text.lower())
+
+
+def _doer_in(sentence: Sentence, told: Attribution, words: SpeechWords) -> str | None:
     for part in told.parts:
         for token in sentence.tokens_within(part.start, part.end):
             if (
                 token.dep in ("nsubj", "pobj")
-                and (token.dep == "nsubj" or sentence.head(token).dep == "agent")
+                and (token.dep == "nsubj" or _by_agent(sentence, token, words))
                 and token.pos != "PRON"
             ):
                 inside = phrase(sentence, token)

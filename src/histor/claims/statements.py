@@ -13,7 +13,7 @@ from histor.claims.reading import Reading
 from histor.claims.speech_words import SpeechWords
 from histor.claims.statement_acts import acts_of
 from histor.claims.statement_quotes import with_whole_quotation
-from histor.claims.statement_topics import about_of, topic_of
+from histor.claims.statement_topics import about_of, has_figures, topic_of
 from histor.records.claim import Act, Trace
 
 
@@ -64,11 +64,20 @@ def _of_sentence(
     seen: set[tuple[str, Act]] = set()
     for each, act, why in drafts:
         who = _key(each)
-        stronger = any(other is not Act.REPORT and _key(one) == who for one, other, _ in drafts)
+        stronger = any(
+            other is not Act.REPORT and _key(one) == who and not _apart(each, one, reading, words)
+            for one, other, _ in drafts
+        )
         if (who, act) in seen or (act is Act.REPORT and stronger):
             continue
         seen.add((who, act))
         yield _statement(reading, each, (act, why), words)
+
+
+def _apart(told: Attribution, stronger: Attribution, reading: Reading, words: SpeechWords) -> bool:
+    """Whether a speaker is named anew for a stronger act: "said that it was one group, and he promised arrests"."""
+    named = told.traces and stronger.traces and told.traces[0].words != stronger.traces[0].words
+    return bool(named) and told.cue.start < stronger.cue.start and not has_figures(told, reading, words)
 
 
 def _key(told: Attribution) -> str:
