@@ -65,3 +65,12 @@ def test_no_letter_moves(sentence: str) -> None:
 def test_a_headline_s_verbs_are_read(headline: str, expected: list[str]) -> None:
     told = [f"{claim.harm} {claim.count.low}" for claim in tolls(headline + BODY) if claim.count.known]
     assert told == expected
+
+
+def test_no_name_is_made_up_of_a_headline_s_capitals() -> None:
+    headline = "Nine Wounded In Ardel As Norland Targets Zerin Cities"
+    (claim, *_) = tolls(
+        f"{headline}\n\nZerin said twelve people were wounded by shelling in the city of Ardel."
+    )[-1:]
+    assert claim.source is not None
+    assert claim.source.written == "Zerin"

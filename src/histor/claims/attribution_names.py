@@ -86,7 +86,7 @@ class Names:
         outlet = self.reading.document.outlet
         if outlet is not None and outlet.lower() == written.lower():
             return True
-        text = self.reading.document.text
+        text = self.reading.plain
         return shows_group(text, written, self.words.lists["following"])
 
     def _is_body(self, name: Sequence[Token]) -> bool:
@@ -104,7 +104,7 @@ class Names:
 
     def _is_surname(self, written: str) -> bool:
         """Whether a lone proper name is a person's: a fuller name or an age says so."""
-        text = self.reading.document.text
+        text = self.reading.plain
         fuller = full_name(text, written)
         if fuller != written:
             return not self._is_body_name(fuller)

@@ -153,6 +153,7 @@ class ClaimReader:
             actors=tuple(known.actors.find(document.text)),
             lexicon=known.actors,
             gazetteer=known.gazetteer,
+            cased=plain,
         )
 
     def _parsed(self, sentences: Sequence[Sentence], plain: str) -> list[Sentence]:

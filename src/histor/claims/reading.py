@@ -42,6 +42,12 @@ class Reading:
     actors: tuple[ActorMention, ...]
     lexicon: ActorLexicon
     gazetteer: Gazetteer
+    cased: str | None = None  # the text as a parser needs its capitals, where those of the report say nothing
+
+    @property
+    def plain(self) -> str:
+        """The document's text, letter by letter, with capitals on names alone: what names are looked for in."""
+        return self.document.text if self.cased is None else self.cased
 
     @property
     def dateline(self) -> date | None:

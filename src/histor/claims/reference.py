@@ -169,7 +169,7 @@ class Cast:
         )
 
     def _full(self, name: str) -> str:
-        words = full_name(self.describer.reading.document.text, name).split()
+        words = full_name(self.describer.reading.plain, name).split()
         offices = [k for k, word in enumerate(words[:-1]) if self._is_office(word)]
         return " ".join(words[offices[-1] + 1 :] if offices else words)
 

@@ -59,7 +59,7 @@ class Bodies:
         """Return what the letters of a name stand for, where the report says so: "Office of Records (OR)"."""
         if not label.isupper() or not label.isalpha() or self.describer.reading.lexicon.canonical(label):
             return label
-        text = self.describer.reading.document.text
+        text = self.describer.reading.plain
         return spelled_out(text, label) or self._with_initials(label) or label
 
     def _with_initials(self, letters: str) -> str | None:
@@ -72,7 +72,7 @@ class Bodies:
         """Return the full name nearest before "the ministry" that ends or begins in its word."""
         if not speaker.definite or not self.describer.words.has("definite_bodies", label.lower()):
             return None
-        before = self.describer.reading.document.text[: speaker.start]
+        before = self.describer.reading.plain[: speaker.start]
         names = [m.group().strip() for m in body_names(label).finditer(before)]
         full = [re.sub(r"^(?:The|Our)\s+", "", name) for name in names]
         return next((name for name in reversed(full) if len(name.split()) > 1), None)
