@@ -12,6 +12,7 @@ from histor.records.figure import Figure
 from histor.records.incident import Incident
 from histor.store.arrival import Arrival
 from histor.store.codec import dumps, encode
+from histor.store.replacing import Derived
 from histor.store.rows import storable
 
 
@@ -69,16 +70,16 @@ def failing(failure: Failure, who: str, *, capture: int | None = None, read_by: 
 
 
 def deriving(
-    copies: Mapping[str, str], incidents: Sequence[Incident], figures: Sequence[Figure], who: str
+    copies: Mapping[str, str], incidents: Derived[Incident], figures: Derived[Figure], who: str
 ) -> Draft:
     """Return the act of putting copies, incidents and figures together."""
     body: dict[str, Json] = {
-        "rules": [*sorted({str(figure.rule) for figure in figures})],
+        "rules": [*sorted({str(figure.rule) for figure in figures.records})],
         "copies": len(copies),
         "copies_sha256": copies_digest(copies),
-        "incidents": len(incidents),
-        "incidents_sha256": digest(map(dumps, incidents)),
-        "figures": len(figures),
-        "figures_sha256": digest(map(dumps, figures)),
+        "incidents": len(incidents.records),
+        "incidents_sha256": incidents.digest,
+        "figures": len(figures.records),
+        "figures_sha256": figures.digest,
     }
     return Draft(act=LogAct.DERIVE, subject="record", who=who, body=body)

@@ -17,7 +17,7 @@ from histor.store import schema
 from histor.store.database import connect, ensure_schema, usable
 from histor.store.lock import only_writer
 from histor.store.log import ActLog
-from histor.store.schema import SCHEMA_VERSION, gists
+from histor.store.schema import REMADE, SCHEMA_VERSION, metadata
 from histor.store.taking import Taken, pending_entries, take_in, taken_in, took_in
 
 RELEASED = "released"  # in `meta` of a record that was made for others
@@ -102,7 +102,7 @@ class OpenedRecord:
             self._holder = get_ident()
             try:
                 with self._writing() as connection:
-                    gists.create(connection, checkfirst=True)  # a record of the days before has none
+                    metadata.create_all(connection, tables=REMADE)  # an older record has none
                 self._recover()
                 yield
             finally:

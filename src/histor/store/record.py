@@ -19,6 +19,7 @@ from histor.store import announcing, writing
 from histor.store.arrival import Arrival, Run
 from histor.store.asking import AskedRecord, Found
 from histor.store.codec import encode
+from histor.store.replacing import digested, put_derived
 from histor.store.rows import storable
 from histor.store.taking import put_judgement, put_retraction, put_run
 
@@ -92,8 +93,10 @@ class Record(AskedRecord):
     ) -> None:
         """Replace what follows from all documents and claims: who copied whom, incidents, figures."""
         with self._changing() as connection:
-            self._announce(connection, [announcing.deriving(copies, incidents, figures, self.who)])
-            writing.put_derived(connection, copies, incidents, figures)
+            told, reckoned = digested(incidents), digested(figures)
+            self._announce(connection, [announcing.deriving(copies, told, reckoned, self.who)])
+            put_derived(connection, copies, told, reckoned)
+            writing.settle(connection)
 
     def add_gists(self, gists: Sequence[Gist]) -> None:
         """Keep the gists of documents; nothing is announced: they say nothing that the documents do not."""

@@ -186,6 +186,14 @@ gists = Table(
     Column("body", Text, nullable=False),
 )
 
+# What an incident or a figure said when it was derived, by its id: what says the same is not written again.
+digests = Table(
+    "digests",
+    metadata,
+    Column("id", String, primary_key=True),
+    Column("sha256", String, nullable=False),
+)
+
 APART = {  # by the table whose bodies they complete
     table.name: apart
     for table, apart in (
@@ -195,8 +203,9 @@ APART = {  # by the table whose bodies they complete
         (figures, figures_sensitive),
     )
 }
+REMADE = (gists, digests)  # what is in them can be made again from the rest
 # These too tell in a person's or a report's own words: names of files, reasons, corrections.
-SENSITIVE = (*APART.values(), arrivals, failures, judgements, retractions, gists)
+SENSITIVE = (*APART.values(), arrivals, failures, judgements, retractions, gists, digests)
 
 
 def with_apart(table: Table, *columns: Column[Any]) -> Select[Any]:

@@ -1,6 +1,6 @@
 """Put records into the tables; each function is one step of a transaction that its caller holds."""
 
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
 from datetime import datetime
 from typing import TypeVar
@@ -11,22 +11,18 @@ from sqlalchemy.dialects.sqlite import insert as upsert
 from histor.records.claim import Claim
 from histor.records.document import Document
 from histor.records.failure import Failure
-from histor.records.figure import Figure
 from histor.records.gist import Gist
-from histor.records.incident import Incident
 from histor.store import schema
 from histor.store.apart import halves, whole
 from histor.store.arrival import Arrival
 from histor.store.codec import dumps
 from histor.store.packing import pack
+from histor.store.replacing import forget
 from histor.store.rows import (
-    Values,
     claim_names,
     claim_row,
     document_row,
     failure_row,
-    figure_row,
-    incident_row,
     storable,
 )
 from histor.store.schema import CLAIMS_A_DOCUMENT, with_apart
@@ -136,6 +132,7 @@ def _claim_bodies(connection: Connection, document_seq: int) -> list[str]:
 
 
 def _put_claims(connection: Connection, document: Document, seq: int, claims: Sequence[Claim]) -> None:
+    forget(connection, document.id)
     connection.execute(delete(schema.claims).where(schema.claims.c.document == document.id))
     numbered = list(enumerate(claims, seq * CLAIMS_A_DOCUMENT))
     texts = [halves(claim) for claim in claims]
@@ -176,52 +173,9 @@ def _forget_failures(connection: Connection, arrival: Arrival) -> None:
     connection.execute(delete(schema.failures).where(earlier, failed.id.not_in(again)))
 
 
-def put_derived(
-    connection: Connection,
-    copies: Mapping[str, str],
-    incidents: Sequence[Incident],
-    figures: Sequence[Figure],
-) -> None:
-    """Replace everything that follows from the documents and claims."""
-    connection.execute(update(schema.documents).values(copy_of=None))
-    for copy, original in copies.items():
-        connection.execute(
-            update(schema.documents).where(schema.documents.c.id == copy).values(copy_of=original)
-        )
-    connection.execute(delete(schema.figures))
-    connection.execute(delete(schema.incidents))
-    _put_incidents(connection, incidents)
-    _put_figures(connection, figures)
+def settle(connection: Connection) -> None:
+    """Note that incidents and figures follow from all that is there."""
     connection.execute(delete(schema.meta).where(schema.meta.c.key == STALE))
-
-
-def _put_incidents(connection: Connection, incidents: Sequence[Incident]) -> None:
-    members = [
-        {"incident": incident.id, "claim": member.claim, "by": member.by}
-        for incident in incidents
-        for member in incident.members
-    ]
-    _put_bodies(connection, schema.incidents, incidents, incident_row)
-    _insert(connection, schema.memberships, members)
-
-
-def _put_figures(connection: Connection, figures: Sequence[Figure]) -> None:
-    uses = [
-        {"figure": figure.id, "claim": claim} for figure in figures for claim in dict.fromkeys(figure.claims)
-    ]
-    _put_bodies(connection, schema.figures, figures, figure_row)
-    _insert(connection, schema.figure_claims, uses)
-
-
-def _put_bodies(
-    connection: Connection, table: Table, records: Sequence[R], row_of: Callable[[R, int], Values]
-) -> None:
-    """Put records into a table, and what is sensitive in them into the one beside it."""
-    texts = [halves(record) for record in records]
-    rows = [row_of(record, seq) | {"body": texts[seq][0]} for seq, record in enumerate(records)]
-    _insert(connection, table, rows)
-    apart = [{"seq": seq, "body": closed} for seq, (_, closed) in enumerate(texts) if closed]
-    _insert(connection, schema.APART[table.name], apart)
 
 
 def _insert(connection: Connection, table: Table, rows: Iterable[Mapping[str, object]]) -> None:
