@@ -1,9 +1,10 @@
 """What a frame of harm finds: the hit, the node it looked at, and whom the words can mean."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from histor.claims.harm_phrases import STOPPERS, Counted
-from histor.claims.harm_scene import DASHES, Scene, Trigger
+from histor.claims.harm_scene import DASHES, Scene, Trigger, has_object, is_verbal
 from histor.claims.harm_words import Meaning, Role
 from histor.claims.parsed import Token
 from histor.claims.phrases import subject
@@ -58,7 +59,17 @@ def headline_passive(scene: Scene, verb: Token, last: Token | None = None) -> bo
         or following.pos in ("ADP", "PUNCT", "CCONJ", "SCONJ", "ADV")
         or following.text.lower() in STOPPERS
     )
-    return bare and verb.tag in ("VBD", "VBN", "JJ") and ends
+    return bare and verb.tag in ("VBD", "VBN", "JJ") and ends and not _does_it(scene, own)
+
+
+def _does_it(scene: Scene, below: Sequence[Token]) -> bool:
+    """Whether a verb shares its object with one joined to it: "a boy shot and killed his brother"."""
+    joined = (c for c in below if c.dep == "conj" and is_verbal(c) and has_object(scene.sentence, c))
+    return any(not _own_subject(scene, verb) for verb in joined)
+
+
+def _own_subject(scene: Scene, verb: Token) -> bool:
+    return any(child.dep in SUBJECTS for child in scene.sentence.children(verb))
 
 
 def of_another(scene: Scene, noun: Token, verb: Token) -> bool:
