@@ -60,6 +60,12 @@ def test_wrapped_lines_are_one_sentence() -> None:
     assert sentences(text) == [text[:99].strip(), "Four of them were children."]
 
 
+def test_a_long_headline_is_no_part_of_the_paragraph_below_it() -> None:
+    headline = "Two shepherds killed in a drone strike in the hills of Ardel, police say"
+    body = "President Tomas Reth called for calm on Friday, as the funerals of the two men began in the town where they lived with their families."
+    assert sentences(f"{headline}\n{body}") == [headline, body]
+
+
 def test_the_title_line_is_a_headline_and_the_credit_a_credit() -> None:
     text = "Nine dead in Ardel\n\nNine people died.\nEdited by: A. Nobody"
     kinds = [sentence.kind for sentence in split(text, WORDS)]

@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
+from functools import lru_cache
 
 from histor.claims.parsed import BlockKind, Sentence
 from histor.claims.vocabulary import LayoutWords
@@ -77,12 +78,17 @@ def _continues(text: str, end: int, left: int, line: str) -> bool:
     if gap.count("\n") != 1 or BULLET.match(line):
         return False
     before = text[text.rfind("\n", 0, end) + 1 : end]
-    wrapped = WRAPPED < len(before) <= WIDEST
+    wrapped = len(before) > WRAPPED and _widest(text) <= WIDEST
     return not TERMINAL.search(before) and (line.lstrip()[:1].islower() or wrapped)
 
 
 WRAPPED = 55  # characters; plain-text mail wraps at 65 to 78, headlines and sign-offs mostly stay shorter
-WIDEST = 100  # characters; longer lines are paragraphs of their own
+WIDEST = 130  # characters; a text with longer lines has a paragraph in each, and its headline is no part of the next
+
+
+@lru_cache(maxsize=8)
+def _widest(text: str) -> int:
+    return max((len(line) for line in text.split("\n")), default=0)
 
 
 def _alone(text: str, start: int, end: int) -> bool:
