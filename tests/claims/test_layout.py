@@ -62,7 +62,10 @@ def test_wrapped_lines_are_one_sentence() -> None:
 
 def test_a_long_headline_is_no_part_of_the_paragraph_below_it() -> None:
     headline = "Two shepherds killed in a drone strike in the hills of Ardel, police say"
-    body = "President Tomas Reth called for calm on Friday, as the funerals of the two men began in the town where they lived with their families."
+    body = (
+        "President Tomas Reth called for calm on Friday, as the funerals of the two men began "
+        "in the town where they lived with their families."
+    )
     assert sentences(f"{headline}\n{body}") == [headline, body]
 
 
