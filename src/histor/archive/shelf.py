@@ -1,6 +1,5 @@
 """The proofs of a record's age: a statement for each state of its log that was attested, and what attests it."""
 
-import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -8,12 +7,10 @@ from pathlib import Path
 from cryptography import x509
 
 from histor.archive.proofs import Attested, check_opentimestamps, check_rfc3161
+from histor.archive.stated import STATEMENTS, SUFFIXES, stated, statement
 from histor.errors import ProofError
 
-FOLDER = "proofs"
 OPENTIMESTAMPS = b"\x00OpenTimestamps\x00"
-STATEMENT = re.compile(r"histor log (\d+) ([0-9a-f]{64})\n")
-SUFFIXES = (".tsr", ".ots")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -54,7 +51,7 @@ class Shelf:
         """
         suffix = ".ots" if proof.startswith(OPENTIMESTAMPS) else ".tsr"
         wrong = ""
-        for path in sorted(self.folder.glob("log-*.txt")):
+        for path in sorted(self.folder.glob(STATEMENTS)):
             try:
                 check(proof, path.read_bytes(), Trust())
             except ProofError as error:
@@ -67,15 +64,10 @@ class Shelf:
 
     def findings(self, log: Mapping[int, str], trust: Trust) -> Iterator[Finding]:
         """Yield what each proof comes to; `log` has the hash of each entry by its number."""
-        for path in sorted(self.folder.glob("log-*.txt")):
+        for path in sorted(self.folder.glob(STATEMENTS)):
             said = path.read_bytes()
             for proof in sorted(p for p in self.folder.glob(f"{path.stem}*") if p.suffix in SUFFIXES):
                 yield from _findings(proof, said, log, trust)
-
-
-def statement(seq: int, sha256: str) -> bytes:
-    """Return the words that are attested: the log's entry by its hash, and with it all before."""
-    return f"histor log {seq} {sha256}\n".encode()
 
 
 def check(proof: bytes, said: bytes, trust: Trust) -> list[Attested]:
@@ -86,8 +78,7 @@ def check(proof: bytes, said: bytes, trust: Trust) -> list[Attested]:
 
 
 def _findings(proof: Path, said: bytes, log: Mapping[int, str], trust: Trust) -> Iterator[Finding]:
-    number = STATEMENT.fullmatch(said.decode("ascii", "replace"))
-    seq = int(number[1]) if number else 0
+    seq = (stated(said) or (0, ""))[0]
     try:
         _still_so(said, log)
         for attested in check(proof.read_bytes(), said, trust):
@@ -105,10 +96,10 @@ def _still_so(said: bytes, log: Mapping[int, str]) -> None:
 
 
 def _said(said: bytes) -> tuple[int, str]:
-    found = STATEMENT.fullmatch(said.decode("ascii", "replace"))
+    found = stated(said)
     if found is None:
         raise ProofError("the statement beside this proof was changed")
-    return int(found[1]), found[2]
+    return found
 
 
 def _free(path: Path, proof: bytes) -> Path:

@@ -99,7 +99,8 @@ def check(
 
 def _shelf(record: "Record") -> "Shelf":
     try:
-        from histor.archive.shelf import FOLDER, Shelf  # noqa: PLC0415
+        from histor.archive.shelf import Shelf  # noqa: PLC0415
+        from histor.archive.stated import FOLDER  # noqa: PLC0415
     except ImportError as error:
         raise InputError(
             f"proofs need the extra `archive` ({error.name} is missing): pip install 'histor[archive]'"

@@ -2,17 +2,19 @@
 
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
-from pathlib import PurePosixPath
 
 from histor.documents.evidence import EvidenceVault
 from histor.errors import RecordError
+from histor.pipeline.gists import gist_of
 from histor.pipeline.judging import judged
 from histor.pipeline.knowing import RULE, derive, standing
-from histor.records.entry import Entry, Flaw, LogAct
+from histor.pipeline.verifying_files import evidence_flaws, proof_flaws
+from histor.records.entry import Entry, Flaw
 from histor.records.figure import Figure
 from histor.records.incident import Incident
 from histor.store.checking import DatabaseCheck
-from histor.store.ledger import Ledger, ledger_of, valid
+from histor.store.filters import ClaimFilter
+from histor.store.ledger import ledger_of
 from histor.store.record import Record
 
 LOG = "log.jsonl"
@@ -38,8 +40,10 @@ def verify(record: Record) -> Verified:
         taken = record.taken_in()
         ledger = ledger_of(entries, taken[0])
         flaws += _log_end(entries, taken)
-        flaws += _evidence(record, entries, ledger, taken[0])
+        flaws += evidence_flaws(record, entries, ledger, taken[0])
+        flaws += proof_flaws(record.folder, entries)
         flaws += [_traced(record, flaw) for flaw in DatabaseCheck(record, ledger).flaws()]
+        flaws += _gists(record)
         checked |= {kind: record.counts()[kind] for kind in ("documents", "claims", "incidents", "figures")}
         notices = list(_notices(record, entries, taken[0]))
     except RecordError as error:
@@ -78,32 +82,6 @@ def _log_end(entries: Sequence[Entry], taken: tuple[int, str]) -> Iterator[Flaw]
         )
 
 
-def _evidence(record: Record, entries: Sequence[Entry], ledger: Ledger, until: int) -> Iterator[Flaw]:
-    vault = EvidenceVault(record.evidence)
-    needed = {entry.subject for entry in valid(entries, until) if entry.act is LogAct.CAPTURE}
-    names = list(vault.names())
-    changed = set(vault.verify())
-    for name in names:
-        digest = PurePosixPath(name).name
-        hangs = record.hanging_on(digest)
-        hangs = hangs if len(hangs) > 1 or digest in ledger.reads else ()
-        if name != vault.path(digest).relative_to(vault.folder).as_posix() or digest not in ledger.mentioned:
-            yield Flaw(
-                where=f"evidence/{name}",
-                what="The log does not know that this file was received.",
-                hangs=hangs,
-            )
-        elif digest in changed:
-            yield Flaw(
-                where=f"evidence/{name}", what="Its bytes are not those that were received.", hangs=hangs
-            )
-    there = {PurePosixPath(name).name for name in names}
-    needed |= ledger.reads.keys()
-    for lost in sorted(needed - there):
-        where = f"evidence/{vault.path(lost).relative_to(vault.folder).as_posix()}"
-        yield Flaw(where=where, what="This file was received and is missing.", hangs=record.hanging_on(lost))
-
-
 def _traced(record: Record, flaw: Flaw) -> Flaw:
     """Return a flaw of what was derived with the entries that are other than they would be if derived now."""
     if flaw.hangs or flaw.where not in ("record.db, incidents", "record.db, figures"):
@@ -115,6 +93,18 @@ def _traced(record: Record, flaw: Flaw) -> Flaw:
         kept, found = list(record.figures()), now.figures
     others = (one.id for one in (*kept, *found) if one not in kept or one not in found)
     return replace(flaw, hangs=tuple(dict.fromkeys(others)))
+
+
+def _gists(record: Record) -> Iterator[Flaw]:
+    """Yield every gist that is not the one of its report: incidents and figures are put together from these."""
+    for gist in record.gists():
+        document = gist.document.id
+        if gist != gist_of(record.document(document), record.claims(ClaimFilter(document=document))):
+            yield Flaw(
+                where=f"record.db, gist of {document}",
+                what="It is not what follows from the document and its claims: remove it, and build again.",
+                hangs=record.hanging_on(document),
+            )
 
 
 def _notices(record: Record, entries: Sequence[Entry], until: int) -> Iterator[str]:

@@ -22,11 +22,13 @@ def whole(opened: str, closed: str | None) -> str:
     return dumps(_joined(opened, closed))
 
 
-def loads_whole(kind: type[T], opened: str, closed: str | None) -> T:
+def loads_whole(kind: type[T], opened: str | None, closed: str | None) -> T:
     """Return the `kind` that `halves` took apart; without its sensitive half, the redacted one.
 
     Raises ValueError if the texts are not the halves of one.
     """
+    if opened is None:  # its row is gone
+        raise ValueError(f"there is nothing of this {kind.__name__}")
     return decode(kind, _joined(opened, closed))
 
 

@@ -1,7 +1,7 @@
 """Compare the database of a record with its log: what either has that the other lacks, or has otherwise."""
 
 import json
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import fields, is_dataclass
 from typing import Any
 
@@ -38,6 +38,7 @@ class DatabaseCheck:
         yield from self._failures()
         yield from self._arrivals()
         yield from self._derived()
+        yield from self._overtaken()
         yield from self._told_whole(schema.judgements, self._ledger.judgements, key="id")
         yield from self._told_whole(schema.retractions, self._ledger.retractions, key="seq")
         yield from self._told_whole(schema.runs, self._ledger.runs, key="seq")
@@ -54,6 +55,7 @@ class DatabaseCheck:
             yield Flaw(
                 where=f"{DATABASE}, document {lost}",
                 what="The log knows this document, the database lacks it.",
+                hangs=(lost,),
             )
 
     def _document(self, row: Row[Any]) -> Iterator[str]:
@@ -90,9 +92,11 @@ class DatabaseCheck:
                 yield f"The words of the claim {row.id} do not stand where it says in the text."
 
     def _failures(self) -> Iterator[Flaw]:
-        kept = {row.id: row.body for row in self._record.rows(select(schema.failures))}
-        known = {key: dumps(failure) for key, failure in self._ledger.failures.items()}
-        yield from _differences("failure", kept, known)
+        rows = list(self._record.rows(select(schema.failures)))
+        kept, told = {row.id: row.body for row in rows}, self._ledger.failures
+        hangs = {row.id: (row.sha256,) for row in rows if row.sha256}
+        hangs |= {key: (failure.sha256,) for key, failure in told.items() if failure.sha256}
+        yield from _differences("failure", kept, {key: dumps(each) for key, each in told.items()}, hangs)
 
     def _arrivals(self) -> Iterator[Flaw]:
         seen = set()
@@ -141,6 +145,16 @@ class DatabaseCheck:
                     yield Flaw(where=f"{DATABASE}, {table.name}", what=NOT_APART, hangs=(row.id,))
         yield from self._links()
 
+    def _overtaken(self) -> Iterator[Flaw]:
+        """Yield a flaw if something came after incidents and figures were put together, and nothing says so."""
+        derived = self._ledger.derive.seq if self._ledger.derive else 0
+        if self._ledger.changed > derived and not self._record.stale():
+            yield Flaw(
+                where=f"{DATABASE}, meta",
+                what=f"Incidents and figures are older than entry {self._ledger.changed} of the log, and the mark that "
+                "says so is gone: they do not count what it tells.",
+            )
+
     def _links(self) -> Iterator[Flaw]:
         """Yield what is wrong with the tables that lead from a claim to its incidents and figures."""
         if self._record.stale():  # they follow when incidents and figures are put together again
@@ -162,18 +176,34 @@ class DatabaseCheck:
     def _told_whole(self, table: Table, entries: Mapping[Any, Entry], *, key: str) -> Iterator[Flaw]:
         kept = {str(row._mapping[key]): _json(row.body) for row in self._record.rows(select(table))}  # noqa: SLF001
         known = {str(number): entry.body for number, entry in entries.items()}
-        yield from _differences(table.name.removesuffix("s"), kept, known)
+        hangs = {key: self._touched(body) for key, body in (kept | known).items()}
+        yield from _differences(table.name.removesuffix("s"), kept, known, hangs)
+
+    def _touched(self, told: object) -> tuple[str, ...]:
+        """Return what a judgement or a retraction is about, with what stands on that."""
+        if not isinstance(told, Mapping):
+            return ()
+        subjects = told.get("subjects")
+        about = [*subjects] if isinstance(subjects, Sequence) else []
+        document = told.get("document")
+        return (*about, *(self._record.hanging_on(str(document)) if document else ()))
 
 
-def _differences(thing: str, kept: Mapping[str, object], known: Mapping[str, object]) -> Iterator[Flaw]:
+def _differences(
+    thing: str,
+    kept: Mapping[str, object],
+    known: Mapping[str, object],
+    hangs: Mapping[str, tuple[str, ...]],
+) -> Iterator[Flaw]:
     for key in sorted(kept.keys() | known.keys()):
-        where = f"{DATABASE}, {thing} {key}"
+        where, hanging = f"{DATABASE}, {thing} {key}", hangs.get(key, ())
         if key not in known:
-            yield Flaw(where=where, what=f"The log does not know this {thing}.")
+            yield Flaw(where=where, what=f"The log does not know this {thing}.", hangs=hanging)
         elif key not in kept:
-            yield Flaw(where=where, what=f"The log knows this {thing}, the database lacks it.")
+            what = f"The log knows this {thing}, the database lacks it."
+            yield Flaw(where=where, what=what, hangs=hanging)
         elif kept[key] != known[key]:
-            yield Flaw(where=where, what=f"This {thing} is not the one in the log.")
+            yield Flaw(where=where, what=f"This {thing} is not the one in the log.", hangs=hanging)
 
 
 def spans_of(record: object) -> Iterator[Span]:
@@ -214,7 +244,7 @@ def _loaded(kind: type[Any] | None, row: Row[Any]) -> Any:  # noqa: ANN401  # a 
 
 
 def _fits(row: Row[Any], told: Mapping[str, object], *, but: Iterable[str] = ()) -> bool:
-    """Return whether a row has in its columns what its record says."""
+    """Return whether the columns of a row are its record's."""
     kept = row._mapping  # noqa: SLF001  # SQLAlchemy's name for it
     return all(kept[key] == value for key, value in told.items() if key not in but and key != "body")
 

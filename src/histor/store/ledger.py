@@ -20,6 +20,7 @@ class Ledger:
     failed: dict[str | None, set[str]] = field(default_factory=dict)  # by SHA-256 and file, all that ever did
     taken: set[tuple[str, str]] = field(default_factory=set)  # (SHA-256, file) of what was read, or failed
     derive: Entry | None = None
+    changed: int = 0  # the last entry that incidents and figures have to follow
     judgements: dict[str, Entry] = field(default_factory=dict)
     retractions: dict[int, Entry] = field(default_factory=dict)
     runs: dict[int, Entry] = field(default_factory=dict)
@@ -94,6 +95,7 @@ def _enter(ledger: Ledger, entry: Entry) -> None:
             ledger.captures[entry.seq] = entry
         case LogAct.READ:
             ledger.reads[entry.subject] = entry
+            ledger.changed = entry.seq
         case LogAct.FAIL:
             failure = failure_in(entry)
             ledger.failures.setdefault(failure.id, failure)
@@ -103,8 +105,10 @@ def _enter(ledger: Ledger, entry: Entry) -> None:
             ledger.derive = entry
         case LogAct.JUDGE:
             ledger.judgements[entry.subject] = entry
+            ledger.changed = entry.seq
         case LogAct.RETRACT:
             ledger.retractions[entry.seq] = entry
+            ledger.changed = entry.seq
         case LogAct.RUN:
             ledger.runs[entry.seq] = entry
     capture = ledger.captures.get(capture_of(entry) or 0)
