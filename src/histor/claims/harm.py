@@ -15,7 +15,7 @@ from histor.claims.harm_phrases import Counted, counted_phrases
 from histor.claims.harm_scene import Scene
 from histor.claims.harm_singles import part_singles, uncounted, without
 from histor.claims.harm_surface import surface
-from histor.claims.harm_tolls import plain_label, toll_frame
+from histor.claims.harm_tolls import plain_label, plain_toll, toll_frame
 from histor.claims.harm_unnumbered import unnumbered_events, unnumbered_parts, with_whole
 from histor.claims.harm_wordings import last_resort, worded_deaths
 from histor.claims.harm_words import HarmWords, load_harm_words
@@ -164,6 +164,7 @@ def read_count(scene: Scene, phrase: Counted, found: Sequence[Found], before: Be
         return item
     hit = (
         plain_label(scene, phrase)
+        or plain_toll(scene, phrase, context)
         or read_frames(scene, phrase)
         or toll_frame(scene, phrase, context)
         or surface(scene, phrase)

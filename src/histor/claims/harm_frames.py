@@ -20,6 +20,7 @@ from histor.claims.harm_noun_frames import (
     noun_frame,
     own_word_frame,
     record_frame,
+    relieved,
 )
 from histor.claims.harm_phrases import Counted
 from histor.claims.harm_scene import NOMINAL, Scene
@@ -28,6 +29,7 @@ from histor.claims.harm_verb_frames import (
     object_frame,
     postmodifier_frame,
     subject_frame,
+    taken_frame,
     with_frame,
 )
 from histor.claims.parsed import Token
@@ -82,9 +84,16 @@ def read_frames(scene: Scene, counted: Counted) -> Hit | None:
     for node in climb(scene, counted.anchor):
         for frame in FRAMES:
             hit = frame(scene, node, counted)
-            if hit is not None:
+            if hit is not None and not _held_till_freed(scene, node, hit):
                 return replace(hit, links=(*node.links, *hit.links))
     return None
+
+
+def _held_till_freed(scene: Scene, node: Node, hit: Hit) -> bool:
+    """Whether those who were "being held" are free now: "the 130 children being held were freed"."""
+    if hit.verb is None or not any(t.text.lower() == "being" for t in scene.sentence.children(hit.verb)):
+        return False
+    return relieved(scene, node.token, hit.meaning)
 
 
 Frame = Callable[[Scene, Node, Counted], Hit | None]
@@ -95,6 +104,7 @@ FRAMES: tuple[Frame, ...] = (
     among_frame,
     subject_frame,
     object_frame,
+    taken_frame,
     postmodifier_frame,
     event_frame,
     next_word_frame,

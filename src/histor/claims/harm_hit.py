@@ -59,13 +59,17 @@ def headline_passive(scene: Scene, verb: Token, last: Token | None = None) -> bo
         or following.pos in ("ADP", "PUNCT", "CCONJ", "SCONJ", "ADV")
         or following.text.lower() in STOPPERS
     )
-    return bare and verb.tag in ("VBD", "VBN", "JJ") and ends and not _does_it(scene, own)
+    return bare and verb.tag in ("VBD", "VBN", "JJ") and ends and not _does_it(scene, verb, own)
 
 
-def _does_it(scene: Scene, below: Sequence[Token]) -> bool:
+def _does_it(scene: Scene, verb: Token, below: Sequence[Token]) -> bool:
     """Whether a verb shares its object with one joined to it: "a boy shot and killed his brother"."""
     joined = (c for c in below if c.dep == "conj" and is_verbal(c) and has_object(scene.sentence, c))
-    return any(not _own_subject(scene, verb) for verb in joined)
+    # "Himself abducted as a boy, he denied it": a verb further on shares nothing.
+    beside = (
+        c for c in joined if all(t.pos in ("CCONJ", "ADV", "PUNCT") for t in scene.tokens[verb.i + 1 : c.i])
+    )
+    return any(not _own_subject(scene, other) for other in beside)
 
 
 def _own_subject(scene: Scene, verb: Token) -> bool:

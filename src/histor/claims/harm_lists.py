@@ -1,7 +1,7 @@
 """Read persons that no number word counts, one by one or in a list, and how many the words say they are."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from histor.claims.harm_hit import known_as_people
 from histor.claims.harm_phrases import OLDEST, Counted
@@ -54,7 +54,18 @@ class Item:
 def items_of(scene: Scene, head: Token, phrases: Sequence[Counted]) -> list[Item]:
     """Return the members of the list that `head` begins: one, where it is none."""
     heads = _listed(scene, head)
-    return [_item(scene, token, phrases, listed=len(heads) > 1) for token in heads]
+    items = [_item(scene, token, phrases, listed=len(heads) > 1) for token in heads]
+    return [replace(items[0], end=items[-1].end)] if _only_names(items) else items
+
+
+def _only_names(items: Sequence[Item]) -> bool:
+    """Whether the list only says who the counted are: "the two victims, Omar Nasri and his brother"."""
+    first, *rest = items
+    named = first.counted is not None and first.counted.mention is not None and first.count is not None
+    members = [item.count.exact for item in rest if item.count is not None and item.single]
+    if not (named and len(members) == len(rest) > 1 and all(rest)) or first.count is None:
+        return False
+    return first.count.exact == sum(member or 0 for member in members)
 
 
 def _listed(scene: Scene, head: Token) -> list[Token]:
@@ -107,6 +118,8 @@ def _next_noun(scene: Scene, at: int) -> Token | None:
     for token in _unhyphenated(scene, at):
         if token.pos in ("NOUN", "PROPN"):
             noun = token
+        elif token.tag == "POS":  # "the worker's two children"
+            noun = None
         elif (
             noun is not None
             or token.pos not in ("DET", "PRON", "NUM", "ADJ", "ADV")
@@ -253,7 +266,11 @@ def _collective(head: Token) -> bool:
 
 def _named(scene: Scene, head: Token) -> bool:
     """Whether a name stands beside the noun: "the imam, Noor ul Amin"."""
-    return any(c.dep == "appos" and c.pos == "PROPN" for c in scene.sentence.children(head))
+    below = scene.sentence.children(head)
+    called = (c for c in below if c.dep == "acl" and c.lemma in ("identify", "name", "call"))
+    return any(c.dep == "appos" and c.pos == "PROPN" for c in below) or any(
+        t.pos == "PROPN" for c in called for t in scene.sentence.subtree(c)
+    )
 
 
 def _in_headline(scene: Scene, head: Token) -> bool:

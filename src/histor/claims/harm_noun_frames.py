@@ -114,12 +114,12 @@ def noun_frame(scene: Scene, node: Node, counted: Counted) -> Hit | None:
     if noun is None or node.token.i not in {noun.i, counted.anchor.i}:
         return None
     meaning = scene.noun(noun) or (scene.state(noun) if noun.pos in ("ADJ", "VERB") else None)
-    if meaning is None or mass_grave(scene, noun) or _relieved(scene, noun, meaning):
+    if meaning is None or mass_grave(scene, noun) or relieved(scene, noun, meaning):
         return None
     return Hit(meaning, noun, noun, verb_above(scene, noun), "noun")
 
 
-def _relieved(scene: Scene, noun: Token, meaning: Meaning) -> bool:
+def relieved(scene: Scene, noun: Token, meaning: Meaning) -> bool:
     """Whether hostages, prisoners or the missing are freed, swapped or alive: that is no harm."""
     if meaning.harm not in (Harm.ABDUCTED, Harm.DETAINED, Harm.MISSING):
         return False

@@ -14,6 +14,12 @@ AGES = re.compile(
     r"\b[Aa]ge[sd]? (?:(?:\d+|[a-z]+teen|one|two|three|four|five|six|seven|eight|nine|ten),? |"
     r"and |between |from |to )+$"
 )
+RATE_GAP = " unarmed civilians or soldiers every single month "
+RATE = re.compile(
+    r"(?: [\w'-]+){0,4}? (?:(?:a|an|per|every) (?:single )?(?:hour|day|night|week|month|year)"
+    r"(?! (?:earlier|later|before|after|ago))|"
+    r"(?:daily|weekly|monthly) on average)\b"
+)
 WIDEST = 40  # times: no range of people runs from 222 to 8477
 OLDEST = 115  # years; a larger number in brackets is no age
 REACH = 7  # words from a number to its noun: "12 unarmed young Syrian Kurdish men"
@@ -80,7 +86,7 @@ def counted_phrases(scene: Scene) -> list[Counted]:
     found = [
         _counted(scene, mention)
         for mention in scene.counts
-        if not any(test(scene, mention) for test in (_compares, _is_age, _is_code))
+        if not any(test(scene, mention) for test in (_compares, _is_age, _is_code, _is_rate))
     ]
     return [phrase for phrase in found if not any(_swallows(other, phrase) for other in found)]
 
@@ -131,6 +137,12 @@ def _is_full_name(scene: Scene, name: Token) -> bool:
     """Whether first and last name stand together, and no preposition before them: "Jenessa Kic, 31 was"."""
     first = scene.after(name, -1)
     return first is not None and first.pos == "PROPN" and name.pos == "PROPN" and name.dep != "pobj"
+
+
+def _is_rate(scene: Scene, mention: CountMention) -> bool:
+    """Whether the number is what each month or day sees: "37 children a month"."""
+    behind = scene.sentence.words(mention.end, min(scene.sentence.end, mention.end + len(RATE_GAP)))
+    return RATE.match(behind) is not None
 
 
 def _is_code(scene: Scene, mention: CountMention) -> bool:
@@ -279,7 +291,8 @@ def _parsed_noun(scene: Scene, number: Token, mention: CountMention) -> Token | 
     near = 0 < head.i - number.i <= REACH
     between = scene.tokens[number.i + 1 : head.i]
     clean = not any(
-        t.pos in ("VERB", "ADP", "SCONJ") or t.text in ",;:()" or _sets_off(scene, t) for t in between
+        t.pos in ("VERB", "ADP", "SCONJ", "CCONJ") or t.text in ",;:()" or _sets_off(scene, t)
+        for t in between
     )
     fits = number.dep == "nummod" and head.pos in ("NOUN", "PROPN") and head.text.lower() not in STOPPERS
     return head if near and clean and fits and head.start >= mention.end else None

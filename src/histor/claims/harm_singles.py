@@ -49,7 +49,10 @@ def uncounted(scene: Scene, phrases: Sequence[Counted]) -> Iterator[Found]:
         items = items_of(scene, head, phrases)
         if head.dep == "conj" and any(p.noun is not None and p.noun.i == head.head for p in phrases):
             continue  # "twelve children and teenagers": the number covers both
-        if head.start < covered or all(item.counted is not None for item in items):
+        if head.start < covered:
+            continue
+        if all(item.counted is not None for item in items):
+            covered = items[-1].end
             continue
         for found in _read(scene, items):
             covered = found.counted.end
@@ -187,7 +190,10 @@ def _unnumbered(scene: Scene, items: Sequence[Item], hit: Hit) -> Found | None:
         for t in scene.sentence.children(head)
         if t.dep in ("det", "predet")
     )
-    if again or not plural or not known_as_people(scene, head) or hit.harm is Harm.DETAINED:
+    numbered = any(
+        t.dep == "nummod" for t in scene.sentence.children(head)
+    )  # what counts no people: "37 a month"
+    if again or numbered or not plural or not known_as_people(scene, head) or hit.harm is Harm.DETAINED:
         return None
     wording = scene.sentence.words(items[0].start, items[-1].end)
     count = Count(hedge=Hedge.OTHER, wording=wording)

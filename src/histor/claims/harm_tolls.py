@@ -81,7 +81,7 @@ def _total_over(scene: Scene, counted: Counted) -> Token | None:
 
 def _total_of_verb(scene: Scene, verb: Token, counted: Counted) -> Token | None:
     """Return the total among the subjects and objects of a verb that gives totals their value."""
-    if not scene.words.has("update_verbs", verb.lemma):
+    if not scene.words.has("update_verbs", verb.lemma) or _puts_it(scene, verb, counted):
         return None
     for child in scene.sentence.children(verb):
         holds = child.dep not in OBJECTS and counted.anchor.i in {t.i for t in scene.sentence.subtree(child)}
@@ -90,6 +90,13 @@ def _total_of_verb(scene: Scene, verb: Token, counted: Counted) -> Token | None:
             if total is not None:
                 return total
     return None
+
+
+def _puts_it(scene: Scene, verb: Token, counted: Counted) -> bool:
+    """Whether the counted give the total its value: "two residents put the death toll at 37"."""
+    below = scene.sentence.children(verb)
+    gives = any(t.dep in OBJECTS and is_total(scene, t) for t in below)
+    return gives and counted.anchor.dep == "nsubj" and counted.anchor.head == verb.i
 
 
 def _as_total(scene: Scene, verb: Token, child: Token, counted: Counted) -> Token | None:
@@ -162,6 +169,17 @@ def ends_label(scene: Scene, mark: Token) -> bool:
     previous = scene.after(mark, -1)
     spaced = previous is not None and previous.end < mark.start
     return mark.text in LABEL_MARKS and (mark.text != "-" or spaced)
+
+
+def plain_toll(scene: Scene, counted: Counted, context: Harm | None) -> Hit | None:
+    """Read "the toll has risen to 40 and ...": the bare number behind a verb that gives totals their value."""
+    before = [t for t in scene.tokens if t.end <= counted.start]
+    led = len(before) > 1 and before[-1].text.lower() in ("to", "at") and counted.bare and not counted.of
+    if not led or not scene.words.has("update_verbs", before[-2].lemma):
+        return None
+    if not any(scene.words.has("tolls", t.lemma) for t in before):
+        return None
+    return toll_frame(scene, counted, context)
 
 
 def plain_label(scene: Scene, counted: Counted) -> Hit | None:

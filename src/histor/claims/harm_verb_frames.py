@@ -13,6 +13,7 @@ from histor.claims.harm_hit import (
     fits,
     headline_passive,
     hit_of,
+    known_as_people,
     of_another,
     verb_above,
 )
@@ -21,9 +22,11 @@ from histor.claims.harm_scene import Scene, has_object, is_passive, is_verbal
 from histor.claims.harm_words import Meaning, Role
 from histor.claims.parsed import Token
 from histor.claims.phrases import subject
-from histor.records.claim import Harm
+from histor.records.claim import Harm, VictimClass
 
 DEEPEST = 1  # verbs below the first: "are believed to have been killed"
+TAKING = frozenset({"take", "herd", "march"})
+TAKEN = Meaning(Harm.ABDUCTED, Role.DOES_TO_PEOPLE, "abducted.does_to_people:take")
 COMPLEMENTS = frozenset(
     {"acomp", "attr", "oprd", "xcomp", "ccomp", "dobj", "advcl", "conj", "prep", "advmod"}
 )
@@ -59,7 +62,8 @@ def _said_of_subject(
     joined = _joined_verb(scene, verb, counted, passive=passive, depth=depth)
     if trigger is not None and fits(scene, trigger, counted):
         suffers = trigger.meaning.role in SUFFERING
-        if suffers or passive or headline_passive(scene, verb):
+        # "Gunmen stormed the village and shot": what an active verb is joined to is active.
+        if suffers or passive or (depth == 0 and headline_passive(scene, verb)):
             own = hit_of(scene, trigger, "passive" if not suffers else "intransitive")
             return joined if joined is not None and _graver(joined, own) else own
     if trigger is None or trigger.meaning.role in ONLY_PEOPLE:
@@ -163,6 +167,20 @@ def _left(scene: Scene, verb: Token, counted: Counted) -> Hit | None:
         if state is not None and child.dep in ("oprd", "acomp", "xcomp", "ccomp", "advcl", "conj"):
             return Hit(state, child, child, verb, "left", agent=subject(scene.sentence, verb))
     return None
+
+
+def taken_frame(scene: Scene, node: Node, _counted: Counted) -> Hit | None:
+    """His son was taken by the attackers; gunmen took 18 women: armed people who take people abduct them."""
+    verb = scene.sentence.head(node.token)
+    if verb.lemma not in TAKING or node.token.dep not in ("nsubjpass", "dobj"):
+        return None
+    below = scene.sentence.children(verb)
+    taker = subject(scene.sentence, verb)
+    armed = taker is not None and scene.words.victims.get(taker.lemma) is VictimClass.COMBATANT
+    elsewhere = any(t.dep == "prep" and t.lemma in ("to", "into", "for", "on", "in") for t in below)
+    if not armed or elsewhere or not known_as_people(scene, node.token):
+        return None
+    return Hit(TAKEN, verb, verb, verb, "taken", agent=taker)
 
 
 def with_frame(scene: Scene, node: Node, counted: Counted) -> Hit | None:

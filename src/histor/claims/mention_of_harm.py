@@ -4,6 +4,8 @@ import re
 from collections.abc import Sequence
 
 from histor.claims.harm_found import Found, Relation
+from histor.claims.harm_lists import extent
+from histor.claims.harm_scene import Scene
 from histor.claims.harm_words import HarmWords
 from histor.claims.mentions import HarmMention, Stretch
 from histor.claims.modality import modality
@@ -100,6 +102,8 @@ def victim_span(found: Found) -> tuple[int, int] | None:
         return None
     if counted.mention is None:
         return counted.start, counted.end
+    if _is_predicate(found.scene, counted.noun, counted.mention.end):
+        return extent(found.scene, counted.noun)
     after = [
         t
         for t in found.scene.tokens
@@ -110,6 +114,11 @@ def victim_span(found: Found) -> tuple[int, int] | None:
     while after and (after[0].pos in ("PUNCT", "AUX") or after[0].tag in ("PRP", "WP", "DT", "IN")):
         after = after[1:]  # "five of them children", '39 "massacres"'
     return (after[0].start, counted.noun.end) if after else (counted.noun.start, counted.noun.end)
+
+
+def _is_predicate(scene: Scene, noun: Token, start: int) -> bool:
+    """Whether the noun says who they were: "four of those killed were children"."""
+    return any(t.lemma == "be" for t in scene.tokens if start <= t.start < noun.start)
 
 
 def _class(reading: Reading, words: HarmWords, found: Found, told: Sequence[Told]) -> VictimClass:
@@ -177,7 +186,8 @@ def _inside(words: HarmWords, parts: Sequence[Told], *, women: bool) -> int | So
         part = other.found
         if not _tells_inside(other) or part.counted.noun is None:
             continue
-        if test(words, phrase_tokens(part.scene.sentence, part.counted.start, part.counted.end)):
+        end = max(part.counted.end, part.counted.noun.end)
+        if test(words, phrase_tokens(part.scene.sentence, part.counted.start, end)):
             one_kind = not part.summed or part.count.exact == 1
             return part.count.exact if part.count.exact is not None and one_kind else "some"
     return None

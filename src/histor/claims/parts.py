@@ -62,7 +62,16 @@ def lean(scene: Scene, counted: Counted, before: Sequence[Found], earlier: Seque
         return None
     if _weak(counted) or _relieved(scene, counted):
         return None
-    for rule in (_up_from, _of_them, _parts_go_on, _part_by_cue, _part_by_pronoun, _coordinated, _spoken):
+    for rule in (
+        _up_from,
+        _of_them,
+        _parts_go_on,
+        _part_by_cue,
+        _part_by_pronoun,
+        _same_verb,
+        _coordinated,
+        _spoken,
+    ):
         found = rule(scene, counted, before, earlier)
         if found is not None:
             return found
@@ -253,12 +262,45 @@ def _cue_before(scene: Scene, counted: Counted) -> Token | None:
     return None
 
 
+def _of_victims(scene: Scene, counted: Counted) -> bool:
+    """Whether victims told of are divided: "ten of the victims", "23 victims were under the age of 18"."""
+    if counted.noun is None or counted.noun.lemma != "victim":
+        return False
+    following = scene.after(counted.noun)
+    return counted.of or (following is not None and following.lemma == "be" and counted.anchor.dep == "nsubj")
+
+
+def _same_verb(
+    scene: Scene, counted: Counted, before: Sequence[Found], _earlier: Sequence[Found]
+) -> Found | None:
+    """Read "six bodies were received at the clinic while three were received in Ardel"."""
+    last = before[-1] if before else None
+    verb = scene.sentence.head(counted.anchor)
+    if last is None or not counted.bare or counted.anchor.dep not in ("nsubj", "nsubjpass"):
+        return None
+    above = scene.sentence.head(last.counted.anchor)
+    if (
+        above.i == verb.i
+        or above.lemma != verb.lemma
+        or verb.lemma == "be"
+        or last.counted.anchor.dep != counted.anchor.dep
+    ):
+        return None
+    return _leaning(
+        scene,
+        counted,
+        replace_of(last),
+        last.relation if last.relation is Relation.PART else Relation.SAME,
+        "same-verb",
+    )
+
+
 def _part_by_pronoun(
     scene: Scene, counted: Counted, before: Sequence[Found], earlier: Sequence[Found]
 ) -> Found | None:
     """Read "five of them children", "31 of whom have been transferred"."""
-    if counted.of and counted.noun is not None and counted.noun.lemma == "victim" and (before or earlier):
-        named = with_predicate(scene, counted)
+    if _of_victims(scene, counted) and (before or earlier):
+        named = with_predicate(scene, replace(counted, of=True))
         return _leaning(scene, named, [*earlier, *before][-1], Relation.PART, "part:of-victims")
     if (
         not counted.of

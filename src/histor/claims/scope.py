@@ -70,7 +70,7 @@ def _kin(case: Case) -> Scoped | None:
 def _known_kin(case: Case, noun: Token) -> bool:
     """Whether a relative is one that the words know: "the wife of the elder", not "a mother and her son"."""
     first = next(iter(case.sentence.tokens_within(case.found.counted.start, noun.end)), None)
-    return case.found.summed and first is not None and first.text.lower() not in ("a", "an", "one")
+    return case.found.summed and first is not None and first.text.lower() == "the"
 
 
 def _still_in_care(case: Case) -> Scoped | None:

@@ -139,7 +139,9 @@ def _governs(case: Case, since: Token) -> bool:
 def _upwards(sentence: Sentence, token: Token) -> Iterator[Token]:
     """Yield a token and what it is a complement of or joined to, not what it merely accompanies."""
     yield token
-    while token.head != token.i and token.dep in CARRIES_ON:
+    while token.head != token.i and (
+        token.dep in CARRIES_ON or (token.dep == "advcl" and token.tag == "VBG")
+    ):
         token = sentence.head(token)
         yield token
 

@@ -178,6 +178,10 @@ VAGUE: tuple[tuple[str, Vague], ...] = (
     (r"not\s+(?:even\s+)?(?:one|a\s+single)|no[\s-]one|nobody|none", Vague("exact", 0, 0, 0)),
     (r"zero", Vague("exact", 0, 0, 0)),
     (
+        r"both(?=\s+(?:of\s+)?(?!sides|parties|countries|cases|attacks|armies)[a-z-]+s\b)",
+        Vague("exact", 2, 2, 2, weak=True),
+    ),
+    (
         _NO,
         Vague("exact", 0, 0, 0, weak=True),
     ),
