@@ -38,7 +38,15 @@ def _page(command: Any, called: str) -> str:  # noqa: ANN401  # as above
     rows = [f"| `{_placeholder(one)}` | {_words(one)} |" for one in arguments]
     rows += [f"| `{', '.join([*one.opts, *one.secondary_opts])}` | {_words(one)} |" for one in options]
     table = "\n".join(["| argument or option | meaning |", "|---|---|", *rows])
-    return f"\n## {called}\n\n```\n{usage}\n```\n\n{_prose(command.help)}\n\n{table}\n"
+    return (
+        f"\n## {called}\n\n```\n{usage}\n```\n\n{_prose(command.help)}\n\n{table}\n{_below(command, called)}"
+    )
+
+
+def _below(command: Any, called: str) -> str:  # noqa: ANN401  # as above
+    """Return the commands of a group that does something by itself."""
+    names = ", ".join(f"`{called} {name}`" for name in getattr(command, "commands", ()))
+    return f"\nIts own commands: {names}.\n" if names else ""
 
 
 def _placeholder(argument: Any) -> str:  # noqa: ANN401  # as above
