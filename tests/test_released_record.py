@@ -27,9 +27,11 @@ from histor.pipeline import settle
 from histor.pipeline.deciding import correct, decide_claims
 from histor.records.claim import HarmClaim
 from histor.records.document import Document
+from histor.records.incident import Incident, Membership
 from histor.records.judgement import JudgementKind
 from histor.review.decide import Decider
 from histor.store.record import Record
+from histor.store.released import unsigned
 from histor.values.span import Span
 
 RELEASES = int(os.environ.get("HISTOR_RELEASES", "8"))
@@ -285,3 +287,13 @@ def test_a_whole_line_that_is_shown_later_proves_what_a_bare_one_said(release: P
         del whole["sha256"]
         form = json.dumps(whole, ensure_ascii=False, sort_keys=True, separators=(",", ":"))
         assert hashlib.sha256(form.encode()).hexdigest() == json.loads(bare)["sha256"]
+
+
+def test_who_put_a_claim_into_an_incident_is_left_out() -> None:
+    members = tuple(Membership(claim=f"c-{by}", by=by, reasons=()) for by in ("rules/1", "ana"))
+    incident = Incident(
+        id="i-1", name="Killing in Ardel", parent=None, members=members, documents=(), when=None, place=None,
+        actors=(), founder="c-1",
+    )  # fmt: skip
+
+    assert [member.by for member in unsigned(incident).members] == ["rules/1", "[withheld]"]

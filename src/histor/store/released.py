@@ -10,7 +10,7 @@ from histor.records.claim import Claim
 from histor.records.document import Document
 from histor.records.figure import Figure
 from histor.records.incident import Incident
-from histor.records.redaction import redacted
+from histor.records.redaction import WITHHELD, redacted
 from histor.store import schema
 from histor.store.following import FollowingRecord
 from histor.store.lines import released_line
@@ -20,6 +20,8 @@ from histor.store.record import Record
 from histor.store.snapshot import at_rest, compact
 from histor.store.taking import took_in
 from histor.store.writing import set_meta
+
+BY_RULE = "rules/"
 
 
 class ReleasedRecord(FollowingRecord):
@@ -38,7 +40,7 @@ class ReleasedRecord(FollowingRecord):
             copies |= {document.id: document.copy_of} if document.copy_of else {}
             # What is sensitive is gone before it reaches the disk: no page of the database ever had it.
             self.add_document(redacted(document), [bare(claim) for claim in claims.get(document.id, ())])
-        self.replace_derived(copies, [*map(redacted, incidents)], [*map(redacted, figures)])
+        self.replace_derived(copies, [*map(unsigned, incidents)], [*map(redacted, figures)])
 
     def release(self, log: ActLog) -> None:
         """Empty the sensitive tables, take over the chain of `log`, and close the record to further acts."""
@@ -55,6 +57,15 @@ class ReleasedRecord(FollowingRecord):
 def bare(claim: Claim) -> Claim:
     """Return what may be seen of a claim, under its id: that follows from words which are left out."""
     return replace(redacted(claim), read_as=claim.id)
+
+
+def unsigned(incident: Incident) -> Incident:
+    """Return what may be seen of an incident, without the names of analysts who put claims into it."""
+    members = tuple(
+        member if member.by.startswith(BY_RULE) else replace(member, by=WITHHELD)
+        for member in incident.members
+    )
+    return replace(redacted(incident), members=redacted(members))
 
 
 def write_released(  # what a record has
