@@ -18,6 +18,7 @@ from histor.records.claim import Harm
 AGED = r"[\w]+(?:-[\w]+)?[- ](?:year|month|week|day)[- ]olds?\b(?!,? (?:and|or)\b)"
 SPACED = r"(?:[\w’'-]+ ){0,3}?"
 AFTER_ONE = r"(?:,? (?:aged )?\d{1,2},?)?"
+WHO = r"(?: (?:who|that) (?:was|is|had been|got) [^.;,]{3,70}?)?"  # "the 2-year-old who was shot at home has died"
 DAY = r"(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day"
 SEVERAL = re.compile(r"\b(?:two|three|four|five|six|seven|eight|nine|ten|both|\d+)\s+$", re.IGNORECASE)
 
@@ -83,7 +84,7 @@ def _wordings(*lists: frozenset[str]) -> tuple[Wording, ...]:
         (
             "aged",
             ("-old", " old"),
-            rf"(?P<victim>(?:(?:an?|the) )?\b{AGED}){AFTER_ONE} (?P<death>{aged})\b",
+            rf"(?P<victim>(?:(?:an?|the) )?\b{AGED}){AFTER_ONE}{WHO} (?P<death>{aged})\b",
         ),
         ("found", (" found ",), rf"(?P<victim>{one}){AFTER_ONE} (?P<death>{found})\b"),
         (
