@@ -97,6 +97,16 @@ def test_where_one_sentence_tells_dead_and_wounded_a_name_still_says_who_died() 
     assert {point.status for point in figure.series} == {PointStatus.STANDS, PointStatus.SUPERSEDED}
 
 
+def test_the_wife_told_wounded_is_the_wife_in_the_list_of_the_dead() -> None:
+    told = Shooting()
+    report = told.report("A man was killed and a boy wounded.")
+    told.of_one("a man", Harm.KILLED, at=0, of=report)
+    told.of_one("a boy", Harm.INJURED, at=0, of=report)
+    told.says("police", 3, victims="Odo Varn, his wife and a neighbour")
+    told.of_one("his 26-year-old wife", Harm.INJURED)
+    assert {point.flags for point in told.of(Harm.INJURED).series} == {(), ("died",)}
+
+
 def test_those_shot_are_the_dead_and_the_wounded_together() -> None:
     told = Shooting()
     told.of_many(4, Harm.INJURED, traces=SHOT)

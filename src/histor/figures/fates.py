@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 
-from histor.figures.persons import Person, leaves_open, person_of
+from histor.figures.persons import Person, leaves_open, person_of, persons_of
 from histor.records.claim import Harm, HarmClaim, Modality, Scope
 
 FEW = 10  # victims: among more, another one of the same age and sex is no surprise
@@ -61,8 +61,8 @@ class _Scene:
         self._survivors = bool(beside)
         self._first = first  # where each report first tells a victim
         self._few = few
-        self._persons = {claim.id: person_of(claim) for claim in dead if is_single(claim)}
-        self._groups = [claim for claim in dead if not is_single(claim)]
+        self._persons = {claim.id: persons_of(claim) for claim in dead if _is_listed(claim)}
+        self._groups = [claim for claim in dead if not _is_listed(claim)]
 
     def fate(self, hurt: HarmClaim) -> Fate | None:
         if is_single(hurt):
@@ -83,12 +83,11 @@ class _Scene:
         return replace(person, apart=person.apart and self._first[hurt.document] < hurt.trigger.start)
 
     def _is_one(self, person: Person, dead: HarmClaim) -> bool:
-        other = self._persons.get(dead.id)
-        if other is None:
-            return False
-        if person.is_surely(other) and (self._few or len(person.name) > 1):
+        others = self._persons.get(dead.id, [])
+        if any(person.is_surely(other) for other in others) and (self._few or len(person.name) > 1):
             return True
-        return self._few and not self._survivors and not person.apart and person.may_be(other)
+        may_be = any(person.may_be(other) for other in others)
+        return self._few and not self._survivors and not person.apart and may_be
 
     def _of_group(self, hurt: HarmClaim) -> Fate | None:
         """Those shot are the dead and the wounded together, unless the dead are told beside them."""
@@ -97,6 +96,11 @@ class _Scene:
         if most is None or len(told) < len(self._dead):
             return None
         return Fate(min(_number(most), _number(hurt)), hurt, most)
+
+
+def _is_listed(claim: HarmClaim) -> bool:
+    """Whether a claim tells its victims one by one: one, or a list."""
+    return is_single(claim) or len(persons_of(claim)) > 1
 
 
 def _counts(claim: HarmClaim) -> bool:

@@ -22,6 +22,7 @@ AGE = re.compile(
 )
 AGE_BEHIND = re.compile(r"\s*,\s*(?:aged? )?(\d{1,3})(?: (month|week|day)s)?\s*(?:[,.;)]|$)", re.IGNORECASE)
 
+LISTED = re.compile(r",? and |, ")
 WHOSE = re.compile(r"^.*['’]s\s+|^(?:his|her|their|my|our|its|whose)\s+", re.IGNORECASE)
 REFLEXIVE = frozenset({"himself", "herself", "itself"})
 
@@ -35,6 +36,7 @@ class Person:
     youngest: int = ANY_AGE[0]
     oldest: int = ANY_AGE[1]
     age: int | None = None  # in numbers
+    kin: str | None = None  # of whom one has one: "wife"
     apart: bool = False  # "another man": not the one told before
 
     def may_be(self, other: "Person") -> bool:
@@ -46,15 +48,23 @@ class Person:
         return not (self.name and other.name) or alike(self.name, other.name)
 
     def is_surely(self, other: "Person") -> bool:
-        """Whether a full name or an age in numbers, and nothing against it, makes the two one person."""
+        """Whether a full name, an age in numbers or being the wife, and nothing against it, makes the two one."""
         named = len(self.name) > 1 and len(other.name) > 1
         aged = self.age is not None and other.age is not None
-        return (named or aged) and self.may_be(other)
+        akin = self.kin is not None and self.kin == other.kin
+        return (named or aged or akin) and self.may_be(other)
 
 
 def person_of(claim: HarmClaim) -> Person:
     """Return what a claim about one victim says of who it is."""
     return person_in(claim.victims or "", claim.quote.text)
+
+
+def persons_of(claim: HarmClaim) -> list[Person]:
+    """Return the persons that a claim counts: each of a list, and one for all of a group."""
+    text = claim.victims or ""
+    listed = LISTED.split(text) if (claim.count.exact or 0) > 1 else [text]
+    return [person_in(part, claim.quote.text) for part in listed]
 
 
 @lru_cache(maxsize=4096)
@@ -69,6 +79,7 @@ def person_in(text: str, sentence: str) -> Person:
         youngest=youngest,
         oldest=oldest,
         age=age,
+        kin=next(iter(sorted(words & known["only"])), None),
         apart=bool(words & known["apart"]),
     )
 

@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterable
 from dataclasses import dataclass
 from enum import StrEnum
-from functools import cache
+from functools import cache, lru_cache
 from importlib.resources import files
 from typing import Any
 
@@ -76,6 +76,7 @@ def kind_of(source: Name | None, titles: Iterable[str] = ()) -> Kind:
     return own if own is not Kind.OTHER else _kind(" / ".join(sorted(titles)))
 
 
+@lru_cache(maxsize=16_384)
 def _kind(name: str) -> Kind:
     return next((entry.kind for entry in _entries() if entry.pattern.search(name)), Kind.OTHER)
 

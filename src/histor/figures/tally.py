@@ -1,13 +1,11 @@
 """Victims told one by one: parts of a toll where one is told, and what they come to where none is."""
 
-import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
-from histor.figures.persons import REFLEXIVE, Person, describes, person_in
+from histor.figures.persons import REFLEXIVE, describes, persons_of
 from histor.records.claim import HarmClaim, Modality
 
-LISTED = re.compile(r",? and |, ")
 SEVERAL = 2
 
 
@@ -59,17 +57,8 @@ def _apart(claim: HarmClaim, other: HarmClaim) -> bool:
     """Whether two claims of one report are surely about different persons."""
     if _is_doer(claim) != _is_doer(other) and claim.quote.start == other.quote.start:
         return True
-    return not any(one.may_be(two) for one in _persons(claim) for two in _persons(other))
+    return not any(one.may_be(two) for one in persons_of(claim) for two in persons_of(other))
 
 
 def _is_doer(claim: HarmClaim) -> bool:
     return (claim.victims or "").lower() in REFLEXIVE
-
-
-def _persons(claim: HarmClaim) -> list[Person]:
-    """Return the persons of a claim: each of a list, and one for all of a group."""
-    text = claim.victims or ""
-    listed = LISTED.split(text)
-    if len(listed) != claim.count.exact:
-        listed = [text]
-    return [person_in(part, claim.quote.text) for part in listed]
