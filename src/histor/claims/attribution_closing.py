@@ -9,6 +9,7 @@ from histor.records.claim import Act
 LONGEST = 12  # words of a speaker with office and body
 TAIL = 4  # words behind the verb: "on Sunday evening"
 NOMINAL = frozenset({"NOUN", "PROPN", "ADJ", "DET", "ADP", "PART", "NUM"})
+QUOTES = frozenset({"”", '"', "’"})
 MARKS = frozenset({",", "”", '"', "–", "—"})
 TIMES = frozenset({"on", "in", "late", "early", "earlier", "today", "yesterday"})
 
@@ -19,10 +20,10 @@ def closing(scan: Scan, token: Token) -> Cue | None:
     if (
         scan.words.acts.get(token.lemma) is not Act.REPORT
         or not _is_finite(token)
-        or not _closes(tokens, token)
+        or not (_closes(tokens, token) or _after_quote(tokens, token))
     ):
         return None
-    first = _opening(tokens, token)
+    first = _opening(tokens, token, MARKS)
     before = tokens[token.i - 1] if token.i else token
     if (
         first is None
@@ -63,10 +64,22 @@ def _closes(tokens: Sequence[Token], token: Token) -> bool:
     )
 
 
-def _opening(tokens: Sequence[Token], verb: Token) -> Token | None:
+def _after_quote(tokens: Sequence[Token], token: Token) -> bool:
+    """Whether who speaks and the verb stand right behind a quotation: "..., ” the mission tweeted on Monday"."""
+    first = _opening(tokens, token, QUOTES)
+    by = tokens[token.i + 1].lemma == "by" if token.i + 1 < len(tokens) else False
+    return (
+        first is not None
+        and not by
+        and first.i > 1
+        and tokens[first.i - 2].text in (",", "!", "?", ".", "”", '"')
+    )
+
+
+def _opening(tokens: Sequence[Token], verb: Token, marks: frozenset[str]) -> Token | None:
     """Return the first word behind the mark that parts a speaker from what is said."""
     for i in range(verb.i - 1, max(-1, verb.i - LONGEST - 1), -1):
-        if tokens[i].text in MARKS:
+        if tokens[i].text in marks:
             return tokens[i + 1] if 0 < i < verb.i - 1 else None
         if tokens[i].pos not in NOMINAL:
             return None

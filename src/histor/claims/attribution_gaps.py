@@ -4,6 +4,7 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
+from histor.claims.attribution_phrases import DATES
 from histor.claims.attribution_places import DATELINE
 from histor.claims.attribution_scan import Cue, CueKind, Scan
 from histor.claims.parsed import Sentence, Token
@@ -85,7 +86,7 @@ def _named_before(scan: Scan, number: Token) -> tuple[Token, Token] | None:
     while at > 0 and tokens[at].text.lower() in EMPHASIS:
         at -= 1
     head = tokens[at]
-    if at < 1 or head.pos not in ("NOUN", "PROPN") or not _is_speaker(scan, head):
+    if at < 1 or head.text in DATES or head.pos not in ("NOUN", "PROPN") or not _is_speaker(scan, head):
         return None
     while at > 0 and tokens[at].pos in IN_NAME and tokens[at].text.lower() not in OPENERS:
         at -= 1

@@ -4,7 +4,7 @@ import re
 from collections.abc import Sequence
 
 from histor.claims.attribution_masthead import masthead
-from histor.claims.carriers import same
+from histor.claims.carriers import same, wire_of
 from histor.claims.mentions import Attribution
 from histor.claims.parsed import BlockKind
 from histor.claims.phrases import phrase
@@ -19,9 +19,11 @@ OPENING = 3  # sentences in which a release names its issuer
 
 def issuer_of(reading: Reading, words: SpeechWords, told: Sequence[Attribution]) -> Name | None:
     """Return the body whose own statement a report is, None for news."""
-    named = masthead(reading, words, told) or _labelled_above(reading, told)
-    if named is not None:
-        return named
+    return masthead(reading, words, told) or _labelled_above(reading, told) or _in_text(reading, words, told)
+
+
+def _in_text(reading: Reading, words: SpeechWords, told: Sequence[Attribution]) -> Name | None:
+    """Return the body that the outlet's name and the first sentences show as speaking for itself."""
     outlet = reading.document.outlet
     if outlet is not None and not _speaks_for_itself(outlet, reading, words, told):
         return None
@@ -29,6 +31,8 @@ def issuer_of(reading: Reading, words: SpeechWords, told: Sequence[Attribution])
     for each in told:
         if each.sentence in opening and each.organization is not None and not each.nested:
             if outlet is not None and same(outlet, each.organization.written):
+                return each.organization
+            if outlet is None and _said_today(each, reading, words):
                 return each.organization
             if _present(each, reading) and (outlet is not None or _alone(each.organization, told)):
                 return each.organization
@@ -144,6 +148,13 @@ def _alone(body: Name, told: Sequence[Attribution]) -> bool:
     """Whether nobody else speaks in an unlabelled text, so that it is the body's own."""
     others = {t.source.written.lower() for t in told if t.source and not same(t.source.written, body.written)}
     return not others - {"we"} and len({t.sentence for t in told}) > 1
+
+
+def _said_today(told: Attribution, reading: Reading, words: SpeechWords) -> bool:
+    """Whether a body speaks as its own releases have it: "the Rights Group said today", under no agency's dateline."""
+    tail = reading.document.text[told.cue.start : told.cue.end + len(" today.")]
+    named = told.organization is not None and told.speaker == told.organization
+    return named and tail.split()[-1].rstrip(".,") == "today" and wire_of(reading, words) is None
 
 
 def _present(told: Attribution, reading: Reading) -> bool:

@@ -14,7 +14,11 @@ MEANWHILE = frozenset(
     {"as", "while", "after", "when", "although", "though", "whereas", "before", "because", "since"}
 )
 AGAINST = frozenset({"although", "though", "whereas", "albeit"})
+BESIDE = AGAINST | {"while"}
 NOBODY = -1  # the words that name a speaker are the reporter's
+
+# What is done to a deed in so many words says nothing of the deed: "condemned the raid in which 7 people died".
+ACTED = frozenset({Act.CONDEMN, Act.DENY, Act.THANK, Act.CALL_FOR, Act.PROMISE, Act.CLAIM_RESPONSIBILITY})
 
 Owners = list[int | None]
 
@@ -110,11 +114,13 @@ def _governor(sentence: Sentence, token: Token, cues: Sequence[Cue], heads: _Hea
     below = token
     if below.i in wholes:
         return wholes[below.i]
-    conceded = False
+    conceded = told_of = False
     for above in sentence.ancestors(token):
         conceded = conceded or _concedes(sentence, below)
+        told_of = told_of or below.dep == "relcl"
         if above.i in verbs and not _beside(sentence, below, above, cues[verbs[above.i]]):
-            return None if conceded and below.i > above.i else verbs[above.i]
+            recalled = told_of and cues[verbs[above.i]].act in ACTED and below.dep in ("dobj", "prep")
+            return None if (conceded and below.i > above.i) or recalled else verbs[above.i]
         if above.i in wholes and below.i != cues[wholes[above.i]].token.i:
             return wholes[above.i]
         below = above
@@ -230,13 +236,25 @@ def parts(sentence: Sentence, found: Owners, k: int) -> tuple[Stretch, ...]:
 
 def governing(sentence: Sentence, cue: Cue, cues: Sequence[Cue]) -> int | None:
     """Return the position of the verb of saying in whose complement a cue itself stands."""
-    if _said_besides(sentence, cue):
+    if _said_besides(sentence, cue) or _said_meanwhile(sentence, cue):
         return None
     outer = _governor(sentence, cue.token, cues, _heads(cues, but=cue))
     if outer is None:
         return None
     low, high = sorted((cue.token.i, cues[outer].token.i))
     return None if any(t.text == ";" for t in sentence.tokens[low:high]) else outer
+
+
+def _said_meanwhile(sentence: Sentence, cue: Cue) -> bool:
+    """Whether another speaks in a clause beside the first: "the envoy spoke of crimes, while the army said"."""
+    for token in (cue.token, *sentence.ancestors(cue.token)):
+        if token.dep == "advcl" and any(
+            c.lemma in BESIDE and c.dep in ("mark", "advmod") for c in sentence.children(token)
+        ):
+            return True
+        if token.dep in ("ccomp", "xcomp", "acl", "relcl"):
+            return False
+    return False
 
 
 def _said_besides(sentence: Sentence, cue: Cue) -> bool:

@@ -90,7 +90,12 @@ def _is_carrier(scan: Scan, speaker: Token) -> bool:
         mention.entry.kind == "agency" and mention.start < speaker.end and speaker.start < mention.end
         for mention in scan.actors
     )
-    return named or scan.words.holds("carriers", speaker) or _is_paper(scan, speaker)
+    reports = speaker.lemma == "report" and any(
+        scan.words.holds("carriers", c)
+        for c in scan.sentence.children(speaker)
+        if c.dep in ("compound", "amod")
+    )
+    return named or reports or scan.words.holds("carriers", speaker) or _is_paper(scan, speaker)
 
 
 def _is_paper(scan: Scan, speaker: Token) -> bool:

@@ -13,6 +13,8 @@ from histor.records.claim import Act
 def says_something(scan: Scan, verb: Token, phrase: str, act: Act) -> bool:
     """Whether a verb that also means other things stands before what can be said."""
     words = scan.words
+    if verb.lemma == "write" and _writes_to(scan, verb):
+        return False
     if phrase != verb.lemma or not words.has("objects_needed", verb.lemma):
         return True
     if act is Act.CLAIM_RESPONSIBILITY or turned(scan, verb) is not None or _takes_clause(scan, verb):
@@ -25,6 +27,14 @@ def says_something(scan: Scan, verb: Token, phrase: str, act: Act) -> bool:
     if said is None:
         said = scan.sentence.head(verb) if verb.dep in ("acl", "relcl") else None
     return said is not None and _can_be_said(scan, verb, said)
+
+
+def _writes_to(scan: Scan, verb: Token) -> bool:
+    """Whether somebody is written to and not a word of it is told: "wrote to the minister on 3 May"."""
+    below = scan.sentence.children(verb)
+    to = any(c.dep in ("prep", "dative") and c.lemma == "to" for c in below)
+    said = any(c.dep in ("ccomp", "dobj") for c in below) or verb.dep in ("ccomp", "parataxis")
+    return to and not said and not any(scan.quoted(t) for t in scan.sentence.tokens)
 
 
 def _can_be_said(scan: Scan, verb: Token, said: Token) -> bool:

@@ -104,7 +104,8 @@ class Describer:
             for by in below:
                 inner = next((t for t in sentence.children(by) if t.dep == "pobj"), None)
                 if inner is not None and by.lemma in (("by",) if issued else ("by", "from")):
-                    return inner if self._can_issue(inner) else None
+                    placed = by.lemma == "from" and bool(self.reading.gazetteer.find(inner.text))
+                    return inner if self._can_issue(inner) and not placed else None
         return None
 
     def _can_issue(self, inner: Token) -> bool:
@@ -139,9 +140,12 @@ class Describer:
     def _office_in(self, before: Sequence[Token]) -> str | None:
         """Return the words before a name that say its office, without the title that follows: "spokesman Dr"."""
         kept = list(before)
-        while kept and self.words.has("titles", kept[-1].text.lower().rstrip(".")):
+        while kept and self._is_title(kept[-1]) and (len(kept) == 1 or self.names.is_role(kept[-2])):
             kept.pop()
         return ARTICLES.sub("", text_of(kept)).strip(" ,") or None
+
+    def _is_title(self, token: Token) -> bool:
+        return self.words.has("titles", token.text.lower().rstrip("."))
 
     def _office_before(self, sentence: Sentence, head: Token) -> tuple[str, str | None] | None:
         """Return the office that a name explains: "an army spokesman, Captain Oya Boru, said"."""

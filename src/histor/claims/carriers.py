@@ -37,7 +37,8 @@ class Carriers:
 
     def of(self, scan: Scan, cue: Cue, speaker: Speaker, above: Speaker | None) -> str | None:
         """Return the carrier of what a cue gives: as written, None where the report has it at first hand."""
-        relay = above.written if above is not None and above.written != speaker.written else None
+        relayed = above is not None and above.written != speaker.written and cue.kind is not CueKind.NOUN
+        relay = above.written if above is not None and relayed else None
         return self._beside(scan, cue, speaker) or self._carried_by(scan, cue) or relay
 
     def _beside(self, scan: Scan, cue: Cue, speaker: Speaker) -> str | None:
@@ -130,6 +131,8 @@ class Carriers:
         if any(c.lemma == "as" for c in scan.sentence.children(token)):
             return True  # "..., as reported by the agency"
         above = scan.sentence.head(token)
+        if above.dep == "nsubj" and above.head != cue.token.i:
+            return False  # "but tallies carried by media raised it": of another who speaks
         return (cue.token.i in chain and self._words.has("texts", above.lemma)) or (
             cue.token.i in chain and above.lemma in ("remark", "comment", "interview")
         )
@@ -189,8 +192,15 @@ def _plain(credit: str) -> str:
     return re.split(r",|;| with | and ", credit)[0].strip(" .")
 
 
+GENERAL = frozenset(
+    {"agency", "agencies", "report", "reports", "news", "wire", "wires", "staff", "correspondent"}
+)
+
+
 def _is_agency(written: str, reading: Reading, words: SpeechWords) -> bool:
     name = _plain(written)
+    if GENERAL.issuperset(re.findall(r"\w+", name.lower())):
+        return False
     entry = reading.lexicon.canonical(name)
     if entry is not None:
         return entry.kind == "agency"

@@ -8,6 +8,7 @@ from histor.claims.mentions import Stretch
 from histor.claims.parsed import Sentence
 
 PAIRS = {"“": "”", "„": "“", "«": "»", "‘": "’", '"': '"'}
+OTHERS = {"”": ('"',), '"': ("”",)}  # pages that mix two kinds of marks
 OPENING = re.compile(r"[“„«\"]|(?<![\w.,!?])‘(?=\w)")
 LONG = 4  # words; shorter quotes are words taken up ("ethnic cleansing"), not speech of their own
 
@@ -41,8 +42,10 @@ def _closing(text: str, opening: re.Match[str], end: int) -> int:
     if mark == "’":
         found = re.compile(r"’(?!\w)").search(text, opening.end(), end)
         return found.end() if found else opening.end()
-    at = text.find(mark, opening.end(), end)
-    return at + 1 if at >= 0 else end
+    found_at = [
+        at for at in (text.find(m, opening.end(), end) for m in (mark, *OTHERS.get(mark, ()))) if at >= 0
+    ]
+    return found_at[0] + 1 if found_at else end
 
 
 def is_speech(text: str, quote: Stretch) -> bool:

@@ -72,10 +72,21 @@ class Bodies:
         """Return the full name nearest before "the ministry" that ends or begins in its word."""
         if not speaker.definite or not self.describer.words.has("definite_bodies", label.lower()):
             return None
+        actor = self._actor_before(speaker, label)
+        if actor is not None:
+            return actor
         before = self.describer.reading.plain[: speaker.start]
         names = [m.group().strip() for m in body_names(label).finditer(before)]
         full = [re.sub(r"^(?:The|Our)\s+", "", name) for name in names]
         return next((name for name in reversed(full) if len(name.split()) > 1), None)
+
+    def _actor_before(self, speaker: Speaker, label: str) -> str | None:
+        """Return the last actor of the kind that "the group" or "the militia" may be, from the lines before."""
+        kinds = KINDS.get(label.lower(), ())
+        before = [
+            m for m in self.describer.reading.actors if m.end <= speaker.start and m.entry.kind in kinds
+        ]
+        return before[-1].written if before and speaker.start - before[-1].end < FAR else None
 
     def _is_the_same(self, words: list[str], speaker: Speaker, other: Speaker) -> bool:
         theirs = (other.body or "").lower().split()
@@ -102,13 +113,16 @@ class Bodies:
             return False
         words = self.describer.words
         plain = any(
-            words.has("bodies", w, w.removesuffix("s")) and not words.has("body_names", w)
+            words.has("bodies", w, w.removesuffix("s"), w.replace("ies", "y"))
+            and not words.has("body_names", w)
             for w in name.lower().split()
         )
         return not plain and (
             self.describer.names.is_group(name) or not self.describer.reading.gazetteer.find(name)
         )
 
+
+FAR = 600  # characters: a paragraph or two
 
 KINDS = {
     "group": ("armed_group", "monitor", "ngo"),
