@@ -1,7 +1,7 @@
 """Which scenes are worth comparing: those that share a day, a telling number, or a text."""
 
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from datetime import date, timedelta
 from itertools import combinations
 from typing import TypeAlias
@@ -9,7 +9,7 @@ from typing import TypeAlias
 from histor.incidents.compare.time import NEWS
 from histor.incidents.days import HEAD_START, Days
 from histor.incidents.location import key_words
-from histor.incidents.scene import TELLING, Scene
+from histor.incidents.scene import TELLING, Scene, far_apart
 
 Key: TypeAlias = tuple[str, ...]
 
@@ -21,21 +21,29 @@ CROWD = 60  # scenes under one key: beyond, each is compared with its neighbours
 
 
 def candidates(scenes: Iterable[Scene]) -> Iterator[tuple[Scene, Scene]]:
-    """Yield each pair of scenes from two reports that share a key, once."""
+    """Yield each pair of scenes from two reports that share a key, once, but those that are far apart."""
+    ordered = sorted(scenes, key=lambda scene: scene.id)
     blocks: dict[Key, list[Scene]] = defaultdict(list)
-    for scene in sorted(scenes, key=lambda scene: scene.id):
+    for scene in ordered:
         for key in _keys(scene):
             blocks[key].append(scene)
-    seen: set[tuple[str, str]] = set()
+    numbers = {scene: number for number, scene in enumerate(ordered)}
+    seen: set[int] = set()
     for key, block in blocks.items():
-        pairs = _stretched_pairs(block) if key[0] in STRETCHES else _pairs(block)
-        yield from _fresh(pairs, seen)
+        if len(block) > 1:
+            pairs = _stretched_pairs(block) if key[0] in STRETCHES else _pairs(block)
+            yield from _fresh(pairs, seen, numbers)
 
 
-def _fresh(pairs: Iterable[tuple[Scene, Scene]], seen: set[tuple[str, str]]) -> Iterator[tuple[Scene, Scene]]:
+def _fresh(
+    pairs: Iterable[tuple[Scene, Scene]], seen: set[int], numbers: Mapping[Scene, int]
+) -> Iterator[tuple[Scene, Scene]]:
     for one, other in pairs:
-        pair = (min(one.id, other.id), max(one.id, other.id))
-        if one.document != other.document and pair not in seen:
+        if one.document == other.document or far_apart(one, other):
+            continue
+        mine, yours = numbers[one], numbers[other]
+        pair = mine * len(numbers) + yours if mine < yours else yours * len(numbers) + mine
+        if pair not in seen:
             seen.add(pair)
             yield one, other
 

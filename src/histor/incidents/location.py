@@ -4,6 +4,7 @@ import math
 import re
 from dataclasses import dataclass
 from enum import StrEnum
+from functools import lru_cache
 
 from anyascii import anyascii
 
@@ -135,7 +136,12 @@ def is_country(place: Place) -> bool:
 
 def key_words(place: Place) -> frozenset[str]:
     """Return the words that tell which place it is, without those for its kind."""
-    found = frozenset(re.findall(r"[a-z0-9]+", anyascii(place.written).lower()))
+    return _telling_words(place.written)
+
+
+@lru_cache(maxsize=65_536)
+def _telling_words(written: str) -> frozenset[str]:
+    found = frozenset(re.findall(r"[a-z0-9]+", anyascii(written).lower()))
     return (found - GENERIC) or found
 
 

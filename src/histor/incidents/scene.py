@@ -16,7 +16,7 @@ TELLING = 10  # numbers below are common: "three were killed" fits many incident
 Found = HarmClaim | EventClaim  # what an incident can be founded by
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Signature:
     """Where and when: what tells that two scenes cannot be one."""
 
@@ -24,6 +24,14 @@ class Signature:
     place: Place | None
     episode: bool
     running: bool  # a running toll, not that of one day
+
+    @cached_property
+    def _hash(self) -> int:
+        return hash((self.days, self.place, self.episode, self.running))
+
+    def __hash__(self) -> int:
+        """Reckoned once: two signatures are held against each other many times."""
+        return self._hash
 
 
 @dataclass(frozen=True, eq=False)  # what is derived is kept: a scene is compared many times
@@ -82,6 +90,11 @@ class Scene:
         return Signature(self.days, self.place, self.episode, self.running)
 
     @cached_property
+    def country(self) -> str | None:
+        """The country that the one known place of this scene lies in beyond doubt."""
+        return self.place.country if self.place and self.place.gazetteer_id and not self.place.parts else None
+
+    @cached_property
     def few(self) -> bool:
         """Whether every toll here is of few people: then who they are tells which incident this is."""
         return all(number < TELLING for _, number in self.tolls)
@@ -103,6 +116,13 @@ class Scene:
     def actors(self) -> frozenset[str]:
         """Who is blamed, or fought."""
         return frozenset(name for claim in self.claims for name in actors_of(claim))
+
+
+def far_apart(one: Scene, other: Scene) -> bool:
+    """Whether two scenes lie in two countries, and one of them is none that the names of a few people could tell."""
+    if one.country is None or other.country is None or one.country == other.country:
+        return False
+    return not (one.few and other.few)
 
 
 def is_running(claim: Found) -> bool:

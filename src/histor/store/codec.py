@@ -11,6 +11,7 @@ from typing import Any, Literal, TypeVar, Union, cast, get_args, get_origin, get
 
 T = TypeVar("T")
 Decoder = Callable[[Any], Any]
+OWN = frozenset({type(None), bool, int, float, str})  # JSON has these
 
 
 def dumps(value: object) -> str:
@@ -33,20 +34,26 @@ def loads(kind: type[T], text: str) -> T:
 
 def encode(value: object) -> Any:  # noqa: ANN401  # JSON is any of its types
     """Return `value` in the types that JSON has."""
-    match value:
-        case None | bool() | int() | float():
-            return value
-        case str():
-            return str(value)
-        case date():
-            return value.isoformat()
-        case tuple() | list():
-            return [encode(item) for item in value]
-        case Mapping():
-            return {str(key): encode(part) for key, part in value.items()}
-    if dataclasses.is_dataclass(value):
-        return {field.name: encode(getattr(value, field.name)) for field in dataclasses.fields(value)}
-    raise TypeError(f"a record cannot hold a {type(value).__name__}")
+    kind = type(value)
+    return value if kind in OWN else _encoder(cast("Hashable", kind))(value)
+
+
+@cache
+def _encoder(kind: Any) -> Callable[[Any], Any]:  # noqa: ANN401  # a type
+    if issubclass(kind, bool | int | float):
+        return lambda value: value
+    if issubclass(kind, str):
+        return str
+    if issubclass(kind, date):
+        return lambda value: value.isoformat()
+    if issubclass(kind, tuple | list):
+        return lambda value: [encode(item) for item in value]
+    if issubclass(kind, Mapping):
+        return lambda value: {str(key): encode(part) for key, part in value.items()}
+    if not dataclasses.is_dataclass(kind):
+        raise TypeError(f"a record cannot hold a {kind.__name__}")
+    names = [field.name for field in dataclasses.fields(kind)]
+    return lambda value: {name: encode(getattr(value, name)) for name in names}
 
 
 def decode(kind: type[T], value: object) -> T:
