@@ -7,7 +7,7 @@ import pytest
 from factories import span
 from figures.told import Told
 from histor.figures.persons import person_of
-from histor.records.claim import Harm, HarmClaim, Trace
+from histor.records.claim import Harm, HarmClaim, Scope, Trace
 from histor.records.figure import Figure, PointStatus
 
 SHOT = (Trace(step="trigger", rule="injured.does_to_people:shoot", words="shot"),)
@@ -113,6 +113,13 @@ def test_those_shot_are_the_dead_and_the_wounded_together() -> None:
     told.of_one("Odo Varn", Harm.KILLED)
     figure = told.of(Harm.INJURED)
     assert ((figure.low, figure.high), figure.flags) == ((3, 3), ("1 of them died",))
+
+
+def test_the_dead_told_as_a_part_of_those_shot_are_all_the_dead() -> None:
+    told = Shooting()
+    shot = told.of_many(5, Harm.INJURED, traces=SHOT)
+    told.says("police", 2, of=shot.document, quote=shot.quote, scope=Scope.SUBSET, subset_of=shot.id)
+    assert (told.bounds(Harm.KILLED), told.bounds(Harm.INJURED)) == ((2, 2), (3, 3))
 
 
 def test_those_told_wounded_beside_the_dead_are_none_of_them() -> None:

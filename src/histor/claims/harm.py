@@ -6,6 +6,7 @@ from dataclasses import dataclass, replace
 
 from histor.claims.harm_bullets import Lead, in_list, is_line, lead_after
 from histor.claims.harm_cause import is_armed
+from histor.claims.harm_fatal import multiples, with_fatal
 from histor.claims.harm_found import Found
 from histor.claims.harm_frames import read_frames
 from histor.claims.harm_hit import known_as_people
@@ -118,7 +119,8 @@ def _in_sentence(reading: Reading, words: HarmWords, sentence: Sentence, told_be
         *_apart_from(told, unnumbered_events(scene)),
     ]
     worded = list(worded_deaths(scene, [*told, *more]))
-    return sorted([*told, *more, *worded], key=lambda item: item.start)
+    worded += multiples(scene, [*told, *more, *worded])
+    return with_fatal(sorted([*told, *more, *worded], key=lambda item: item.start))
 
 
 def _counted_by_total(single: Found, found: Sequence[Found]) -> bool:

@@ -3,8 +3,9 @@
 import re
 from collections import defaultdict
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
+from histor.figures.persons import leaves_open
 from histor.records.claim import Harm, HarmClaim, Modality, Scope, VictimClass
 
 WHOLE = "whole"
@@ -55,7 +56,7 @@ def strands(claims: Iterable[HarmClaim]) -> dict[Strand, list[HarmClaim]]:
     held = list(claims)
     inside = {claim.id: claim for claim in held}
     found: dict[Strand, list[HarmClaim]] = defaultdict(list)
-    for claim in held:
+    for claim in (_of_its_own(claim, inside) for claim in held):
         if claim.count.known and claim.modality is not Modality.HYPOTHETICAL:
             found[_strand(claim, inside)].append(claim)
     return dict(sorted(found.items()))
@@ -81,6 +82,15 @@ def _strand(claim: HarmClaim, inside: Mapping[str, HarmClaim]) -> Strand:
     # A toll of soldiers and civilians counts whom a toll of "people" counts: everybody.
     victims = VictimClass.UNSPECIFIED if claim.victim_class is VictimClass.MIXED else claim.victim_class
     return Strand(claim.harm, victims, kind, _label(claim, kind))
+
+
+def _of_its_own(claim: HarmClaim, inside: Mapping[str, HarmClaim]) -> HarmClaim:
+    """Return the dead among those shot as what they are, all the dead: "five were shot, two fatally"."""
+    whole = inside.get(claim.subset_of or "")
+    all_dead = (
+        whole is not None and claim.harm is Harm.KILLED and whole.harm is Harm.INJURED and leaves_open(whole)
+    )
+    return replace(claim, scope=Scope.INCIDENT) if all_dead else claim
 
 
 def _kind(claim: HarmClaim, inside: Mapping[str, HarmClaim]) -> str:

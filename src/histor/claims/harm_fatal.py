@@ -1,0 +1,49 @@
+"""Read the dead that an adverb or a multiple tells: "five were shot, two fatally", "a double homicide"."""
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
+
+from histor.claims.harm_found import Found, Relation
+from histor.claims.harm_hit import Hit
+from histor.claims.harm_lists import exactly
+from histor.claims.harm_phrases import Counted
+from histor.claims.harm_scene import Scene
+from histor.claims.harm_words import Meaning, Role
+from histor.records.claim import Harm
+
+FATALLY = re.compile(r"\s*(?:of (?:them|whom|those|the victims))?,?\s*(?:were |was )?(?:fatally|mortally)\b")
+MULTIPLES = {"double": 2, "triple": 3, "quadruple": 4, "quintuple": 5}
+
+
+def with_fatal(found: Sequence[Found]) -> list[Found]:
+    """Return the figures of a sentence, those hit "fatally" as dead, a part of all who were hit."""
+    return [_fatal(item, found[:at]) for at, item in enumerate(found)]
+
+
+def _fatal(item: Found, before: Sequence[Found]) -> Found:
+    text, first = item.scene.sentence.text, item.scene.sentence.start
+    if item.harm is not Harm.INJURED or FATALLY.match(text, item.counted.end - first) is None:
+        return item
+    meaning = Meaning(Harm.KILLED, item.hit.meaning.role, f"{item.hit.meaning.entry} fatally")
+    dead = replace(item, hit=replace(item.hit, meaning=meaning))
+    whole = next((other for other in reversed(before) if _holds(other, item)), None)
+    return dead if whole is None else replace(dead, relation=Relation.PART, of=whole)
+
+
+def _holds(other: Found, item: Found) -> bool:
+    return other.harm is Harm.INJURED and (other.count.low or 0) > (item.count.low or 0) > 0
+
+
+def multiples(scene: Scene, told: Sequence[Found]) -> Iterator[Found]:
+    """Yield what a multiple of a killing counts, in a sentence that gives no dead otherwise."""
+    if any(found.harm is Harm.KILLED for found in told):
+        return
+    for token in scene.tokens:
+        noun = scene.after(token) if token.text.lower() in MULTIPLES else None
+        if noun is not None and scene.words.of_token(noun, Role.EVENTS) is not None and noun.tag == "NN":
+            meaning = Meaning(Harm.KILLED, Role.EVENTS, f"killed.events:{noun.lemma}")
+            count = exactly(MULTIPLES[token.text.lower()], token.text)
+            hit = Hit(meaning, noun, noun, None, "multiple")
+            yield Found(scene, Counted(None, noun, noun, token.start, noun.end), hit, count, summed=True)
+            return
