@@ -1,7 +1,11 @@
 """Fetching against a server that misbehaves in every way: whatever it does, we get a page or a reason."""
 
+import csv
 import gzip
+import tempfile
+import time
 from collections.abc import Iterator
+from dataclasses import replace
 from datetime import UTC, datetime
 from pathlib import Path
 
@@ -9,12 +13,13 @@ import pytest
 from warcio.archiveiterator import ArchiveIterator
 
 from fetching.misbehaving import Behaviour, Site, answer, endless, raw, redirect, serving
-from histor.errors import FetchRefusedError
+from histor.errors import FetchRefusedError, InputError
 from histor.fetching.addresses import Policy, checked, vetted
-from histor.fetching.connection import Connection, Limits
-from histor.fetching.fetch import Fetching, Gotten
+from histor.fetching.connection import Answer, Connection, Limits
+from histor.fetching.fetch import MOST_ENTRIES, Fetching, Gotten
 from histor.fetching.fetcher import Fetched, Fetcher, NotFetched
 from histor.fetching.pace import Pace
+from histor.fetching.targets import targets
 
 AT = datetime(2025, 3, 10, 12, tzinfo=UTC)
 PAGE = b"<html><body><p>At least 40 people were killed in Ardel, residents said.</p></body></html>"
@@ -173,6 +178,7 @@ def test_a_host_that_asks_for_a_longer_pause_gets_it(site: Site) -> None:
         "10.1.2.3", "172.16.0.1", "192.168.1.1", "169.254.169.254", "100.64.0.1",
         "224.0.0.1", "255.255.255.255", "::1", "::", "fc00::1", "fe80::1%eth0", "ff02::1", "::ffff:127.0.0.1",
         "::ffff:10.0.0.1", "64:ff9b::7f00:1", "2002:7f00:1::", "2001:db8::1",
+        "::127.0.0.1", "::ffff:0:127.0.0.1", "64:ff9b:1::7f00:1", "fec0::1", "3fff::1", "5f00::1", "::1.2.3.4",
     ],
 )  # fmt: skip
 def test_an_address_off_the_public_network_is_refused(address: str) -> None:
@@ -233,6 +239,12 @@ def test_an_address_is_sent_as_the_web_writes_it(given: str, sent: str) -> None:
         "http://user:secret@news.example/",
         "",
         "http://a:99999/",
+        "http://a/\udcff",
+        "javascript:alert(1)",
+        "data:text/html,x",
+        "gopher://a.example/",
+        "http:///page",
+        "http://" + "a" * 300 + "/",
     ],
 )
 def test_what_is_no_web_address_is_refused(given: str) -> None:
@@ -302,3 +314,114 @@ def test_the_warc_file_says_nothing_of_this_machine(site: Site, tmp_path: Path) 
     fetch(tmp_path / "a.warc.gz", site.url("/page"))
     info = kept(tmp_path / "a.warc.gz")[0][2]
     assert info == b"software: histor/test\r\nformat: WARC File Format 1.1\r\n"
+
+
+@pytest.mark.parametrize("location", ["http://[", "http://a:b/", "//", "http://a\\b@[::"])
+def test_a_redirect_to_what_is_no_address_is_a_reason(site: Site, location: str) -> None:
+    assert reason(site, redirect(location)) != ""
+
+
+@pytest.mark.parametrize(
+    "location", ["javascript:alert(1)", "data:text/html,x", "ftp://a.example/", "file:///etc/passwd"]
+)
+def test_a_redirect_out_of_the_web_is_refused(site: Site, location: str) -> None:
+    assert "only http and https are fetched" in reason(site, redirect(location))
+
+
+@pytest.mark.parametrize(
+    "location", ["http://169.254.169.254/latest/", "http://[::ffff:10.0.0.1]/", "http://2130706433:1/"]
+)
+def test_a_redirect_to_a_private_address_however_it_is_written_is_refused(site: Site, location: str) -> None:
+    told = reason(site, redirect(location))
+    assert "not on the public network" in told or "no such host" in told
+
+
+def test_robots_txt_that_redirects_into_a_private_network_is_not_followed(site: Site) -> None:
+    site.pages |= {"/robots.txt": redirect("http://10.0.0.1/robots.txt"), "/page": answer(PAGE)}
+    found = fetcher().fetch(site.url("/page"))
+    assert isinstance(found, NotFetched)
+    assert "not on the public network" in found.reason
+
+
+def test_robots_txt_without_end_is_given_up(site: Site) -> None:
+    site.pages |= {
+        "/robots.txt": endless(b"HTTP/1.1 200 OK\r\n\r\n", b"Disallow: /a\n" * 1000),
+        "/page": answer(PAGE),
+    }
+    assert isinstance(fetcher().fetch(site.url("/page")), NotFetched)
+
+
+def test_a_rule_of_many_stars_is_matched_at_once(site: Site) -> None:
+    stars = b"User-agent: *\nDisallow: /" + b"*a" * 40 + b"*b\n"
+    site.pages |= {"/robots.txt": answer(stars), "/" + "a" * 80: answer(PAGE)}
+    started = time.monotonic()
+    assert isinstance(fetcher().fetch(site.url("/" + "a" * 80)), Fetched)
+    assert time.monotonic() - started < 5
+
+
+@pytest.mark.parametrize("delay", ["inf", "nan", "-5", "1e400", "soon"])
+def test_a_pause_that_is_no_number_of_seconds_holds_nobody_up(site: Site, delay: str) -> None:
+    slept: list[float] = []
+    site.pages |= {"/robots.txt": answer(f"User-agent: *\nCrawl-delay: {delay}".encode()), "/a": answer(PAGE)}
+    polite = fetcher(slept=slept)
+    for _ in range(2):
+        assert isinstance(polite.fetch(site.url("/a")), Fetched)
+    assert all(3.0 <= seconds <= 120.0 for seconds in slept)
+
+
+def test_a_compressed_feed_s_entries_are_fetched(site: Site, tmp_path: Path) -> None:
+    feed = f"<rss version='2.0'><channel><item><link>{site.url('/a')}</link></item></channel></rss>".encode()
+    site.pages |= {
+        "/feed": answer(gzip.compress(feed), content_type="application/rss+xml", content_encoding="gzip"),
+        "/a": answer(PAGE),
+    }
+    told = fetch(tmp_path / "a.warc.gz", site.url("/feed"))
+    assert [(each.url, each.reason) for each in told] == [(site.url("/feed"), None), (site.url("/a"), None)]
+
+
+def test_a_feed_that_unpacks_without_end_has_no_entries(site: Site, tmp_path: Path) -> None:
+    bomb = gzip.compress(b"<rss><channel>" + b" " * 60_000_000)
+    site.pages["/feed"] = answer(bomb, content_type="text/xml", content_encoding="gzip")
+    assert len(fetch(tmp_path / "a.warc.gz", site.url("/feed"))) == 1
+
+
+def test_a_feed_s_link_that_is_no_address_is_passed_over(site: Site, tmp_path: Path) -> None:
+    feed = f"<rss><channel><item><link>http://[</link></item><item><link>{site.url('/a')}</link></item></channel></rss>"
+    site.pages |= {"/feed": answer(feed.encode(), content_type="text/xml"), "/a": answer(PAGE)}
+    assert [each.url for each in fetch(tmp_path / "a.warc.gz", site.url("/feed"))] == [
+        site.url("/feed"),
+        site.url("/a"),
+    ]
+
+
+def test_of_a_feed_without_end_the_first_entries_are_fetched_and_the_rest_is_said() -> None:
+    links = "".join(
+        f"<item><link>ftp://a.example/{number}</link></item>" for number in range(MOST_ENTRIES + 5)
+    )
+    answered = Answer(
+        url="http://a.example/feed", status=200, reason="OK", version="HTTP/1.1", peer=None,
+        headers=(("Content-Type", "text/xml"),), body=f"<rss><channel>{links}</channel></rss>".encode(),
+    )  # fmt: skip
+    told = list(_fetched_from(answered))
+
+    assert len(told) == 2 + MOST_ENTRIES
+    assert "only its first 1,000 are fetched" in str(told[1].reason)
+
+
+def _fetched_from(answered: Answer) -> Iterator[Gotten]:
+    """Yield what a fetching tells that gets this answer for whatever it asks."""
+    connection = Connection(policy=LOCAL, limits=QUICK, agent="histor/test")
+    blank = replace(answered, status=404, body=b"")
+    polite = Fetcher(
+        lambda url: answered if url == answered.url else blank, agent="histor/test", pace=Pace(0.0)
+    )
+    with tempfile.TemporaryDirectory() as folder:
+        fetching = Fetching(connection, polite, software="histor/test", now=lambda: AT)
+        yield from fetching.into(Path(folder) / "a.warc.gz", [answered.url])
+
+
+def test_a_table_of_addresses_with_an_endless_cell_is_a_wrong_call(tmp_path: Path) -> None:
+    csv.field_size_limit(131_072)
+    (tmp_path / "list.csv").write_text('url\n"' + "a" * 200_000 + '"\n')
+    with pytest.raises(InputError, match="no table that can be read"):
+        list(targets(str(tmp_path / "list.csv")))

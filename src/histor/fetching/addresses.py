@@ -14,6 +14,10 @@ Resolve: TypeAlias = Callable[[str, int], Iterable[str]]
 
 PORTS = {"http": 80, "https": 443}
 NAT64 = ip_network("64:ff9b::/96")  # RFC 6052: the last four bytes are an IPv4 address
+UNICAST = ip_network(
+    "2000::/3"
+)  # all that was ever given out of IPv6 (RFC 4291); the rest leads somewhere odd
+DOCUMENTED = ip_network("3fff::/20")  # RFC 9637: for examples
 KEPT = "/%:=&?~#+!$,;'@()*[]"  # what a path or query may hold as it is
 
 
@@ -34,6 +38,7 @@ def checked(url: str) -> str:
     Raises FetchRefusedError for what is no web address, or one with a user name and password in it.
     """
     try:
+        url.encode()  # what a shell hands over need not be text
         parts = urlsplit(url.strip())
         host, port = parts.hostname, parts.port
     except ValueError as error:
@@ -91,6 +96,8 @@ def vetted(host: str, port: int, policy: Policy, resolve: Resolve) -> list[str]:
 
 def _public(address: Address) -> bool:
     inner = _embedded(address)
+    if isinstance(address, IPv6Address) and inner is None:
+        return address in UNICAST and address not in DOCUMENTED and address.is_global
     return address.is_global and not address.is_multicast and (inner is None or _public(inner))
 
 

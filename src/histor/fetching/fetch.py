@@ -10,6 +10,8 @@ from histor.fetching.fetcher import Fetched, Fetcher, NotFetched
 from histor.fetching.targets import entries
 from histor.fetching.warc import WarcFile
 
+MOST_ENTRIES = 1000  # of one feed: at a polite pace that is half an hour
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Gotten:
@@ -50,7 +52,13 @@ class Fetching:
         found = self._keep(kept, url)
         yield Gotten(url=url, reason=_reason(found))
         if isinstance(found, Fetched):
-            for entry in entries(found.page):
+            listed = entries(found.page)
+            if len(listed) > MOST_ENTRIES:
+                reason = (
+                    f"this feed lists {len(listed):,} entries: only its first {MOST_ENTRIES:,} are fetched"
+                )
+                yield Gotten(url=url, reason=reason, from_feed=url)
+            for entry in listed[:MOST_ENTRIES]:
                 if entry not in seen:
                     seen.add(entry)
                     yield Gotten(url=entry, reason=_reason(self._keep(kept, entry)), from_feed=url)

@@ -88,7 +88,14 @@ class Fetcher:
 
 def _following(answer: Answer) -> str | None:
     location = answer.header("location")
-    return urljoin(answer.url, location) if answer.status in REDIRECTS and location else None
+    if answer.status not in REDIRECTS or not location:
+        return None
+    try:
+        return urljoin(answer.url, location)
+    except ValueError as error:
+        raise FetchRefusedError(
+            f"the site sends us on to {location!r}, which is no address: {error}"
+        ) from error
 
 
 def _judged(url: str, answers: tuple[Answer, ...]) -> Fetched | NotFetched:

@@ -2,6 +2,7 @@
 
 import csv
 import io
+import zlib
 from collections.abc import Iterator
 from pathlib import Path
 from urllib.parse import urljoin
@@ -14,6 +15,8 @@ from histor.fetching.connection import Answer
 
 COLUMNS = ("url", "link", "address")
 FEED_TYPES = ("rss", "atom", "application/xml", "text/xml")
+GZIP = 31  # zlib's word for a gzip header
+LONGEST_FEED = 20 * 1024 * 1024  # bytes, unpacked; what is cut off there is no XML, and so no feed
 ATOM = "{http://www.w3.org/2005/Atom}"
 
 
@@ -41,7 +44,10 @@ def _listed(path: Path) -> Iterator[str]:
     except (OSError, UnicodeDecodeError) as error:
         raise InputError(f"{path} cannot be read: {error}") from error
     if path.suffix.lower() == ".csv":
-        yield from _column(text)
+        try:
+            yield from _column(text)
+        except csv.Error as error:
+            raise InputError(f"{path} is no table that can be read: {error}") from error
         return
     for line in text.splitlines():
         address = line.partition(" #")[0].strip()
@@ -63,8 +69,8 @@ def entries(answer: Answer) -> list[str]:
     if not any(part in kind for part in FEED_TYPES):
         return []
     try:
-        root = ElementTree.fromstring(answer.body)
-    except (ElementTree.ParseError, DefusedXmlException, ValueError):
+        root = ElementTree.fromstring(_unpacked(answer))
+    except (ElementTree.ParseError, DefusedXmlException, ValueError, zlib.error):
         return []
     links = [link.text for link in root.iterfind(".//item/link")]
     links += [
@@ -72,4 +78,20 @@ def entries(answer: Answer) -> list[str]:
         for link in root.iterfind(f"{ATOM}entry/{ATOM}link")
         if link.get("rel", "alternate") == "alternate"
     ]
-    return list(dict.fromkeys(urljoin(answer.url, link.strip()) for link in links if link and link.strip()))
+    found = (_joined(answer.url, link.strip()) for link in links if link and link.strip())
+    return list(dict.fromkeys(link for link in found if link))
+
+
+def _unpacked(answer: Answer) -> bytes:
+    """Return the body of an answer as it was before it was compressed, as far as a feed may be long."""
+    if "gzip" not in (answer.header("content-encoding") or "").lower():
+        return answer.body
+    packed = zlib.decompressobj(wbits=GZIP)
+    return packed.decompress(answer.body, LONGEST_FEED)
+
+
+def _joined(base: str, link: str) -> str | None:
+    try:
+        return urljoin(base, link)
+    except ValueError:  # no address at all: there is nothing to fetch
+        return None
