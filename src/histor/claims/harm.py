@@ -4,11 +4,12 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
+from histor.claims.harm_ages import aged_persons
 from histor.claims.harm_bullets import Lead, in_list, is_line, lead_after
 from histor.claims.harm_cause import is_armed
 from histor.claims.harm_fatal import multiples, with_fatal
 from histor.claims.harm_found import Found
-from histor.claims.harm_frames import read_frames
+from histor.claims.harm_frames import held_till_freed, read_frames
 from histor.claims.harm_hit import known_as_people
 from histor.claims.harm_joint import taken_apart
 from histor.claims.harm_outcome import settled
@@ -115,6 +116,7 @@ def _in_sentence(reading: Reading, words: HarmWords, sentence: Sentence, told_be
     told = sorted([*taken_apart(found), *taken_apart(singles)], key=lambda item: item.start)
     more = [
         *part_singles(scene, told),
+        *aged_persons(scene, told),
         *unnumbered_parts(scene, told),
         *_apart_from(told, unnumbered_events(scene)),
     ]
@@ -171,6 +173,8 @@ def read_count(scene: Scene, phrase: Counted, found: Sequence[Found], before: Be
         or toll_frame(scene, phrase, context)
         or surface(scene, phrase)
     )
+    if hit is not None and held_till_freed(scene, phrase.anchor, hit):
+        return None
     pointing = hit is not None and hit.frame == "event" and points_back(scene, phrase)
     if hit is None or (pointing and found):  # "the injury of six others, two of them seriously"
         return lean(scene, phrase, found, earlier)

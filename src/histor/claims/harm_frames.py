@@ -67,8 +67,9 @@ def _above(scene: Scene, node: Node) -> Node | None:
         return Node(head, (*node.links, token.dep))
     if token.dep == "pobj" and head.lemma == "of":
         measure = scene.sentence.head(head)
+        numbered = any(t.dep == "nummod" for t in scene.sentence.children(token))
         holds = (
-            measure.pos == "NUM"
+            (measure.pos == "NUM" and not numbered)  # "two of four hostages": the two, not the four
             or scene.words.has("quantity", measure.lemma)
             or measure.lemma in ("family", "crew", "couple")
         )
@@ -84,16 +85,17 @@ def read_frames(scene: Scene, counted: Counted) -> Hit | None:
     for node in climb(scene, counted.anchor):
         for frame in FRAMES:
             hit = frame(scene, node, counted)
-            if hit is not None and not _held_till_freed(scene, node, hit):
+            if hit is not None and not held_till_freed(scene, node.token, hit):
                 return replace(hit, links=(*node.links, *hit.links))
     return None
 
 
-def _held_till_freed(scene: Scene, node: Node, hit: Hit) -> bool:
-    """Whether those who were "being held" are free now: "the 130 children being held were freed"."""
-    if hit.verb is None or not any(t.text.lower() == "being" for t in scene.sentence.children(hit.verb)):
+def held_till_freed(scene: Scene, people: Token, hit: Hit) -> bool:
+    """Whether those who were held are free now: "the 130 children being held were freed"."""
+    being = hit.verb is not None and any(t.text.lower() == "being" for t in scene.sentence.children(hit.verb))
+    if not being and hit.first.lemma != "hold":
         return False
-    return relieved(scene, node.token, hit.meaning)
+    return relieved(scene, people, hit.meaning)
 
 
 Frame = Callable[[Scene, Node, Counted], Hit | None]

@@ -76,8 +76,12 @@ def _counts_apart(found: Found, other: Token, step: int) -> bool:
     scene = found.scene
     beside = scene.after(other, 1)
     counted = beside is not None and any(m.start <= beside.start < m.end for m in scene.counts)
-    active = found.hit.meaning.role in DOING and found.counted.start > found.hit.first.start
-    return (counted and not active) if step > 0 else False
+    both = other if step > 0 else found.hit.first
+    behind = found.counted.start > both.start and found.hit.meaning.role in DOING
+    if step > 0:
+        return counted and not behind
+    led = _meaning(scene, other)  # "left one dead and wounded five": the dead have a number of their own
+    return behind and (led is None or led.role not in DOING)
 
 
 def _meaning(scene: Scene, token: Token) -> Meaning | None:

@@ -199,20 +199,15 @@ def _partitive(scene: Scene, mention: CountMention, number: Token, of: Token) ->
         return Counted(mention, number, None, mention.start, following.end, of=True)
     part = lowered in DETERMINERS
     own = lowered in POSSESSIVES  # "three of its members" are all that are spoken of
-    inner = (
-        next((m for m in scene.counts if m.start == (scene.after(following) or following).start), None)
-        if part
-        else None
-    )
-    if inner is not None and inner is not mention:  # "two of the six"
-        return Counted(
-            mention,
-            number,
-            _noun_after(scene, _token_from(scene, inner.end)),
-            mention.start,
-            inner.end,
-            of=True,
-        )
+    opens = (scene.after(following) or following) if part else following
+    inner = next((m for m in scene.counts if m.start == opens.start), None)
+    if inner is not None and inner is not mention:  # "two of the six", "two of four hostages"
+        counted = _noun_after(scene, _token_from(scene, inner.end))
+        lost = (
+            number.dep == "quantmod" and counted is not None
+        )  # the parser hung the first number on the second
+        anchor = counted if lost and counted is not None else number
+        return Counted(mention, anchor, counted, mention.start, inner.end, of=True)
     noun = _noun_after(scene, scene.after(following) if part else following) or _harm_word(
         scene, scene.after(following) if part else following
     )
@@ -291,7 +286,7 @@ def _parsed_noun(scene: Scene, number: Token, mention: CountMention) -> Token | 
     near = 0 < head.i - number.i <= REACH
     between = scene.tokens[number.i + 1 : head.i]
     clean = not any(
-        t.pos in ("VERB", "ADP", "SCONJ", "CCONJ") or t.text in ",;:()" or _sets_off(scene, t)
+        t.pos in ("VERB", "ADP", "SCONJ", "CCONJ", "DET") or t.text in ",;:()" or _sets_off(scene, t)
         for t in between
     )
     fits = number.dep == "nummod" and head.pos in ("NOUN", "PROPN") and head.text.lower() not in STOPPERS

@@ -83,7 +83,7 @@ def _total_of_verb(scene: Scene, verb: Token, counted: Counted) -> Token | None:
     """Return the total among the subjects and objects of a verb that gives totals their value."""
     if not scene.words.has("update_verbs", verb.lemma) or _puts_it(scene, verb, counted):
         return None
-    for child in scene.sentence.children(verb):
+    for child in sorted(scene.sentence.children(verb), key=lambda t: not is_total(scene, t)):
         holds = child.dep not in OBJECTS and counted.anchor.i in {t.i for t in scene.sentence.subtree(child)}
         if child.dep in (*SUBJECTS, *OBJECTS, "attr", "npadvmod") and not holds:
             total = _as_total(scene, verb, child, counted)

@@ -21,6 +21,11 @@ from histor.records.claim import Scope, Some, Trace, VictimClass
 UNDER_AGE = re.compile(
     r"\s*(?:were |are |was )?(?:aged )?(?:under|below) (?:the age of )?(?:1[0-8]|[4-9])\b(?! metres| km)"
 )
+# "a 14-year-old", "a nine-month-old": a child
+CHILDS_AGE = re.compile(
+    r"\b(?:[1-9]|1[0-7]|one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|thirteen|fourteen|fifteen|sixteen|"
+    r"seventeen)-year-old|-(?:month|week|day)-old"
+)
 SUFFERED = frozenset({"sustain", "suffer", "receive", "sustained", "suffered", "received"})
 REFLEXIVE = frozenset({"himself", "herself", "itself", "themselves"})
 
@@ -145,13 +150,22 @@ def _leans_on(one: Told, told: Sequence[Told]) -> Found | None:
     noun = found.counted.noun
     if found.counted.of and one.scoped.whole is not None and one.scoped.scope is Scope.SUBSET:
         return one.scoped.whole
+    if noun is None and found.of is None and one.scoped.scope is Scope.SUBSET:
+        return one.scoped.whole
     if found.of is not None and (noun is None or found.relation is Relation.PART):
-        return found.of
+        return _named_first(found.of)
     if noun is not None and noun.text.lower() in ("others", "other"):
         here = [t.found for t in told[:-1] if t.found.scene is found.scene and t.found.count.known]
         here = [other for other in here if other.relation is not Relation.PART]
         return here[-1] if here else None
     return None
+
+
+def _named_first(found: Found) -> Found:
+    """Return the figure of a list that names its people: "four troops ..., two in Ardel and two in Belmar"."""
+    while found.counted.noun is None and found.relation is Relation.SAME and found.of is not None:
+        found = found.of
+    return found
 
 
 def _own_class(reading: Reading, words: HarmWords, found: Found) -> VictimClass:
@@ -163,6 +177,8 @@ def _own_class(reading: Reading, words: HarmWords, found: Found) -> VictimClass:
             if doer
             else VictimClass.UNSPECIFIED
         )
+    if found.counted.noun is None and found.summed and CHILDS_AGE.search(found.count.wording):
+        return VictimClass.CIVILIAN
     if found.counted.noun is None and UNDER_AGE.match(found.scene.sentence.words(found.counted.end, end)):
         return VictimClass.CIVILIAN
     return class_of(reading, words, found.scene.sentence, _class_tokens(found))

@@ -8,11 +8,20 @@ from histor.claims.parsed import Sentence
 from histor.claims.persons import cannot_be_one
 from histor.claims.reading import Reading
 from histor.claims.vocabulary import whole_word
-from histor.records.claim import HarmClaim
+from histor.records.claim import HarmClaim, VictimClass
 from histor.values.date import DatePrecision
 from histor.values.place import Place, PlacePrecision
 
 FEW = 30  # figures above it are seldom equal by chance
+INDEFINITE = re.compile(r"(?:an?|another|one)\b", re.IGNORECASE)
+WORD = re.compile(r"[a-z]{3,}")
+FILLING = frozenset(
+    {"one", "another", "old", "year", "local", "young", "elderly", "other", "the", "his", "her"}
+)
+# Words that may stand for anybody who is described more closely elsewhere.
+GENERAL = frozenset(
+    {"civilian", "person", "resident", "individual", "victim", "citizen", "people", "body", "somebody"}
+)
 KINDS = frozenset({"the", "city", "town", "village", "province", "district", "region", "near"})
 AREAS = frozenset({PlacePrecision.COUNTRY, PlacePrecision.ADMIN1, PlacePrecision.ADMIN2})
 
@@ -37,6 +46,7 @@ class Apart:
         return (
             self._set_apart(later, here)
             or cannot_be_one(self.words, _described(earlier), _described(later))
+            or self._another_person(earlier, later)
             or _elsewhere(earlier, there, later, here)
             or _another_day(earlier, there, later, here)
         )
@@ -46,6 +56,18 @@ class Apart:
         led_by = sentence.words(sentence.start, max(_at(claim), claim.trigger.start)).lower()
         clause = re.split(r"[;:]", led_by)[-1]
         return any(whole_word(entry).search(clause) for entry in self.words.lists["apart"])
+
+    def _another_person(self, one: HarmClaim, other: HarmClaim) -> bool:
+        """Whether a new person is brought in: "an official was killed ... a woman died", not "a person"."""
+        if one.count.exact != 1 or not INDEFINITE.match(_described(other)):
+            return False
+        first, second = (set(WORD.findall(_described(claim).lower())) - FILLING for claim in (one, other))
+        vague = self.words.victims
+        said = [
+            any(vague.get(w, VictimClass.UNSPECIFIED) is not VictimClass.UNSPECIFIED for w in words - GENERAL)
+            for words in (first, second)
+        ]
+        return all(said) and not first & second and not (first | second) & GENERAL
 
 
 def _at(claim: HarmClaim) -> int:

@@ -5,7 +5,16 @@ import re
 from histor.claims.harm_found import Found, Relation
 from histor.claims.parsed import Token
 from histor.claims.scope_case import Case, Judge, Scoped, clause_of, scoped, whole_before
-from histor.claims.scope_time import long_affair, over_years, running, since, window, year_total
+from histor.claims.scope_time import (
+    last_year,
+    long_affair,
+    over_years,
+    running,
+    since,
+    vast,
+    window,
+    year_total,
+)
 from histor.claims.vocabulary import whole_word
 from histor.records.claim import Harm, Scope
 
@@ -18,6 +27,7 @@ INCLUDED = re.compile(
 STILL = re.compile(r"\b(?:still|remain(?:s|ed)?|remaining)\b")
 KIN_OWNERS = frozenset({"my", "his", "her", "our", "their", "whose", "your"})
 SEEN = frozenset({"body", "corpse", "grave", "coffin", "name", "remains"})
+FEWEST_PARTS = 2
 ADDING = frozenset({"another", "more", "further", "additional"})
 
 
@@ -101,6 +111,9 @@ def _increment(case: Case) -> Scoped | None:
     open_ended = case.sentence.words(counted.start, counted.end).lower().endswith("or more")
     if adding is None or (adding == "more" and (compared or open_ended)):
         return None
+    here = [other for other in case.before if other.scene is case.found.scene]
+    if here and here[-1].harm is not case.found.harm:
+        return None  # "killed 14 and wounded another 40": besides the dead, not the wounded
     nearby = [*case.before, *(other for other in case.after if other.scene is case.found.scene)]
     if not any(other.harm is case.found.harm for other in nearby):
         return None
@@ -148,6 +161,20 @@ def _listed(case: Case) -> Scoped | None:
     return None
 
 
+def _adds_up(case: Case) -> Scoped | None:
+    """Read parts that make up the number before them: "four were killed, two in Ardel and two in Belmar"."""
+    here = [f for f in (*case.before, case.found, *case.after) if f.scene is case.found.scene]
+    named = [f for f in here if not f.counted.bare and f.start < case.found.start]
+    whole = named[-1] if named else None
+    run = [f for f in here if f.counted.bare and whole is not None and f.start > whole.start]
+    if whole is None or case.found not in run or len(run) < FEWEST_PARTS:
+        return None
+    alike = all(f.count.exact is not None and f.harm is whole.harm for f in run)
+    if not alike or whole.count.exact != sum(f.count.exact or 0 for f in run):
+        return None
+    return scoped(Scope.SUBSET, "adds-up", case.found.count.wording, whole)
+
+
 def _first_of_list(found: Found) -> Found:
     while found.relation is Relation.SAME and found.of is not None:
         found = found.of
@@ -187,6 +214,7 @@ JUDGES: tuple[Judge, ...] = (
     _later_death,
     _alone,
     _listed,
+    _adds_up,
     _included,
     since,
     running,
@@ -194,5 +222,7 @@ JUDGES: tuple[Judge, ...] = (
     long_affair,
     over_years,
     year_total,
+    last_year,
+    vast,
     _seen,
 )

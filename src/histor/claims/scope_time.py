@@ -6,7 +6,7 @@ from collections.abc import Iterator, Sequence
 from histor.claims.parsed import Sentence, Token
 from histor.claims.scope_case import BRINGING, Case, Scoped, clause_of, scoped
 from histor.claims.vocabulary import whole_word
-from histor.records.claim import Scope
+from histor.records.claim import Harm, Scope
 
 UNIT = r"(?:hours?|days?|weeks?|months?|years?|decades?|quarter)"
 WINDOW = re.compile(
@@ -19,6 +19,8 @@ SHORT = re.compile(r"hours?|days?\b|weeks?\b")
 A_TIME = re.compile(rf"^(?:last|past|previous|preceding) {UNIT}")  # "killed last week" dates one event
 LAST_YEAR = re.compile(r"\b(?:last|this|that) year\b")  # of a war, a year's total
 A_YEAR = re.compile(r"(?:19|20)\d\d")
+SEVERAL = 5  # dead of a year: fewer may be of one event
+VAST = {Harm.KILLED: 10_000, Harm.INJURED: 20_000, Harm.DISPLACED: 500_000}
 MONTH = r"(?:january|february|march|april|may|june|july|august|september|october|november|december)"
 YEARS = re.compile(
     r"\b(?:in|over|during) (?:recent|the past few|several|many) (?:years|months|decades)\b|"
@@ -199,6 +201,32 @@ def year_total(case: Case) -> Scoped | None:
         if dated and case.sentence.head(preposition).i in {t.i for t in _with_main(case.sentence, verb)}:
             return scoped(Scope.CUMULATIVE, "year", token.text)
     return None
+
+
+def last_year(case: Case) -> Scoped | None:
+    """Read a year's total in the passive: "14 leaders were reported murdered last year"."""
+    verb, shown = case.found.hit.verb, LAST_YEAR.search(clause_of(case))
+    if verb is None or shown is None or _one_attack(case, verb) or case.found.hit.agent is not None:
+        return None
+    passive = any(t.dep in ("nsubjpass", "auxpass") for t in case.sentence.children(verb))
+    several = (case.found.count.low or case.found.count.high or 0) >= SEVERAL
+    at = next((t for t in case.sentence.tokens if t.text.lower() == "year" and t.dep == "npadvmod"), None)
+    hangs = at is not None and at.head in {verb.i, case.found.hit.first.i}
+    if not (passive and several and hangs):
+        return None
+    return scoped(Scope.CUMULATIVE, "last-year", shown.group())
+
+
+def vast(case: Case) -> Scoped | None:
+    """Read what no one event does: tens of thousands who "have been killed", hundreds of thousands who fled."""
+    least = case.found.count.low or case.found.count.high or 0
+    verb = case.found.hit.verb
+    perfect = verb is not None and any(
+        t.dep == "aux" and t.lemma == "have" for t in case.sentence.children(verb)
+    )
+    if not perfect or least < VAST.get(case.found.harm, least + 1):
+        return None
+    return scoped(Scope.CUMULATIVE, "vast", case.found.count.wording)
 
 
 def _one_attack(case: Case, verb: Token) -> bool:

@@ -124,6 +124,10 @@ _HOUR_AFTER = re.compile(r"\s+(?:in\s+the\s+(?:morning|afternoon|evening)|at\s+n
 _EMERGENCY_CALLS = ("911", "999", "112")
 _CALLED = re.compile(r"\b(?:call|dial|phon|rang?)(?:l?ed|l?ing|s)?\s+$", re.IGNORECASE)
 _LAST_HOUR = 12
+_LAST_DAY = 31
+_DAY_AND = re.compile(
+    r"\b(?:Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sept?|Oct|Nov|Dec)[a-z]*\.?\s+\d{1,2}\s?(?:and|to|or|[-–])\s?$"
+)
 _NAME_BEFORE = re.compile(
     r"[A-Z](?=\w*[a-z])\w+[^\S\n]$"
 )  # a word all in capitals is a cry ("BREAKING Two dead")
@@ -171,7 +175,7 @@ def _by_form(text: str, numeral: Numeral, left: str, right: str) -> NumberKind: 
         return NumberKind.DESIGNATION
     if numeral.value <= _LAST_HOUR and _HOUR_AFTER.match(right):
         return NumberKind.TIME
-    if _is_year(numeral, left, right):
+    if _is_year(numeral, left, right) or _ends_span_of_days(numeral.value, left, right):
         return NumberKind.DATE
     if _is_age(numeral.value, left, right):
         return NumberKind.AGE
@@ -191,6 +195,11 @@ def _is_year(numeral: Numeral, left: str, right: str) -> bool:
     ):
         return False
     return not _PEOPLE.match(right) and not _TOLL_BEFORE.search(left)
+
+
+def _ends_span_of_days(value: int, left: str, right: str) -> bool:
+    """Whether the number is the last of days of one month: "between Nov. 9 and 12"."""
+    return value <= _LAST_DAY and bool(_DAY_AND.search(left)) and not _PEOPLE.match(right)
 
 
 def _is_age(value: int, left: str, right: str) -> bool:
