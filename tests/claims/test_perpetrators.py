@@ -78,3 +78,18 @@ def test_where_a_strike_fell_is_no_part_of_whose_it_was() -> None:
 def test_an_owner_named_at_the_first_of_two_weapons_owns_both() -> None:
     text = "A Sudanese missile and drone attack killed 26 people in Belmar overnight."
     assert doer(text, 26) == "Sudanese missile and drone attack"
+
+
+def test_what_is_said_of_a_doer_is_no_part_of_the_name() -> None:
+    text = "The hotel was hit in an attack by Islamic extremists that killed at least 21, including six attackers."
+    assert doer(text, 21) == "Islamic extremists"
+
+
+def test_a_name_behind_its_description_is_the_doer() -> None:
+    text = "Nine people were killed in a strike by the paramilitary Rapid Support Forces (RSF) on a camp in Belmar."
+    assert doer(text, 9) == "Rapid Support Forces"
+
+
+def test_the_victim_of_a_headline_is_no_doer() -> None:
+    text = "One man killed in Belmar\n\nTwelve people were wounded in the city, the mayor said."
+    assert doer(text, 12) is None

@@ -1,6 +1,9 @@
 """Which names are places, which place a name means, and how closely it is known."""
 
+import pytest
+
 from claims.readings import places
+from claims.told import place
 from histor.values.place import PlacePrecision
 
 
@@ -56,3 +59,15 @@ def test_a_place_in_apposition_may_follow_whose_place_it_is() -> None:
 def test_a_village_is_no_city_that_bears_its_name_elsewhere() -> None:
     assert resolved("Nine Syrians died in Harbor.") == [("Harbor", "China", PlacePrecision.EXACT)]
     assert resolved("Nine Syrians died in the village of Harbor.") == [("Harbor", None, None)]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "An airstrike led by the military resulted in the death of ten civilians in a village.",
+        "One strike killed ten militants and the other hit a wedding.",
+        "Officials said ten people were killed as a result of Norland's shelling.",
+    ],
+)
+def test_common_words_and_doers_are_no_places(text: str) -> None:
+    assert place(text, 10) is None

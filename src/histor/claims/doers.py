@@ -9,6 +9,7 @@ from histor.claims.actors import ActorLexicon
 from histor.claims.codebook import Codebook
 from histor.claims.mentions import Stretch
 from histor.claims.parsed import Sentence, Token
+from histor.claims.phrases import is_done_to_subject
 from histor.claims.place_names import PlaceNames
 from histor.claims.vocabulary import word_lists
 
@@ -77,7 +78,7 @@ class DoerGrammar:
 
     def doer_phrase(self, sentence: Sentence, noun: Token) -> str | None:
         """Return the words for the doer that `noun` heads or says the means of, None if it names nobody."""
-        phrase = _phrase(sentence, noun)
+        phrase = self._named_behind(sentence, noun) or _phrase(sentence, noun)
         if self._is_means(noun):
             return self._owner(sentence, noun, phrase)
         if self._is_doer(noun, phrase):
@@ -85,6 +86,13 @@ class DoerGrammar:
         if noun.pos == "PROPN" and (owner := self._by_whom(sentence, noun)):
             return owner  # a weapon by its make: "a Grad of the 4th brigade"
         return self._linked(sentence, noun)
+
+    def _named_behind(self, sentence: Sentence, noun: Token) -> str | None:
+        """Return the name that follows its description: "the paramilitary Rapid Support Forces (RSF)"."""
+        rest = sentence.text[noun.end - sentence.start :]
+        found = self.actors.find(rest[:LONGEST]) if rest[:1] == " " else []
+        named = found[0] if found and found[0].start == 1 and found[0].entry.kind in ARMED else None
+        return named.written if named is not None and named.written[:1].isupper() else None
 
     def _is_means(self, noun: Token) -> bool:
         return noun.lemma in self.words.means or noun.text.lower() in self.words.means
@@ -124,8 +132,9 @@ class DoerGrammar:
             if c.dep in ("prep", "agent") and c.lemma in ("by", "of", "from")
         ]
         for named in (c for prep in preps for c in sentence.children(prep) if c.dep == "pobj"):
-            if self._is_doer(named, _phrase(sentence, named)):
-                return _phrase(sentence, named)
+            phrase = self._named_behind(sentence, named) or _phrase(sentence, named)
+            if self._is_doer(named, phrase):
+                return phrase
         return None
 
     def _linked(self, sentence: Sentence, noun: Token) -> str | None:
@@ -173,7 +182,8 @@ class DoerGrammar:
 
     def _subject(self, sentence: Sentence, verb: Token) -> str | None:
         subject = next((c for c in sentence.children(verb) if c.dep == "nsubj"), None)
-        if subject is None or any(c.dep == "neg" for c in sentence.children(verb)):
+        negated = any(c.dep == "neg" for c in sentence.children(verb))
+        if subject is None or negated or is_done_to_subject(sentence, verb):
             return None
         return self.doer_phrase(sentence, antecedent(sentence, subject))
 
@@ -229,13 +239,19 @@ def _phrase(sentence: Sentence, noun: Token) -> str:
     for child in sentence.children(noun):
         if child.dep not in INNER and not (child.dep == "prep" and child.lemma in WHERE_OR_WHEN):
             kept += sentence.subtree(child)
-    opening = _opening(sentence, noun)
-    kept = [t for t in kept if opening <= t.start <= noun.start or noun.start < t.start < noun.end + LONGEST]
+    opening, clause = _opening(sentence, noun), _clause_behind(sentence, noun)
+    kept = [t for t in kept if opening <= t.start <= noun.start or noun.start < t.start < clause]
     start, end = min(t.start for t in kept), max(t.end for t in kept)
     written = re.sub(r"^.*\bago\s+", "", sentence.words(start, end)).partition(" (")[0]
     return re.sub(r"^(?:the|a|an|some|two|three|several|unidentified)\s+", "", written, flags=re.IGNORECASE)[
         :LONGEST
     ].strip()
+
+
+def _clause_behind(sentence: Sentence, noun: Token) -> int:
+    """Return where what is said of a noun in a clause of its own begins; what follows that is no part of a name."""
+    clauses = (c for c in sentence.children(noun) if c.dep in INNER and c.i > noun.i)
+    return min([noun.end + LONGEST, *(t.start for c in clauses for t in sentence.subtree(c))])
 
 
 def _opening(sentence: Sentence, noun: Token) -> int:

@@ -8,7 +8,7 @@ from histor.claims.actors import ActorMention
 from histor.claims.codebook import Codebook, EventRule
 from histor.claims.mentions import EventMention, Stretch
 from histor.claims.parsed import BlockKind, Sentence, Token
-from histor.claims.phrases import conjoined, noun_sides, phrase, subject, target
+from histor.claims.phrases import conjoined, is_done_to_subject, noun_sides, phrase, subject, target
 from histor.claims.places import PlaceMention
 from histor.claims.reading import Reading
 from histor.records.claim import Modality, Trace
@@ -130,6 +130,8 @@ def _unreal(sentence: Sentence, token: Token) -> bool:
 
 def _verb_deed(sentence: Sentence, verb: Token, wording: str) -> _Deed:
     who, whom = subject(sentence, verb), target(sentence, verb)
+    if who is not None and whom is None and is_done_to_subject(sentence, verb):
+        who, whom = None, who
     return _Deed(
         sentence=sentence,
         word=verb,

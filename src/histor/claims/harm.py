@@ -16,7 +16,7 @@ from histor.claims.harm_outcome import settled
 from histor.claims.harm_phrases import Counted, counted_phrases
 from histor.claims.harm_scene import Scene
 from histor.claims.harm_singles import part_singles, uncounted, without
-from histor.claims.harm_surface import surface
+from histor.claims.harm_surface import own_verb, surface
 from histor.claims.harm_tolls import plain_label, plain_toll, toll_frame
 from histor.claims.harm_unnumbered import unnumbered_events, unnumbered_parts, with_whole
 from histor.claims.harm_wordings import last_resort, worded_deaths
@@ -168,6 +168,7 @@ def read_count(scene: Scene, phrase: Counted, found: Sequence[Found], before: Be
         return item
     hit = (
         plain_label(scene, phrase)
+        or own_verb(scene, phrase)
         or plain_toll(scene, phrase, context)
         or read_frames(scene, phrase)
         or toll_frame(scene, phrase, context)

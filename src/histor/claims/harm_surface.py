@@ -16,6 +16,14 @@ def surface(scene: Scene, counted: Counted) -> Hit | None:
     return _surface_before(scene, counted) or _surface_after(scene, counted)
 
 
+def own_verb(scene: Scene, counted: Counted) -> Hit | None:
+    """Read a verb right before a bare number that the parse takes for its adjective: "and displaced millions"."""
+    number = counted.anchor
+    modifying = (c for c in scene.sentence.children(number) if c.dep == "amod" and c.i == number.i - 1)
+    verb = next((c for c in modifying if c.i in scene.verbs), None)
+    return _surface_before(scene, counted) if verb is not None and counted.bare else None
+
+
 def _surface_before(scene: Scene, counted: Counted) -> Hit | None:
     before = [t for t in scene.tokens if t.end <= counted.start]
     if not before:

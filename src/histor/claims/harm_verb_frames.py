@@ -37,7 +37,11 @@ def among_frame(scene: Scene, node: Node, _counted: Counted) -> Hit | None:
     verb = scene.sentence.head(node.token)
     if node.token.dep not in ("nsubj", "attr", "nsubjpass") or verb.lemma != "be":
         return None
-    hits = (_among(scene, verb, child) for child in scene.sentence.children(verb) if child.dep == "prep")
+    below = scene.sentence.children(verb)
+    # "Included in the dead were two priests": the participle that opens the sentence has the preposition.
+    above = scene.sentence.head(verb)
+    included = scene.sentence.children(above) if above.lemma == "include" and above.i < verb.i else ()
+    hits = (_among(scene, verb, child) for child in (*below, *included) if child.dep == "prep")
     return next((hit for hit in hits if hit is not None), None)
 
 
@@ -130,7 +134,8 @@ def _state_or_clause(scene: Scene, verb: Token, child: Token, counted: Counted, 
 
 def _among(scene: Scene, verb: Token, preposition: Token) -> Hit | None:
     """Read "were among the dead", "were among those killed"."""
-    if preposition.lemma not in ("among", "amongst"):
+    included = scene.sentence.head(preposition).lemma == "include" and preposition.lemma == "in"
+    if preposition.lemma not in ("among", "amongst") and not included:
         return None
     for held in scene.sentence.children(preposition):
         meaning = scene.noun(held) or (VICTIMS_KILLED if held.lemma == "victim" else None)

@@ -13,6 +13,9 @@ from histor.values.name import Name
 
 VIOLENT_TYPES = frozenset({"Battles", "Explosions/Remote violence", "Violence against civilians", "Riots"})
 ARTICLE = re.compile(r"^(?:the|a|an|some|two|three|several|unidentified)\s+", re.IGNORECASE)
+CLAUSE = re.compile(
+    r"(?:,| (?:that|who|which|whom)\b).*", re.DOTALL
+)  # what is said of a doer is no part of the name
 CLAIMED = re.compile(r"\b(?:claimed|admitted|owned) by (?:the )?")
 PRONOUNS = frozenset({"they", "he", "she", "it", "them"})
 BLAMING = frozenset({"accuse", "blame", "hold"})  # without "of" these say who is held to have done it
@@ -66,7 +69,7 @@ class Doers:
     def _agent(self, sentence: Sentence, stretch: Stretch) -> str | None:
         head = _head(sentence, stretch)
         phrase = self.grammar.doer_phrase(sentence, antecedent(sentence, head)) if head else None
-        written = ARTICLE.sub("", sentence.words(stretch.start, stretch.end)).strip()
+        written = ARTICLE.sub("", CLAUSE.sub("", sentence.words(stretch.start, stretch.end))).strip()
         return phrase or (written if _names_doer(written, self.reading, self.grammar) else None)
 
     def _claimed(self, sentence: Sentence, mention: HarmMention) -> str | None:

@@ -37,6 +37,30 @@ def conjoined(sentence: Sentence, head: Token) -> Iterator[Token]:
             yield from conjoined(sentence, child)
 
 
+# Verbs that nobody uses of a doer without naming who it was done to.
+TRANSITIVE = frozenset(
+    {
+        "kill",
+        "wound",
+        "injure",
+        "murder",
+        "execute",
+        "behead",
+        "arrest",
+        "detain",
+        "abduct",
+        "kidnap",
+        "displace",
+    }
+)
+
+
+def is_done_to_subject(sentence: Sentence, verb: Token) -> bool:
+    """Whether a headline's past form says what its subject suffers: "One man killed"."""
+    without = not any(c.dep in ("dobj", "obj", "aux", "dative") for c in sentence.children(verb))
+    return without and verb.lemma in TRANSITIVE and verb.tag in ("VBD", "VBN")
+
+
 def subject(sentence: Sentence, verb: Token) -> Token | None:
     """Return who does what `verb` says: its subject, "by ..." in the passive, or that of the verb it is joined to."""
     passive = any(child.dep in ("nsubjpass", "auxpass") for child in sentence.children(verb))

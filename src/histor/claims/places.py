@@ -33,6 +33,7 @@ FAR = 300_000  # inhabitants: a place in a country that the report never speaks 
 LARGE = 100_000  # inhabitants: above this a bare name is taken for the city even without a preposition
 FAMOUS = 1_500_000  # inhabitants: a name that the whole world takes for this one city
 NAMED = 2  # the weight of a country of which more than one small town speaks
+FUNCTION = frozenset({"DET", "NUM", "PRON", "ADV", "ADP", "SCONJ", "CCONJ", "AUX"})
 LONGEST = 5  # words; "Bandar-e Mahshahr Petrochemical Zone" is already rare
 
 
@@ -190,6 +191,8 @@ def _locative_region(before: str, words: PlaceWords) -> int:
 
 def _within(sentence: Sentence, at: int, run: str, atlas: Atlas, report: str) -> Iterator[_Candidate]:
     """Yield the place that a run of capitalised words is, whole or but for what the lexicon says follows a name."""
+    if _is_no_name(sentence, at, run) or _does(sentence.text[at:], run, atlas.words):
+        return
     name = _read_run(sentence, at, run, atlas, report)
     site = _site_in(name, atlas)
     if site is not None:
@@ -201,6 +204,18 @@ def _within(sentence: Sentence, at: int, run: str, atlas: Atlas, report: str) ->
     found = next(_known(name, atlas), None) or _unknown(name, atlas, report)
     if found is not None:
         yield found
+
+
+def _is_no_name(sentence: Sentence, at: int, run: str) -> bool:
+    """Whether capitals stand on common words: "An airstrike", "One strike", "AT LEAST 14"."""
+    words = sentence.tokens_within(sentence.start + at, sentence.start + at + len(run))
+    return bool(words) and all(word.pos in FUNCTION or word.text.islower() for word in words)
+
+
+def _does(text: str, run: str, words: PlaceWords) -> bool:
+    """Whether a name is that of the doer: "Norland's shelling", "Norland's latest offensive"."""
+    owned = re.match(rf"{re.escape(POSSESSIVE.sub('', run))}[’']s (?:[a-z-]+ ){{0,2}}([a-z-]+)", text)
+    return owned is not None and any(word in words.struck for word in owned.group().split()[1:])
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -81,7 +81,7 @@ _AFTER: tuple[tuple[NumberKind, str], ...] = (
     ),
     (
         NumberKind.PERCENT,
-        r"(?:\s?[-–]\s?\d{1,3})?\s?(?:%|٪|per\s?cent\b|pct\b|percentage\b)|[\s-](?:thirds?|quarters?|fifths?)\b",
+        r"(?:\s?[-–]\s?\d{1,3})?\s?(?:%|٪|per\s?cent\b|pct\b|pc\b|percentage\b)|[\s-](?:thirds?|quarters?|fifths?)\b",
     ),
     (
         NumberKind.MONEY,
