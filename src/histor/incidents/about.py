@@ -9,7 +9,7 @@ from histor.incidents.block import RARE
 from histor.incidents.compare.people import borne_out
 from histor.incidents.compare.words import share_of
 from histor.incidents.days import Days
-from histor.incidents.gathering import Gathering, gathered_days, gathered_place
+from histor.incidents.gathering import Gathering
 from histor.incidents.location import key_words
 from histor.incidents.names import Names
 from histor.records.document import Document
@@ -49,7 +49,7 @@ def home_of(gathering: Gathering) -> Home:
     """Return what tells which incident this is."""
     names = frozenset[str]().union(*(scene.names for scene in gathering.scenes))
     reports = tuple(sorted({scene.document for scene in gathering.scenes if scene.lead}))
-    return Home(gathering.id, gathered_place(gathering), gathered_days(gathering), names, reports)
+    return Home(gathering.id, gathering.place, gathering.days, names, reports)
 
 
 def homes_by(homes: Iterable[Home], names: Mapping[str, Names]) -> Homes:
@@ -114,7 +114,7 @@ def _around(document: Document, known: Homes) -> Iterator[tuple[float, str, Reas
 
 
 def _telling(names: Names) -> frozenset[str]:
-    return names.people | {word for word in names.words if names.rarity.get(word, 0.0) >= RARE}
+    return names.people | {word for word in names.words if names.rarity.get(word, 1.0) >= RARE}
 
 
 def _place_keys(home: Home) -> set[tuple[str, str]]:

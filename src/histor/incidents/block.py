@@ -81,6 +81,7 @@ def _keys(scene: Scene) -> set[Key]:
     keys |= {("toll", harm, str(number)) for harm, number in scene.tolls if number >= TELLING}
     keys |= {("person", person) for person in scene.mentioned}
     if scene.lead:
+        # A name that is not listed stands in one text alone: its copies meet under that.
         keys |= {("name", word) for word in scene.names if scene.named.rarity.get(word, 0.0) >= RARE}
     return keys | _time_keys(scene) | _place_keys(scene)
 

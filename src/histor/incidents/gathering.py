@@ -4,6 +4,7 @@ from collections import Counter
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date
+from functools import cached_property
 
 from histor.incidents.days import Days, claim_days
 from histor.incidents.location import key_words, rank
@@ -20,28 +21,38 @@ COUNTRY = 4  # the rank of a country: named only if nothing narrower is
 NAMED_ENOUGH = 3  # a place named by fewer than a third as many claims as the country is one of several
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Gathering:
-    """Scenes of one incident."""
+    """Scenes of one incident; what is derived is kept, for it is asked many times."""
 
     scenes: tuple[Scene, ...]  # the founder's first
     founder: Found
 
-    @property
+    @cached_property
     def id(self) -> str:
         """Follows from the founding claim."""
         return content_id("i", [self.founder.id])
 
-    @property
+    @cached_property
     def claims(self) -> tuple[Found, ...]:
         """All founding claims of all scenes."""
         return tuple(claim for scene in self.scenes for claim in scene.claims)
 
-    @property
+    @cached_property
     def telling(self) -> tuple[Found, ...]:
         """The claims that tell when and where the whole was: no parts, unless there are only parts."""
         whole = tuple(c for c in self.claims if not (isinstance(c, HarmClaim) and c.scope is Scope.SUBSET))
         return whole or self.claims
+
+    @cached_property
+    def place(self) -> Place | None:
+        """Where the whole was."""
+        return gathered_place(self)
+
+    @cached_property
+    def days(self) -> Days | None:
+        """The days of the whole."""
+        return gathered_days(self)
 
     @property
     def documents(self) -> frozenset[str]:
@@ -82,7 +93,7 @@ def gathered_days(gathering: Gathering) -> Days | None:
 
 def gathered_when(gathering: Gathering) -> When | None:
     """Return when the whole was; None where no report's words lead to a day."""
-    days = gathered_days(gathering)
+    days = gathering.days
     if days is None:
         return None
     whens = [

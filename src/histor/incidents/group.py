@@ -12,7 +12,6 @@ from histor.incidents.gathering import (
     founding_order,
     gather,
     gathered_actors,
-    gathered_place,
     gathered_when,
 )
 from histor.incidents.names import Named, Names, names_of
@@ -136,7 +135,7 @@ def _incident(
         members=tuple(signed(member, asked) for member in (*told, *said)),
         documents=tuple(sorted(gathering.documents | silent | {claim.document for claim, _ in followers})),
         when=gathered_when(gathering),
-        place=gathered_place(gathering),
+        place=gathering.place,
         actors=gathered_actors(gathering),
         founder=gathering.founder.id,
     )

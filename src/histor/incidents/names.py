@@ -49,7 +49,7 @@ class Names:
     )  # first and last name, of those whom few reports name and none quotes
     rarity: Mapping[str, float] = field(
         default_factory=dict
-    )  # 1 for a name that two reports share, 0 for a common one
+    )  # 1 for a name that two reports share, 0 for a common one; what one text alone has is not listed, and is 1
 
     @cached_property
     def telling(self) -> float:
@@ -127,14 +127,16 @@ def _spread(names: Mapping[str, frozenset[str]], origins: Mapping[str, str]) -> 
     """Return in how many texts each name stands; copies of one text are one."""
     by_origin: dict[str, frozenset[str]] = {}
     for key, found in names.items():
-        by_origin[origins[key]] = by_origin.get(origins[key], frozenset()) | found
+        told = by_origin.get(origins[key])
+        by_origin[origins[key]] = found if told is None else told | found
     return Counter(name for found in by_origin.values() for name in found)
 
 
 def _rarity(spread: Mapping[str, int], texts: int) -> dict[str, float]:
     rarest = math.log((texts + UNSEEN) / 3) - COMMON
+    met = {name: count for name, count in spread.items() if count > 1 or name in NO_NAMES}
     found = {
-        name: (math.log((texts + UNSEEN) / (count + 1)) - COMMON) / rarest for name, count in spread.items()
+        name: (math.log((texts + UNSEEN) / (count + 1)) - COMMON) / rarest for name, count in met.items()
     }
     return {name: 0.0 if name in NO_NAMES else min(1.0, max(0.0, weight)) for name, weight in found.items()}
 

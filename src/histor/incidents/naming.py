@@ -3,7 +3,7 @@
 from collections import Counter
 from datetime import date
 
-from histor.incidents.gathering import Gathering, gathered_place, gathered_when
+from histor.incidents.gathering import Gathering, gathered_when
 from histor.records.claim import EventClaim, Harm, HarmClaim
 from histor.values.date import DatePrecision, When
 from histor.values.place import Place
@@ -22,7 +22,7 @@ NOUNS = {
 
 def name_of(gathering: Gathering) -> str:
     """Return a title such as "Killings in Ardel, 6 to 12 March 2031"."""
-    return f"{_deed(gathering)} {_where(gathered_place(gathering))}, {_when(gathered_when(gathering))}"
+    return f"{_deed(gathering)} {_where(gathering.place)}, {_when(gathered_when(gathering))}"
 
 
 def _deed(gathering: Gathering) -> str:

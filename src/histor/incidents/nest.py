@@ -5,7 +5,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
 from histor.incidents.days import Days
-from histor.incidents.gathering import Gathering, gathered_days, gathered_place
+from histor.incidents.gathering import Gathering
 from histor.incidents.location import Lie, is_country, rank, relate
 from histor.values.place import Place
 
@@ -80,7 +80,7 @@ def _contains(outer: Extent, inner: Extent) -> bool:
 
 
 def _extent(gathering: Gathering) -> Extent | None:
-    place, days = gathered_place(gathering), gathered_days(gathering)
+    place, days = gathering.place, gathering.days
     return Extent(gathering.id, place, days) if place and days else None
 
 

@@ -224,6 +224,8 @@ def _lead(drafts: Sequence[Draft]) -> Draft | None:
 
 def _people(drafts: Sequence[Draft], people: frozenset[str]) -> dict[int, frozenset[str]]:
     """Return who is named in the words that tell of each scene."""
+    if not people:
+        return {id(draft): people for draft in drafts}
     words = {
         id(draft): frozenset(word for claim in draft.claims for word in words_of(claim.quote.text))
         for draft in drafts
