@@ -32,11 +32,11 @@ class Names:
             if not capital(token) or token.text in DATES or token.tag in ("POS", "DT"):
                 break
             if self.is_role(token) and not self._also_a_name(token, core):
-                return list(reversed(after))
+                return _undivided(list(reversed(after)))
             if after and self._ends_portfolio(token, core):
-                return list(reversed(after))
+                return _undivided(list(reversed(after)))
             after.append(token)
-        tail = list(reversed(after))
+        tail = _undivided(list(reversed(after)))
         return tail if self._is_person(tail, core) else []
 
     def _also_a_name(self, token: Token, core: Sequence[Token]) -> bool:
@@ -223,6 +223,15 @@ class Names:
         if said & self.words.lists["women"]:
             return "f"
         return "m" if said & self.words.lists["men"] else None
+
+
+def _undivided(name: list[Token]) -> list[Token]:
+    """Return a name without the district of the office before it: "(Inspector General,) Oren Zone Jon Boru"."""
+    at = max((k for k, t in enumerate(name) if t.text.lower() in BEATS), default=-1)
+    return name[at + 1 :] if at + 1 < len(name) else name
+
+
+BEATS = DIVISIONS | {"zone", "range", "division", "sector", "circle", "subdivision"}
 
 
 def _untimed(before: Sequence[Token]) -> Sequence[Token]:

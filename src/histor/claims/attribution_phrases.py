@@ -50,6 +50,7 @@ def phrase_of(sentence: Sentence, head: Token) -> Stretch:
         if (
             child.dep == "prep"
             and child.i > head.i
+            and not _in_a_text(sentence, child)
             and (child.lemma in CONNECTING or _names_on(sentence, child))
         ):
             end = _last(sentence, child)
@@ -74,6 +75,41 @@ def _listed(sentence: Sentence, noun: Token, end: Token) -> Token | None:
         return None
     last = max([end, *words], key=lambda t: t.i)
     return (_listed(sentence, after, last) or last) if after is not None else last
+
+
+def _in_a_text(sentence: Sentence, preposition: Token) -> bool:
+    """Whether a preposition says where somebody said it: "the commissioner in a statement"."""
+    inner = next((t for t in sentence.children(preposition) if t.dep == "pobj"), None)
+    said = inner is not None and inner.lemma in SAID_IN
+    return said and preposition.lemma in ("in", "at", "on", "to")
+
+
+SAID_IN = frozenset(
+    {
+        "statement",
+        "report",
+        "interview",
+        "post",
+        "tweet",
+        "message",
+        "letter",
+        "speech",
+        "briefing",
+        "conference",
+    }
+    | {
+        "remark",
+        "comment",
+        "address",
+        "video",
+        "release",
+        "communique",
+        "update",
+        "note",
+        "telegram",
+        "facebook",
+    }
+)
 
 
 def _names_on(sentence: Sentence, preposition: Token) -> bool:

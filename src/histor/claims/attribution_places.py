@@ -7,7 +7,7 @@ from histor.claims.parsed import Token
 
 DATELINE = re.compile(
     r"^(?:[A-Z][^a-z(]{1,30}[\w,. ]{0,30}(?:\([^)]{2,40}\))?\s*[-–—:]{1,2}\s"
-    r"|[A-Z][\w’'-]+(?: [A-Z][\w’'-]+){0,2}(?:, [A-Z][\w. ]{1,20})?:\s(?=[A-Z\"“]))"
+    r"|[A-Z][\w’'-]+(?: [A-Z][\w’'-]+){0,2}(?: \([^)]{2,40}\))?(?:, [A-Z][\w. ]{1,20})?:\s(?=[A-Z\"“]))"
 )
 
 
@@ -21,13 +21,16 @@ def titled_before(scan: Scan, verb: Token) -> Token | None:
         at -= 1
     office = _holder_of(scan, tokens[at - 1])
     offices = any(scan.words.holds(kind, office) for kind in ("roles", "people"))
-    return office if at > 0 and tokens[at].text == "," and office.pos == "NOUN" and offices else None
+    speaks = (office.pos == "NOUN" and offices) or office.lemma == "one"
+    return office if at > 0 and tokens[at].text == "," and speaks else None
 
 
 def _holder_of(scan: Scan, noun: Token) -> Token:
     """Return the office that a body stands behind: "the head of the regional administration"."""
     above = scan.sentence.head(noun)
     office = scan.sentence.head(above)
+    if office.lemma == "one" and above.lemma == "of":
+        return office
     held = (
         noun.dep == "pobj" and above.lemma in ("of", "for", "in", "at") and scan.words.holds("roles", office)
     )
@@ -61,6 +64,18 @@ def beside_verb(scan: Scan, verb: Token, subject: Token) -> Token | None:
         scan.words.holds(k, subject) for k in ("roles", "people", "bodies")
     )
     return None if beside and speaks else tops[0]
+
+
+def beyond_quote(scan: Scan, verb: Token, subject: Token) -> Token:
+    """Return who stands behind a quotation that holds what the parse took for subject: "“... 9 hurt,” Boru said"."""
+    if not scan.quoted(subject) or scan.quoted(verb):
+        return subject
+    behind = (
+        t
+        for t in scan.sentence.tokens[subject.i : verb.i]
+        if not scan.quoted(t) and t.pos in ("NOUN", "PROPN")
+    )
+    return next((t for t in behind if scan.quoted(scan.sentence.head(t))), subject)
 
 
 def past_dateline(scan: Scan, verb: Token, subject: Token | None) -> Token | None:

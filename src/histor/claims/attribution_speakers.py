@@ -100,13 +100,23 @@ class Describer:
             return None
         for child in sentence.children(head):
             issued = child.tag == "VBN" and self.words.has("issued", child.lemma)
-            below = sentence.children(child) if issued else (child,)
+            carried = child.tag == "VBN" and not issued
+            below = sentence.children(child) if issued or carried else (child,)
             for by in below:
                 inner = next((t for t in sentence.children(by) if t.dep == "pobj"), None)
-                if inner is not None and by.lemma in (("by",) if issued else ("by", "from")):
-                    placed = by.lemma == "from" and bool(self.reading.gazetteer.find(inner.text))
-                    return inner if self._can_issue(inner) and not placed else None
+                if inner is not None and by.lemma in (
+                    ("by",) if issued else ("from",) if carried else ("by", "from")
+                ):
+                    return inner if self._can_issue(inner) and not self._is_from_place(by, inner) else None
         return None
+
+    def _is_from_place(self, by: Token, inner: Token) -> bool:
+        """Whether a text only comes from somewhere: "reports from Syria", not "reports from Al Jazeera"."""
+        known = any(
+            m.start < inner.end and inner.start < m.end and m.entry.kind == "agency"
+            for m in self.reading.actors
+        )
+        return by.lemma == "from" and not known and bool(self.reading.gazetteer.find(inner.text))
 
     def _can_issue(self, inner: Token) -> bool:
         kinds = ("bodies", "roles", "people", "metonyms")

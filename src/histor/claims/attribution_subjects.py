@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from histor.claims.attribution_places import (
     behind_dateline,
     beside_verb,
+    beyond_quote,
     in_dateline,
     nearer,
     past_dateline,
@@ -54,6 +55,7 @@ def _by_whom(scan: Scan, verb: Token, by: Token | None) -> Who | None:
 def _subjects(scan: Scan, verb: Token) -> Who | None:
     subject = past_dateline(scan, verb, subject_of(scan, verb))
     subject = nearer(scan, titled_before(scan, verb), subject)
+    subject = beyond_quote(scan, verb, subject) if subject is not None else None
     if (
         subject is None
         or (scan.child(verb, *SUBJECTS) is None and verb.dep == "conj")

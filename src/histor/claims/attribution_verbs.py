@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator, Sequence
 
+from histor.claims.attribution_places import in_dateline
 from histor.claims.attribution_said import can_speak, negated, says_something
 from histor.claims.attribution_scan import OBJECTS, SUBJECTS, VERBAL, Cue, CueKind, Scan
 from histor.claims.attribution_subjects import who_says
@@ -23,7 +24,8 @@ def verb_cue(scan: Scan, token: Token) -> Cue | None:
     who = who_says(scan, token)
     if who is None or not who.speakers:
         return None
-    speakers = tuple(s for s in who.speakers if " " in phrase or can_speak(scan, s, token, act))
+    named = [s for s in who.speakers if not in_dateline(scan, s)] or who.speakers
+    speakers = tuple(s for s in named if " " in phrase or can_speak(scan, s, token, act))
     if not speakers or not says_something(scan, token, phrase, act):
         return None
     return Cue(

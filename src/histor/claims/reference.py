@@ -3,10 +3,11 @@
 from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 
+from histor.claims.attribution_names import BEATS
 from histor.claims.attribution_phrases import full_name
 from histor.claims.attribution_speakers import Describer, Speaker
 from histor.claims.parsed import Sentence, Token
-from histor.claims.reference_bodies import Bodies
+from histor.claims.reference_bodies import Bodies, initials
 from histor.values.name import Name
 
 NEAR = 2  # paragraphs back that a pronoun reaches
@@ -37,6 +38,7 @@ class Cast:
         met = self.meet(sentence.paragraph, described)
         if self.describer.words.holds("texts", head) and met.body is not None:
             self.texts[head.lemma] = met  # "a statement from the committee"
+            self.given = (sentence.paragraph, met)
         return met
 
     def _of_whom(self, sentence: Sentence, head: Token, speaker: Speaker) -> Speaker:
@@ -175,7 +177,8 @@ class Cast:
 
     def _is_office(self, word: str) -> bool:
         lowered = word.lower().rstrip(".")
-        return any(self.describer.words.has(kind, lowered) for kind in ("roles", "titles", "bodies"))
+        beat = lowered in BEATS
+        return beat or any(self.describer.words.has(kind, lowered) for kind in ("roles", "titles", "bodies"))
 
     def _same_description(self, speaker: Speaker) -> Speaker | None:
         """Return the one whom "the governor" or "the same police official" was before."""
@@ -184,7 +187,10 @@ class Cast:
         if not speaker.definite:
             return None
         for _, other in reversed(self.known):
-            in_role = speaker.head in (other.role or "").lower().split() or other.head == speaker.head
+            letters = (speaker.label or "").isupper() and initials(other.role or "") == speaker.label
+            in_role = (
+                letters or speaker.head in (other.role or "").lower().split() or other.head == speaker.head
+            )
             if (
                 in_role
                 and not other.plural
@@ -252,7 +258,20 @@ class Cast:
 
 
 INTERCHANGEABLE = frozenset(
-    {"report", "statement", "message", "post", "update", "communique", "communiqué", "release"}
+    {
+        "document",
+        "study",
+        "paper",
+        "text",
+        "report",
+        "statement",
+        "message",
+        "post",
+        "update",
+        "communique",
+        "communiqué",
+        "release",
+    }
 )
 
 

@@ -97,6 +97,8 @@ class Bodies:
             return True
         if words[-1] in theirs:
             return set(words) <= set(theirs)
+        if speaker.head in MEDIA:
+            return self._is_medium(other)
         general = self.describer.words.lists["general"]
         if speaker.head not in KINDS or not set(words[:-1]) <= general or other.body != other.label:
             return False
@@ -104,6 +106,13 @@ class Bodies:
         if entry is not None:
             return entry.kind in KINDS[speaker.head]
         return self._has_own_name(other)
+
+    def _is_medium(self, other: Speaker) -> bool:
+        """Whether a body is an agency, a paper or a channel: by the lexicon or the last word of its name."""
+        entry = self.describer.reading.lexicon.canonical(other.body or "")
+        if entry is not None:
+            return entry.kind == "agency"
+        return self.describer.words.has("carriers", (other.body or "").lower().split()[-1])
 
     def _has_own_name(self, other: Speaker) -> bool:
         """Whether a body goes by a name that does not say what it is, as "Hazm" does and a ministry does not."""
@@ -122,6 +131,7 @@ class Bodies:
         )
 
 
+MEDIA = frozenset({"outlet", "broadcaster", "newspaper", "channel", "station", "paper", "daily"})
 FAR = 600  # characters: a paragraph or two
 
 KINDS = {

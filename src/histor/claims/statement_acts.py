@@ -159,7 +159,7 @@ def _warns(told: Attribution, reading: Reading, words: SpeechWords, said: str) -
     ]
     if not modal or re.search(r"\b(?:could|may|might) (?:not|have)\b", said):
         return False
-    heads = [sentence.head(t) for t in modal]
+    heads = [sentence.head(t) for t in modal if sentence.head(t).dep != "relcl"]
     return any(words.holds("harm", t) for head in heads for t in sentence.subtree(head))
 
 
