@@ -82,11 +82,18 @@ def _listed(scene: Scene, head: Token) -> list[Token]:
         noun = _next_noun(scene, at)
         if noun is None:
             break
-        heads.append(noun)
         at = _past(scene, noun)
         if last:
-            return heads
+            return [*heads, noun]
+        if not _is_name_of(scene, noun, heads[-1], at):
+            heads.append(noun)
     return [head]
+
+
+def _is_name_of(scene: Scene, noun: Token, before: Token, at: int) -> bool:
+    """Whether a name between commas is that of the one person before it: "his wife, Ada Roe, and a neighbour"."""
+    closed = at < len(scene.tokens) and scene.tokens[at].text == ","
+    return closed and noun.pos == "PROPN" and before.pos == "NOUN" and before.tag == "NN"
 
 
 def _past(scene: Scene, noun: Token) -> int:
