@@ -7,7 +7,7 @@ import pytest
 from factories import count, span
 from figures.told import Told
 from histor.figures.persons import describes
-from histor.records.claim import Harm, HarmClaim, VictimClass
+from histor.records.claim import Harm, HarmClaim, Trace, VictimClass
 from histor.records.figure import PointStatus
 from histor.values.count import Hedge
 
@@ -63,6 +63,14 @@ def test_the_explanation_names_who_is_told_among_them() -> None:
         "3: as given by police\u2019s count as of 10 March 2031 (one independent source, two reports). "
         "Told among them, and no toll of their own: Odo Varn."
     )
+
+
+def test_the_bodies_found_at_a_spot_are_no_lower_toll() -> None:
+    told = OneByOne()
+    told.says("police", 3, "2031-03-10", victims="people")
+    found = Trace(step="trigger", rule="killed.victims:body", words="bodies")
+    told.says("residents", 2, "2031-03-10", victims="people", traces=(found,))
+    assert bounds(told) == (3, 3)
 
 
 def test_more_persons_of_a_kind_than_a_toll_counts_are_a_rival_figure() -> None:

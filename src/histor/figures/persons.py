@@ -104,8 +104,17 @@ def alike(one: tuple[str, ...], other: tuple[str, ...]) -> bool:
 
 def leaves_open(claim: HarmClaim) -> bool:
     """Whether the word for the harm leaves open who of those it counts has died of it: "four were shot"."""
+    return bool(_trigger_words(claim) & _known()["open"])
+
+
+def counts_found(claim: HarmClaim) -> bool:
+    """Whether a claim counts the dead of one spot: "found the bodies of two", "two were pronounced dead"."""
+    return bool(_trigger_words(claim) & _known()["found"])
+
+
+def _trigger_words(claim: HarmClaim) -> frozenset[str]:
     rule = next((trace.rule for trace in claim.traces if trace.step == "trigger"), "")
-    return bool(set(re.findall(r"[a-z]+", rule.rsplit(":", 1)[-1])) & _known()["open"])
+    return frozenset(re.findall(r"[a-z]+", rule.rsplit(":", 1)[-1]))
 
 
 def _head(text: str) -> str:

@@ -62,7 +62,7 @@ def _wholes(voices: Sequence[Voice]) -> tuple[list[Voice], list[Voice]]:
     parts = [
         voice
         for voice in voices
-        if voice.is_part and (voice.value <= most if most else voice.value == 1 < most_told)
+        if voice.is_part and (voice.value < most if most else voice.value == 1 < most_told)
     ]
     return [voice for voice in voices if voice not in parts], parts
 

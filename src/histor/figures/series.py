@@ -7,7 +7,7 @@ from datetime import date
 
 from histor.figures.fates import Fate
 from histor.figures.parts import part_flags
-from histor.figures.persons import describes
+from histor.figures.persons import counts_found, describes
 from histor.figures.sides import Kind, is_blamed, kind_of
 from histor.records.claim import HarmClaim, Modality
 from histor.records.document import Document, Published
@@ -48,8 +48,8 @@ class Voice:
 
     @property
     def is_part(self) -> bool:
-        """Whether it counts persons of a kind or by name ("two men", "Odo Varn"), not people."""
-        return all(describes(claim) for claim in self.claims)
+        """Whether it counts persons of a kind or by name ("two men", "Odo Varn"), or the dead of one spot."""
+        return all(describes(claim) or counts_found(claim) for claim in self.claims)
 
     @property
     def gone(self) -> bool:
