@@ -191,3 +191,8 @@ def test_what_a_total_counts_is_no_harm_of_its_own() -> None:
     assert [m.count.exact for m in harm_reader("The number of people killed in the raid reached 131.")] == [
         131
     ]
+
+
+def test_a_number_and_its_people_without_a_verb_is_a_line_of_a_list() -> None:
+    text = "The group counted 61 deaths, as follows:\n\n40 civilians, including nine women.\n\n21 soldiers."
+    assert [(m.count.exact, m.part_of) for m in harm_reader(text)] == [(61, None), (40, 0), (9, 1), (21, 0)]

@@ -10,6 +10,7 @@ from histor.claims.harm_phrases import Counted
 from histor.claims.harm_scene import Scene
 from histor.claims.parsed import BlockKind, Sentence
 
+NUMBERED = re.compile(r"\s*\d[\d,.]* [a-z]")
 MARKER = re.compile(r"\s*(?:[-*•‣▪▫◦●○–—➡✅🔹🔸]|\d{1,2}[.)]\s)")
 
 
@@ -21,7 +22,10 @@ class Lead:
 
 
 def is_line(sentence: Sentence) -> bool:
-    """Whether a sentence is a line of a list."""
+    """Whether a sentence is a line of a list: marked, or a number and its people without a verb."""
+    counted = NUMBERED.match(sentence.text) is not None
+    if counted and not any(t.pos == "AUX" or t.tag in ("VBD", "VBP", "VBZ") for t in sentence.tokens):
+        return True
     return sentence.kind is BlockKind.BULLET or MARKER.match(sentence.text) is not None
 
 

@@ -227,7 +227,7 @@ def _noun_after(scene: Scene, token: Token | None) -> Token | None:
     for candidate in _run(scene, token):
         if candidate.pos in ("NOUN", "PROPN"):
             last = candidate
-        elif last is not None and candidate.tag != "HYPH":
+        elif last is not None and candidate.tag not in ("HYPH", "POS"):  # "five of the bus's passengers"
             named = last.pos == "PROPN" and scene.state(candidate) is not None  # "70,000 Ukrainian dead"
             return candidate if named else last
     return last

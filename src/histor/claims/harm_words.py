@@ -58,7 +58,7 @@ VICTIM_LISTS = (
 )
 KIN_LISTS = ("kin", "holders", "titles", "offices")
 ATTACK_LISTS = ("counted", "violence", "disaster", "disaster_context", "sport")
-SCOPE_LISTS = ("since", "over_years", "ongoing", "severity", "recalled", "apart")
+SCOPE_LISTS = ("since", "over_years", "ongoing", "severity", "recalled", "apart", "tallying")
 SINGLE_LISTS = (
     "male_words",
     "female_words",

@@ -301,7 +301,9 @@ def _part_by_pronoun(
     """Read "five of them children", "31 of whom have been transferred"."""
     if _of_victims(scene, counted) and (before or earlier):
         named = with_predicate(scene, replace(counted, of=True))
-        return _leaning(scene, named, [*earlier, *before][-1], Relation.PART, "part:of-victims")
+        told = [*earlier, *before]
+        whole = next((found for found in reversed(told) if found.relation is not Relation.PART), told[-1])
+        return _leaning(scene, named, whole, Relation.PART, "part:of-victims")
     if (
         not counted.of
         or counted.noun is not None

@@ -8,6 +8,7 @@ from histor.claims.scope_case import Case, Judge, Scoped, clause_of, scoped, who
 from histor.claims.scope_time import (
     last_year,
     long_affair,
+    month_total,
     over_years,
     running,
     since,
@@ -223,6 +224,7 @@ JUDGES: tuple[Judge, ...] = (
     over_years,
     year_total,
     last_year,
+    month_total,
     vast,
     _seen,
 )

@@ -25,8 +25,10 @@ MONTH = r"(?:january|february|march|april|may|june|july|august|september|october
 YEARS = re.compile(
     r"\b(?:in|over|during) (?:recent|the past few|several|many) (?:years|months|decades)\b|"
     r"\bover (?:the )?decades\b|\bin the first (?:half|quarter|\w+ months) of\b|"
-    rf"\bbetween {MONTH} and {MONTH}\b"
+    rf"\b(?:between|from) (?:\d{{1,2}} )?{MONTH}(?: \d{{1,2}})?(?:,? \d{{4}})? "
+    rf"(?:and|to|until) (?:\d{{1,2}} )?{MONTH}\b"
 )
+MONTH_ALONE = re.compile(rf"\b(?:in|during|throughout) (?:the month of )?{MONTH}\b(?! \d{{1,2}}\b(?!\d))")
 CARRIES_ON = frozenset(
     {
         "conj",
@@ -215,6 +217,15 @@ def last_year(case: Case) -> Scoped | None:
     if not (passive and several and hangs):
         return None
     return scoped(Scope.CUMULATIVE, "last-year", shown.group())
+
+
+def month_total(case: Case) -> Scoped | None:
+    """Read what a monitor counted in a month: "in November the network documented the death of 160 people"."""
+    shown = MONTH_ALONE.search(clause_of(case))
+    tallied = any(case.words.has("tallying", t.lemma) for t in case.sentence.tokens)
+    if shown is None or not tallied or (case.found.count.low or case.found.count.high or 0) < SEVERAL:
+        return None
+    return scoped(Scope.CUMULATIVE, "month", shown.group())
 
 
 def vast(case: Case) -> Scoped | None:

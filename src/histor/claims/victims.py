@@ -8,6 +8,7 @@ from histor.claims.reading import Reading
 from histor.records.claim import VictimClass
 
 LONGEST = 3  # words of the longest entry: "security force member"
+MODIFIERS = frozenset({"compound", "amod", "nmod", "poss"})
 CONTEXTS = (
     ("combatant_context", VictimClass.COMBATANT),
     ("security_context", VictimClass.SECURITY_FORCE),
@@ -39,12 +40,10 @@ def _named(words: HarmWords, phrase: list[Token]) -> Iterator[VictimClass]:
         # A noun that only modifies the next ("police chief") has been read with it.
         yield victims
         at -= size
-        while (
-            at > 0
-            and phrase[at - 1].dep in ("compound", "amod", "nmod", "poss")
-            and phrase[at - 1].head == phrase[at].i
-        ):
+        heads = {token.i for token in phrase[at : at + size]}
+        while at > 0 and phrase[at - 1].dep in MODIFIERS and phrase[at - 1].head in heads:
             at -= 1
+            heads.add(phrase[at].i)  # "civilian resistance fighters"
 
 
 def _entries(words: HarmWords, phrase: list[Token], end: int) -> Iterator[tuple[int, VictimClass]]:
