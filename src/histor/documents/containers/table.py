@@ -23,6 +23,10 @@ from histor.errors import UnreadableError
 SEPARATORS = ",;\t|"
 WIDEST_CELL = LARGEST  # characters
 MOST_HEADERS = 4096
+MOST_ROWS, MOST_COLUMNS = (
+    1_048_576,
+    512,
+)  # of a sheet: no program writes more rows, no list of reports is wider
 NO_TEXT = "this table has no column of texts or titles that is known ({}): say which with --columns text=NAME"
 
 
@@ -74,7 +78,8 @@ def open_xlsx(source: Source) -> Iterator[Part]:
         with source.open() as stream:
             book = openpyxl.load_workbook(stream, read_only=True, data_only=True)
             for sheet in book.worksheets:
-                rows = ([_cell(value) for value in row] for row in sheet.iter_rows(values_only=True))
+                cells = sheet.iter_rows(values_only=True, max_col=MOST_COLUMNS)
+                rows = (list(map(_cell, row)) if any(row) else [] for row in _numbered(cells))
                 yield from _rows(rows, source, sheet.title if len(book.worksheets) > 1 else None)
     except DefusedXmlException as error:
         raise UnreadableError("this workbook declares entities, as attacks do, and was not read") from error
@@ -97,6 +102,16 @@ def _charge(source: Source) -> None:
             source.budget.charge(sum(info.file_size for info in archive.infolist()))
     except (zipfile.BadZipFile, OSError, ValueError, NotImplementedError) as error:
         raise UnreadableError(f"this workbook is damaged ({error}): save it anew as CSV") from error
+
+
+def _numbered(rows: Iterable[Sequence[object]]) -> Iterator[Sequence[object]]:
+    """Yield rows up to the last that a sheet can have: a row may say that it is the two-thousand-millionth."""
+    for number, row in enumerate(rows, start=1):
+        if number > MOST_ROWS:
+            raise UnreadableError(
+                f"this sheet says that it has more than {MOST_ROWS:,} rows: the rows up to there were read"
+            )
+        yield row
 
 
 def _cell(value: object) -> str:

@@ -63,7 +63,7 @@ def _members(archive: zipfile.ZipFile, source: Source) -> Iterator[Part]:
     wacz = any(info.filename == "datapackage.json" for info in infos)
     manifests: dict[str, dict[str, Declared]] = {}
     for info in infos:
-        if PurePosixPath(info.filename).name in MANIFESTS:
+        if _path(info.filename).name in MANIFESTS:
             yield from _manifest(archive, info, source, manifests)
     yield from unlisted({info.filename for info in infos}, manifests)
     for info in infos:
@@ -72,9 +72,14 @@ def _members(archive: zipfile.ZipFile, source: Source) -> Iterator[Part]:
             yield _member(archive, info, source, manifests)
 
 
+def _path(name: str) -> PurePosixPath:
+    """Return a member's name as a path; some programs on Windows write it with backslashes."""
+    return PurePosixPath(name.replace("\\", "/"))
+
+
 def passed_over(name: str, manifests: Manifests) -> bool:
     """Tell whether a member is none to read: hidden, a manifest, a README that no manifest lists."""
-    path = PurePosixPath(name)
+    path = _path(name)
     if (
         any(part.startswith(".") and part not in (".", "..") for part in path.parts)
         or "__MACOSX" in path.parts
@@ -89,7 +94,7 @@ def passed_over(name: str, manifests: Manifests) -> bool:
 def _manifest(
     archive: zipfile.ZipFile, info: zipfile.ZipInfo, source: Source, manifests: dict[str, dict[str, Declared]]
 ) -> Iterator[Part]:
-    path = PurePosixPath(info.filename)
+    path = _path(info.filename)
     try:
         rows = manifest_rows(path.name, _bytes(archive, info, source))
     except (ManifestError, *DAMAGED) as error:
@@ -102,7 +107,7 @@ def _manifest(
 
 def unlisted(members: Iterable[str], manifests: Manifests) -> Iterator[Part]:
     """Yield a trouble for every file that a manifest names and that is not among the members."""
-    names = {str(PurePosixPath(member)) for member in members}
+    names = {str(_path(member)) for member in members}
     for folder, rows in manifests.items():
         for name in sorted(rows):
             if str(PurePosixPath(folder) / name) not in names:
@@ -128,7 +133,7 @@ def _member(archive: zipfile.ZipFile, info: zipfile.ZipInfo, source: Source, man
         return Trouble(
             name=name, reason=f"this member of the archive is damaged ({error}): download it again"
         )
-    path = PurePosixPath(name)
+    path = _path(name)
     return Item(name=name, data=data, declared=manifests.get(str(path.parent), {}).get(path.name, Declared()))
 
 

@@ -83,8 +83,11 @@ def _pages(pdf: Any) -> Iterator[list[Block]]:  # noqa: ANN401
         raise UnreadableError(
             f"{len(pdf.pages)} pages are more than one report has ({MOST_PAGES}): cut the file up"
         )
-    size = 0
+    from histor.documents.readers.pdf_drawing import Drawing  # noqa: PLC0415  # an extra
+
+    size, drawing = 0, Drawing()
     for page in pdf.pages:
+        drawing.lay_out(page)
         words = [
             Word(each["text"], each["x0"], each["x1"], each["top"], each["bottom"])
             for each in page.extract_words(use_text_flow=False, keep_blank_chars=False)

@@ -15,6 +15,8 @@ TEXT, MARKDOWN = "text/1", "markdown/1"
 BOMS = {b"\xef\xbb\xbf": "utf-8-sig", b"\xff\xfe": "utf-16", b"\xfe\xff": "utf-16"}
 FRONT = re.compile(r"\A---[ \t]*\n(.*?\n)---[ \t]*\n", re.DOTALL)
 FRONT_KEYS = ("outlet", "url", "title", "author", "language", "agency")
+LONGEST_FRONT, DEEPEST_FRONT = 64_000, 20
+NOT_SAID = ("", "~", "null", "Null", "NULL")
 CHAOS = 0.2  # share of odd characters above which a guessed encoding is no better than a guess
 MARKS = re.compile(r"^(?:#{1,6}|>)[ \t]+|(?<!\w)[*_]{1,2}(?=\S)|(?<=\S)[*_]{1,2}(?!\w)", re.MULTILINE)
 
@@ -73,8 +75,11 @@ def _page(text: str, reader: str, media_type: str, *, strip: bool) -> Page:
 
 
 def _front_matter(block: str) -> Declared:
+    if len(block) > LONGEST_FRONT:
+        raise UnreadableError(f"the front matter is longer than {LONGEST_FRONT:,} characters: shorten it")
     try:
-        loaded = yaml.safe_load(block)
+        _refuse_traps(block)
+        loaded = yaml.load(block, Loader=yaml.BaseLoader)  # noqa: S506  # it makes texts, lists and mappings only
     except yaml.MarkedYAMLError as error:
         line = error.problem_mark.line + 2 if error.problem_mark else 1
         raise UnreadableError(f"the front matter is not valid YAML: line {line}: {error.problem}") from error
@@ -83,11 +88,26 @@ def _front_matter(block: str) -> Declared:
     if not isinstance(loaded, Mapping):
         raise UnreadableError("the front matter is not a list of `key: value` lines")
     try:
-        published = published_from(str(loaded["published"])) if loaded.get("published") else None
+        published = published_from(str(loaded["published"])) if _said(loaded.get("published")) else None
     except ValueError as error:
         raise UnreadableError(f"the front matter's date: {error}") from error
-    said = {key: str(loaded[key]) for key in FRONT_KEYS if loaded.get(key) is not None}
+    said = {key: str(loaded[key]) for key in FRONT_KEYS if _said(loaded.get(key))}
     return Declared(published=published, **said)
+
+
+def _refuse_traps(block: str) -> None:
+    """Refuse what grows when it is put together: aliases, and lists in lists without end."""
+    depth = 0
+    for event in yaml.parse(block, Loader=yaml.BaseLoader):
+        if isinstance(event, yaml.AliasEvent):
+            raise UnreadableError("the front matter repeats itself by aliases (*): write out what is meant")
+        depth += isinstance(event, yaml.CollectionStartEvent) - isinstance(event, yaml.CollectionEndEvent)
+        if depth > DEEPEST_FRONT:
+            raise UnreadableError("the front matter is nested too deeply: it is a list of `key: value` lines")
+
+
+def _said(value: object) -> bool:
+    return value is not None and value not in NOT_SAID
 
 
 HEADLINE = 160  # characters
