@@ -27,7 +27,7 @@ MOST_STACKED = 3  # "at least about another 30" stacks as many as reports do
 _BOUNDS = {re.sub(r"\s+", " ", phrase): bound for bound, phrases in BEFORE.items() for phrase in phrases}
 _ALL_BEFORE = alternation((*_BOUNDS, *INCREMENT_BEFORE))
 _HEDGE_BEFORE = re.compile(
-    rf"(?<!\w)(?<![^\W\d]-)(?P<phrase>{_ALL_BEFORE})(?:\s+(?:of|to)(?=\s))?[^\S\n]*\n?[^\S\n]*$",
+    rf"(?<![\w>])(?<![^\W\d]-)(?P<phrase>{_ALL_BEFORE})(?:\s+(?:of|to)(?=\s))?[^\S\n]*\n?[^\S\n]*$",
     re.IGNORECASE,
 )
 _HEDGE_AFTER = re.compile(
