@@ -5,9 +5,12 @@ from dataclasses import dataclass
 from functools import lru_cache
 
 from histor.incidents.compare import FEATURES
+from histor.incidents.compare.place import NAMED_BY, SCORES, WITHIN_AREA, WITHIN_COUNTRY
+from histor.incidents.compare.time import REPORTED
+from histor.incidents.compare.toll import COMMON
 from histor.incidents.days import counts_more
 from histor.incidents.location import PROVINCE, Lie, rank, relate
-from histor.incidents.scene import Scene, Signature
+from histor.incidents.scene import TELLING, Scene, Signature
 from histor.records.incident import Reason
 
 # A shared day and a shared place make one incident; either alone does not, and needs something else to agree.
@@ -24,6 +27,15 @@ MANY_NAMES = 2.0  # rare ones in common: a surname and a street
 ALIKE = 0.8  # of the words score: as good as all that two accounts of one thing tend to share
 SAME_NEWS = 4  # days between two reports of one piece of news
 ONE_INCIDENT = 0.55  # the same day (0.45) and a town in the same country (0.12) reach it
+NO_INCIDENT = ONE_INCIDENT - 1e-6  # below, whatever the order of adding up
+PLACE_AT_MOST = {
+    Lie.SAME: 1.0,
+    Lie.NEAR: SCORES[Lie.NEAR],
+    Lie.WITHIN: max(WITHIN_AREA, WITHIN_COUNTRY),
+    Lie.AROUND: max(WITHIN_AREA, WITHIN_COUNTRY),
+    Lie.UNKNOWN: max(NAMED_BY),
+    Lie.APART: 0.0,
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,7 +54,7 @@ def link(one: Scene, other: Scene) -> Link | None:
     if one.id in other.bars or other.id in one.bars:
         return None
     ruled_out = barred(one.signature, other.signature) or _is_other_part(one, other)
-    if ruled_out and not _may_be_known_by_name(one, other):
+    if (ruled_out or _comes_short(one, other)) and not _may_be_known_by_name(one, other):
         return None
     reasons = tuple(reason for compare in FEATURES if (reason := compare(one, other)))
     sure = _known_by_name(one, other, reasons)
@@ -53,6 +65,32 @@ def link(one: Scene, other: Scene) -> Link | None:
         return None
     first, second = sorted((one.id, other.id))
     return Link(round(score, 6), first, second, reasons, sure=sure)
+
+
+def _comes_short(one: Scene, other: Scene) -> bool:
+    """Whether all features together cannot make one incident of two scenes: most pairs need no closer look."""
+    most = WEIGHTS["time"] * (1.0 if one.days and other.days else REPORTED)
+    if one.place and other.place:
+        most += WEIGHTS["place"] * PLACE_AT_MOST[_lie(one.signature, other.signature)]
+    shared = one.tolls & other.tolls
+    if shared:
+        most += WEIGHTS["toll"] * (COMMON if all(number < TELLING for _, number in shared) else 1.0)
+    alike = {
+        "actors": not one.actors.isdisjoint(other.actors),
+        "people": not one.mentioned.isdisjoint(other.mentioned),
+        "document": one.origin == other.origin,
+    }
+    most += sum(WEIGHTS[feature] for feature, holds in alike.items() if holds)
+    if most + WEIGHTS["words"] < NO_INCIDENT:
+        return True
+    return most < NO_INCIDENT and (
+        most + WEIGHTS["words"] * one.named.weight(one.names & other.names) < NO_INCIDENT
+    )
+
+
+@lru_cache(maxsize=65_536)
+def _lie(one: Signature, other: Signature) -> Lie:
+    return relate(one.place, other.place).lie
 
 
 def _may_be_known_by_name(one: Scene, other: Scene) -> bool:
