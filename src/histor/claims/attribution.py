@@ -111,7 +111,7 @@ class _Report:
             self._cast.notice(sentence)
             return
         owned = owners(scan, cues)
-        people = [[self._cast.who(_phrase_in(sentence, cue), head) for head in cue.speakers] for cue in cues]
+        people = [self._speakers(sentence, cue) for cue in cues]
         outers = [
             None if cue.first or _answers(sentence, cue, self.words) else governing(sentence, cue, cues)
             for cue in cues
@@ -142,6 +142,12 @@ class _Report:
                         self.headings[sentence.index] = told
                     else:
                         yield told
+
+    def _speakers(self, sentence: Sentence, cue: Cue) -> list[Speaker | None]:
+        self._cast.answers = cue.act is Act.DENY
+        found = [self._cast.who(_phrase_in(sentence, cue), head) for head in cue.speakers]
+        self._cast.answers = False
+        return found
 
     def _accused(self, scan: Scan, cues: Sequence[Cue]) -> None:
         """Note whom a sentence accuses: "the group denied" may come next. Who accuses is nearer to "it"."""

@@ -141,7 +141,7 @@ class Names:
         """Return the body that a role is put after: "Defense Ministry spokesperson"."""
         roles = [k for k, t in enumerate(before) if self._is_office(t)]
         tokens = list(before[: roles[-1]] if roles else before)
-        while tokens and self._is_office(tokens[-1]):
+        while tokens and (self._is_office(tokens[-1]) or tokens[-1].text == "-"):
             tokens.pop()
         holder = next((t for t in before[len(tokens) :]), None)
         owned = [k for k, t in enumerate(tokens) if t.tag == "POS"]
@@ -168,7 +168,9 @@ class Names:
                 break
             run.insert(0, token)
         while run and not run[0].text[:1].isalnum():
-            run.pop(0)  # "16:20 - LRH spokesman"
+            mark = run.pop(0)  # "16:20 - LRH spokesman"
+            if run and mark.text == "-" and mark.end == run[0].start:
+                return []  # "left-wing president"
         return run
 
     def _is_office(self, token: Token) -> bool:

@@ -78,6 +78,20 @@ def beyond_quote(scan: Scan, verb: Token, subject: Token) -> Token:
     return next((t for t in behind if scan.quoted(scan.sentence.head(t))), subject)
 
 
+def who_of_clause(scan: Scan, verb: Token, subject: Token) -> Token:
+    """Return whom a clause tells of, where the parse took its object for subject: "one who saw the blast said"."""
+    tokens = scan.sentence.tokens
+    if subject.i != verb.i - 1 or subject.pos != "NOUN" or any(scan.words.holds(k, subject) for k in VOICES):
+        return subject
+    who = next((t for t in tokens[: subject.i] if t.text.lower() == "who"), None)
+    antecedent = tokens[who.i - 1] if who is not None and who.i else None
+    speaks = antecedent is not None and any(scan.words.holds(k, antecedent) for k in ("roles", "people"))
+    return antecedent if speaks and antecedent is not None else subject
+
+
+VOICES = ("roles", "people", "bodies", "carriers", "texts", "metonyms", "said_nouns")
+
+
 def past_dateline(scan: Scan, verb: Token, subject: Token | None) -> Token | None:
     """Return the subject that stands behind the dateline, where the parse took the dateline's city for one as well."""
     if subject is None or not in_dateline(scan, subject):

@@ -35,6 +35,7 @@ class Speaker:
     plural: bool = False
     definite: bool = False
     gender: str | None = None  # "f", "m" where the words say so
+    accused: bool = False  # only spoken of, as the one who is blamed
 
     @property
     def written(self) -> str:
@@ -270,7 +271,9 @@ class Describer:
             return None
         for child in sentence.children(head):
             if child.dep == "appos" and child.pos == "PROPN":
-                return ARTICLES.sub("", text_of(self._core(sentence, child)))
+                core = self._core(sentence, child)
+                listed = core[0].i > 0 and sentence.tokens[core[0].i - 1].lemma == "and"
+                return None if listed else ARTICLES.sub("", text_of(core))
         return None
 
     def _officer(
@@ -328,7 +331,7 @@ class Describer:
         )
         role = head.lemma if self.words.holds("roles", head) else None
         return Speaker(
-            head=head.lemma,
+            head=_one_of(sentence, head).lemma,
             start=area.start,
             end=area.end,
             label=label,
@@ -344,6 +347,14 @@ class Describer:
     def _is_collective(self, head: Token) -> bool:
         """Whether a noun is a body's: a ministry, "Lebanese state media"."""
         return self.words.holds("bodies", head) or self.words.holds("carriers", head)
+
+
+def _one_of(sentence: Sentence, head: Token) -> Token:
+    """Return the noun of those of whom a speaker is one: "one of the witnesses"."""
+    if head.lemma != "one":
+        return head
+    of = next((c for c in sentence.children(head) if c.lemma == "of"), None)
+    return next((t for t in sentence.children(of) if t.dep == "pobj"), head) if of is not None else head
 
 
 def _hyphenated(before: Token, token: Token) -> bool:

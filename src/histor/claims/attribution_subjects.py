@@ -11,6 +11,7 @@ from histor.claims.attribution_places import (
     past_dateline,
     right_before,
     titled_before,
+    who_of_clause,
 )
 from histor.claims.attribution_scan import OBJECTS, SUBJECTS, VERBAL, Scan
 from histor.claims.parsed import Token
@@ -64,6 +65,7 @@ def _subjects(scan: Scan, verb: Token) -> Who | None:
         subject = right_before(scan, verb) or subject
     if subject is None:
         return None
+    subject = who_of_clause(scan, verb, subject)
     subject = behind_dateline(scan, subject)
     source = _cited_beside(scan, verb) or _quoted_in(scan, subject)
     if source is not None:

@@ -9,6 +9,7 @@ from histor.claims.attribution_subjects import who_says
 from histor.claims.parsed import Token
 from histor.records.claim import Act
 
+TAKEN = frozenset({"life", "victim", "casualty", "asylum", "land", "territory", "benefit", "prize"})
 MODALS = frozenset({"would", "could", "might", "may", "should", "must", "can", "ca", "wo", "will", "shall"})
 
 
@@ -72,6 +73,9 @@ def _frame(scan: Scan, token: Token) -> tuple[str, Act, Token] | None:
             continue  # "called the police for help": a telephone
         if phrase in acts:
             return phrase, acts[phrase], child if child.i > token.i else token
+    above = scan.sentence.head(token)
+    if token.tag == "VBN" and token.dep == "acl" and f"{token.lemma} {above.lemma}" in acts:
+        return f"{token.lemma} {above.lemma}", acts[f"{token.lemma} {above.lemma}"], token
     if (
         token.lemma == "claim"
         and scan.child(token, "auxpass") is not None
@@ -164,6 +168,8 @@ def _refused(below: Sequence[Token]) -> bool:
 def _withholds(scan: Scan, token: Token) -> bool:
     """Whether something is refused rather than contradicted: "denied the team access"."""
     given = [c for c in scan.sentence.children(token) if c.dep == "dobj"]
+    if token.lemma == "claim":
+        return any(c.lemma in TAKEN for c in given)  # "the war claimed 200 lives"
     return token.lemma == "deny" and any(scan.words.has("withheld", c.lemma) for c in given)
 
 

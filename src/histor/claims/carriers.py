@@ -71,7 +71,8 @@ class Carriers:
         below = sentence.children(token)
         named = token.pos == "PROPN" or any(c.text[:1].isupper() for c in below)
         certain = named or any(c.lemma in OWNED for c in below)
-        return certain and self._words.holds("carriers", token)
+        social = any(c.lemma == "social" for c in below)
+        return certain and not social and self._words.holds("carriers", token)
 
     def _own(self, written: str) -> bool:
         outlet = self._reading.document.outlet

@@ -20,6 +20,7 @@ class Cast:
     describer: Describer
     known: list[tuple[int, Speaker]] = field(default_factory=list)  # paragraph, speaker
     texts: dict[str, Speaker] = field(default_factory=dict)  # "report" -> who gave one
+    answers: bool = False  # whether it is a denial whose speaker is sought: those accused may be meant
     given: tuple[int, Speaker] | None = None  # paragraph in which somebody last gave a text, and who
     acting: tuple[int, Speaker] | None = None  # sentence in which somebody acts without a word, and who
 
@@ -121,7 +122,8 @@ class Cast:
         found = self._resolve(self.describer.describe(sentence, head))
         spoke = sum(1 for paragraph, _ in self.known if paragraph == sentence.paragraph)
         if found.body is not None:
-            self.known.insert(len(self.known) - spoke, (sentence.paragraph, found))
+            blamed = replace(found, accused=True)
+            self.known.insert(len(self.known) - spoke, (sentence.paragraph, blamed))
 
     def meet(self, paragraph: int, speaker: Speaker) -> Speaker:
         """Resolve a speaker against those known, and remember the result."""
@@ -133,7 +135,8 @@ class Cast:
 
     @property
     def _bodies(self) -> Bodies:
-        return Bodies(self.describer, self.known)
+        heard = self.known if self.answers else [(at, who) for at, who in self.known if not who.accused]
+        return Bodies(self.describer, heard)
 
     def _resolve(self, speaker: Speaker) -> Speaker:
         if speaker.person is not None:
@@ -187,7 +190,9 @@ class Cast:
         if not speaker.definite:
             return None
         for _, other in reversed(self.known):
-            letters = (speaker.label or "").isupper() and initials(other.role or "") == speaker.label
+            letters = (speaker.label or "").isupper() and initials(other.role or "").startswith(
+                speaker.label or "-"
+            )
             in_role = (
                 letters or speaker.head in (other.role or "").lower().split() or other.head == speaker.head
             )
@@ -222,8 +227,10 @@ class Cast:
         for paragraph, other in (*before, *reversed(self.known)):
             if sentence.paragraph - paragraph > NEAR:
                 break
-            if self._fits(lemma, other):
-                found = replace(other, start=head.start, end=head.end, gender=self._gender(lemma, other))
+            if self._fits(lemma, other) and (self.answers or not other.accused):
+                found = replace(
+                    other, accused=False, start=head.start, end=head.end, gender=self._gender(lemma, other)
+                )
                 self.known.append((paragraph, found))
                 return found
         return None

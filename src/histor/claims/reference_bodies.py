@@ -89,14 +89,21 @@ class Bodies:
         return before[-1].written if before and speaker.start - before[-1].end < FAR else None
 
     def _is_the_same(self, words: list[str], speaker: Speaker, other: Speaker) -> bool:
+        if words[-1] in STATES_OWN and self._is_insurgent(other.body or ""):
+            return False  # "the army" is no Liberation Army
+        return self._shares_a_word(words, other) or self._is_of_the_kind(words, speaker, other)
+
+    def _shares_a_word(self, words: list[str], other: Speaker) -> bool:
         theirs = (other.body or "").lower().split()
         kind = self.describer.words.has("bodies", words[0])
-        if (
-            len(words) == 1 and kind and any(word.startswith(words[0]) for word in theirs)
-        ):  # "Monitoring Group"
-            return True
-        if words[-1] in theirs:
-            return set(words) <= set(theirs)
+        named = (other.body or "")[:1].isupper()
+        if len(words) == 1 and kind and named and any(word.startswith(words[0]) for word in theirs):
+            return True  # "Monitoring Group"
+        return words[-1] in theirs and set(words) <= set(theirs)
+
+    def _is_of_the_kind(self, words: list[str], speaker: Speaker, other: Speaker) -> bool:
+        if words[-1] in (other.body or "").lower().split():
+            return False
         if speaker.head in MEDIA:
             return self._is_medium(other)
         general = self.describer.words.lists["general"]
@@ -106,6 +113,10 @@ class Bodies:
         if entry is not None:
             return entry.kind in KINDS[speaker.head]
         return self._has_own_name(other)
+
+    def _is_insurgent(self, name: str) -> bool:
+        found = self.describer.reading.lexicon.find(name)
+        return any(m.entry.kind == "armed_group" for m in found) or "liberation" in name.lower()
 
     def _is_medium(self, other: Speaker) -> bool:
         """Whether a body is an agency, a paper or a channel: by the lexicon or the last word of its name."""
@@ -131,6 +142,7 @@ class Bodies:
         )
 
 
+STATES_OWN = frozenset({"army", "military", "police", "government", "forces", "force", "state", "navy"})
 MEDIA = frozenset({"outlet", "broadcaster", "newspaper", "channel", "station", "paper", "daily"})
 FAR = 600  # characters: a paragraph or two
 

@@ -76,8 +76,15 @@ def _of_sentence(
 
 def _apart(told: Attribution, stronger: Attribution, reading: Reading, words: SpeechWords) -> bool:
     """Whether a speaker is named anew for a stronger act: "said that it was one group, and he promised arrests"."""
-    named = told.traces and stronger.traces and told.traces[0].words != stronger.traces[0].words
-    return bool(named) and told.cue.start < stronger.cue.start and not has_figures(told, reading, words)
+    named = bool(stronger.traces) and stronger.traces[0].words.lower() in (
+        "he",
+        "she",
+        "it",
+        "they",
+        "we",
+        "i",
+    )
+    return named and told.cue.start < stronger.cue.start and not has_figures(told, reading, words)
 
 
 def _key(told: Attribution) -> str:
