@@ -56,11 +56,27 @@ def _joined(found: Found) -> Iterator[tuple[Token, str]]:
     scene = found.scene
     for step, edge in ((1, found.hit.last), (-1, found.hit.first)):
         joint = scene.after(edge, step)
+        if joint is not None and joint.text == "," and step > 0 and _lists_harms(scene, joint):
+            yield joint_word(scene, joint), "or"
+            continue
         if joint is None or joint.text.lower() not in JOINTS:
             continue
         other = _next(scene, joint, step)
         if other is not None and not _counts_apart(found, other, step):
             yield other, joint.text.lower()
+
+
+def joint_word(scene: Scene, comma: Token) -> Token:
+    """Return the word behind the comma of a list of harms."""
+    return scene.tokens[comma.i + 1]
+
+
+def _lists_harms(scene: Scene, comma: Token) -> bool:
+    """Whether a list of harms goes on: "killed, injured or kidnapped"."""
+    ahead = scene.tokens[comma.i + 1 : comma.i + 4]
+    if [t.text.lower() for t in ahead[1:2]] != ["or"] or _meaning(scene, ahead[0]) is None:
+        return False
+    return any(_meaning(scene, last) is not None for last in ahead[2:])
 
 
 def _next(scene: Scene, token: Token, step: int) -> Token | None:

@@ -253,7 +253,9 @@ def _is_one_of_people(scene: Scene, head: Token) -> bool:
     determiner = _determiner(scene, head)
     of = any(t.dep == "prep" and t.lemma == "of" for t in scene.sentence.children(head))
     office = determiner == "the" and scene.words.has("offices", head.lemma)  # there is but one mayor
-    if determiner in ARTICLES or _named(scene, head) or office or (determiner == "the" and of):
+    if determiner in ARTICLES or (determiner == "the" and scene.words.has("unique_roles", head.lemma)):
+        return True
+    if _named(scene, head) or office or (determiner == "the" and of):
         return True
     return determiner is None and _in_headline(scene, head)
 

@@ -227,7 +227,9 @@ def _noun_after(scene: Scene, token: Token | None) -> Token | None:
     for candidate in _run(scene, token):
         if candidate.pos in ("NOUN", "PROPN"):
             last = candidate
-        elif last is not None and candidate.tag not in ("HYPH", "POS"):  # "five of the bus's passengers"
+        elif (  # "five of the bus's passengers", "summary or arbitrary executions"
+            last is not None and candidate.tag not in ("HYPH", "POS") and not _is_joined(scene, candidate)
+        ):
             named = last.pos == "PROPN" and scene.state(candidate) is not None  # "70,000 Ukrainian dead"
             return candidate if named else last
     return last
@@ -235,9 +237,36 @@ def _noun_after(scene: Scene, token: Token | None) -> Token | None:
 
 def _run(scene: Scene, token: Token | None) -> Iterator[Token]:
     steps = 0
-    while token is not None and steps < REACH and _may_modify(scene, token) and not _sets_off(scene, token):
-        yield token
+    while token is not None and steps < REACH:
+        listed = _joins_adjectives(scene, token)  # "106 extrajudicial, summary or arbitrary executions"
+        if not listed and (not _may_modify(scene, token) or _sets_off(scene, token)):
+            return
+        if not listed:
+            yield token
         token, steps = scene.after(token), steps + 1
+
+
+def _is_joined(scene: Scene, token: Token) -> bool:
+    before = scene.after(token, -1)
+    return before is not None and _joins_adjectives(scene, before)
+
+
+def _joins_adjectives(scene: Scene, token: Token) -> bool:
+    """Whether a comma, "or" or "and" joins two adjectives of one noun."""
+    before, after = scene.after(token, -1), scene.after(token)
+    if before is None or after is None or token.text.lower() not in (",", "or", "and"):
+        return False
+    if scene.state(before) is not None or scene.state(after) is not None:
+        return False
+    if before.pos == "ADJ" and after.pos == "ADJ":
+        return True
+    # The tagger takes the middle one for a noun: "extrajudicial, summary or arbitrary".
+    around = scene.tokens[max(0, token.i - 3) : token.i + 4]
+    joints = [t for t in around if t.text.lower() in (",", "or")]
+    if len(joints) < len([",", "or"]):
+        return False
+    outer = [t for t in (scene.after(joints[0], -1), scene.after(joints[-1])) if t is not None]
+    return all(t.pos == "ADJ" for t in outer)
 
 
 def _sets_off(scene: Scene, token: Token) -> bool:

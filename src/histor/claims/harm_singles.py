@@ -16,6 +16,7 @@ from histor.claims.victims import phrase_tokens, victim_class
 from histor.records.claim import Harm, VictimClass
 from histor.values.count import Count, Hedge
 
+FINDING = frozenset({"find", "recover", "discover", "receive", "retrieve", "dump", "pull"})
 LEFT_OUT = frozenset(
     {
         "bury",
@@ -144,7 +145,14 @@ def _may_stand_alone(scene: Scene, hit: Hit, head: Token) -> bool:
         "state-relative",
     )
     entry = hit.meaning.entry.rsplit(":", 1)[-1]
+    strong = strong or _one_dead(hit, entry)
     return strong and entry not in LEFT_OUT and not scene.is_place_or_thing(head)
+
+
+def _one_dead(hit: Hit, entry: str) -> bool:
+    """Whether one noun says that somebody is dead: "a martyr", "a body was found"."""
+    found = hit.verb is not None and hit.verb.lemma in FINDING
+    return hit.frame == "noun" and (entry in ("martyr", "corpse") or (entry == "body" and found))
 
 
 def _summed(scene: Scene, items: Sequence[Item], hit: Hit) -> Found | None:

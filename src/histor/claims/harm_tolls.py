@@ -61,7 +61,7 @@ def _word_before(scene: Scene, counted: Counted) -> str:
 
 def _total_over(scene: Scene, counted: Counted) -> Token | None:
     """Return the noun (or the pronoun for it) whose value the count is."""
-    given = _word_before(scene, counted) == "to"  # "bringing the toll since the war began to 34,622"
+    given = _word_before(scene, counted) in ("to", "at")  # "bringing the toll since the war began to 34,622"
     below = counted.anchor
     for above in islice(scene.sentence.ancestors(counted.anchor), FAR_VERB if given else NEAR_VERB):
         valued = (

@@ -56,7 +56,7 @@ VICTIM_LISTS = (
     "quantity",
     "groups",
 )
-KIN_LISTS = ("kin", "holders", "titles", "offices")
+KIN_LISTS = ("kin", "holders", "titles", "offices", "unique_roles")
 ATTACK_LISTS = ("counted", "violence", "disaster", "disaster_context", "sport")
 SCOPE_LISTS = ("since", "over_years", "ongoing", "severity", "recalled", "apart", "tallying")
 SINGLE_LISTS = (
@@ -72,6 +72,9 @@ SINGLE_LISTS = (
     "found_deaths",
     "own_hand_deaths",
     "later_deaths",
+    "wound_words",
+    "wounded_by",
+    "surviving",
     "not_happened",
 )
 MODAL_LISTS = (

@@ -151,14 +151,14 @@ def _leans_on(one: Told, told: Sequence[Told]) -> Found | None:
     """Return the figure whose victims these are too: the whole of a part, or the one before "others"."""
     found = one.found
     noun = found.counted.noun
-    if found.counted.of and one.scoped.whole is not None and one.scoped.scope is Scope.SUBSET:
-        return one.scoped.whole
+    here = [t.found for t in told[:-1] if t.found.scene is found.scene and t.found.count.known]
+    if found.counted.of and one.scoped.scope is Scope.SUBSET and (here or one.scoped.whole is not None):
+        return here[-1] if here and found.counted.bare else one.scoped.whole
     if noun is None and found.of is None and one.scoped.scope is Scope.SUBSET:
         return one.scoped.whole
     if found.of is not None and (noun is None or found.relation is Relation.PART):
         return _named_first(found.of)
     if noun is not None and noun.text.lower() in ("others", "other"):
-        here = [t.found for t in told[:-1] if t.found.scene is found.scene and t.found.count.known]
         here = [other for other in here if other.relation is not Relation.PART]
         return here[-1] if here else None
     return None

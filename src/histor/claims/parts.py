@@ -217,11 +217,15 @@ def as_part(scene: Scene, found: Found, before: Sequence[Found]) -> Found:
     if _of_whom(scene, found.counted) and before and before[-1].harm is found.harm:
         return replace(found, relation=Relation.PART, of=before[-1])
     cue = _cue_before(scene, found.counted)
-    if cue is None or (found.harm is not Harm.KILLED and found.harm is not Harm.INJURED):
+    described = found.hit.frame.endswith("-relative")
+    if cue is None or (found.harm not in (Harm.KILLED, Harm.INJURED) and not described):
         return found
     whole = next(
         (f for f in reversed(before) if f.start < cue.start and f.relation is not Relation.PART), None
     )
+    if whole is not None and whole.harm is not found.harm and described:
+        # "93 killed, including 11 children and 6 women, who had sought shelter": the clause only describes them
+        return _leaning(scene, found.counted, whole, Relation.PART, "part:described") or found
     if whole is None or whole.harm not in (found.harm, Harm.OTHER):
         return found
     return replace(found, relation=Relation.PART, of=whole)
@@ -276,7 +280,8 @@ def _same_verb(
     """Read "six bodies were received at the clinic while three were received in Ardel"."""
     last = before[-1] if before else None
     verb = scene.sentence.head(counted.anchor)
-    if last is None or not counted.bare or counted.anchor.dep not in ("nsubj", "nsubjpass"):
+    bare = counted.noun is None or counted.noun.text.lower() in MORE
+    if last is None or not bare or counted.anchor.dep not in ("nsubj", "nsubjpass"):
         return None
     above = scene.sentence.head(last.counted.anchor)
     if (
@@ -302,8 +307,8 @@ def _part_by_pronoun(
     if _of_victims(scene, counted) and (before or earlier):
         named = with_predicate(scene, replace(counted, of=True))
         told = [*earlier, *before]
-        whole = next((found for found in reversed(told) if found.relation is not Relation.PART), told[-1])
-        return _leaning(scene, named, whole, Relation.PART, "part:of-victims")
+        divided = next((found for found in reversed(told) if found.relation is not Relation.PART), told[-1])
+        return _leaning(scene, named, divided, Relation.PART, "part:of-victims")
     if (
         not counted.of
         or counted.noun is not None

@@ -55,7 +55,10 @@ def _partitive(case: Case) -> Scoped | None:
     if not counted.of:
         return None
     shown = case.sentence.words(counted.start, counted.end)
-    return scoped(Scope.SUBSET, "partitive", shown, case.whole)
+    here = [other for other in case.before if other.scene is case.found.scene]
+    # "49 were raped, with seven of them killed": the seven are of the 49, and of no toll of the dead.
+    others = bool(here) and counted.bare and all(other.harm is not case.found.harm for other in here)
+    return scoped(Scope.SUBSET, "partitive", shown, None if others else case.whole)
 
 
 def _among(case: Case) -> Scoped | None:

@@ -61,7 +61,7 @@ def scoped(scope: Scope, rule: str, shown: str, whole: Found | None = None) -> S
 
 
 # What happened today stands before it, what it all comes to behind it: "..., bringing the toll since May to 96".
-BRINGING = r",? (?:bringing|taking|raising|pushing|lifting|which (?:brings|brought|takes|took)) "
+BRINGING = r",? (?:bringing|taking|raising|pushing|lifting|putting|which (?:brings|brought|takes|took)) "
 BREAK = re.compile(rf"; | while | whereas |{BRINGING}")
 
 

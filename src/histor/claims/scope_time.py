@@ -26,7 +26,9 @@ YEARS = re.compile(
     r"\b(?:in|over|during) (?:recent|the past few|several|many) (?:years|months|decades)\b|"
     r"\bover (?:the )?decades\b|\bin the first (?:half|quarter|\w+ months) of\b|"
     rf"\b(?:between|from) (?:\d{{1,2}} )?{MONTH}(?: \d{{1,2}})?(?:,? \d{{4}})? "
-    rf"(?:and|to|until) (?:\d{{1,2}} )?{MONTH}\b"
+    rf"(?:and|to|until|through) "
+    rf"(?:the end of |mid-|early |late )?(?:\d{{1,2}} )?{MONTH}\b|"
+    r"\b(?:in|during|over) (?:this|that|the same|the reporting|the period under) (?:\w+ )?(?:period|review)\b"
 )
 MONTH_ALONE = re.compile(rf"\b(?:in|during|throughout) (?:the month of )?{MONTH}\b(?! \d{{1,2}}\b(?!\d))")
 CARRIES_ON = frozenset(
