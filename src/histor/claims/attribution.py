@@ -235,6 +235,8 @@ class _Said:
             return of_own and self._gives_a_name and self.cue.act is Act.REPORT
         if self.above.written == self.speaker.written:
             return self._gives_a_name
+        if self.cue.token.tag == "VBG" and self.speaker.end <= self.above.start:
+            return False  # of who speaks first: "Russia hailed what Mali says it did, dismissing reports"
         return not (self.complement and self.cue.act is not Act.REPORT)
 
     @property

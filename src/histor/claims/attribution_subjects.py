@@ -249,6 +249,8 @@ def _said_above(scan: Scan, verb: Token, above: Token) -> Token | None:
     while climbed.dep == "conj":
         climbed = scan.sentence.head(climbed)
     outer = scan.sentence.head(climbed)
+    if outer.dep == "relcl" and scan.sentence.tokens[verb.i - 1].text == ",":
+        outer = next((t for t in scan.sentence.ancestors(outer) if t.pos == "VERB"), outer)
     return outer if climbed.dep == "ccomp" and outer.lemma in scan.words.acts else None
 
 

@@ -74,15 +74,18 @@ def _of_sentence(
         yield _statement(reading, each, (act, why), words)
 
 
+PRONOUNS = frozenset({"he", "she", "it", "they", "we", "i"})
+
+
 def _apart(told: Attribution, stronger: Attribution, reading: Reading, words: SpeechWords) -> bool:
     """Whether a speaker is named anew for a stronger act: "said that it was one group, and he promised arrests"."""
-    named = bool(stronger.traces) and stronger.traces[0].words.lower() in (
-        "he",
-        "she",
-        "it",
-        "they",
-        "we",
-        "i",
+    if told.traces and told.traces[0].rule.startswith("gap:"):
+        return True  # "and the rebels, who admitted the raid, 30"
+    here, there = told.traces[:1], stronger.traces[:1]
+    named = (
+        bool(there)
+        and here != there
+        and there[0].words.lower() in PRONOUNS - {here[0].words.lower() if here else ""}
     )
     return named and told.cue.start < stronger.cue.start and not has_figures(told, reading, words)
 
