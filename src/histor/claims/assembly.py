@@ -9,6 +9,7 @@ from typing import TypeAlias, TypedDict
 from histor.claims.dating import Dated, date_occurrence
 from histor.claims.locating import FINENESS, WIDE, Located, Locations, locate, main_place, place_named
 from histor.claims.mentions import Attribution, EventMention, HarmMention, StatementMention, Stretch
+from histor.claims.nested_tolls import within_wider_tolls
 from histor.claims.perpetrators import Doers, is_pronoun, may_be_laid, may_lend, source_key
 from histor.claims.reading import Reading
 from histor.claims.report_dates import Calendar
@@ -82,7 +83,10 @@ class Assembly:
         drafts = [self._harm(mention, told) for mention, (_, told) in zip(mentions, found, strict=True)]
         lenders = _lenders(drafts, mentions)
         claims = [self._settled(i, drafts, mentions, lenders) for i in range(len(drafts))]
-        return [self._linked(claim, mention, claims) for claim, mention in zip(claims, mentions, strict=True)]
+        linked = [
+            self._linked(claim, mention, claims) for claim, mention in zip(claims, mentions, strict=True)
+        ]
+        return within_wider_tolls(linked)
 
     def _harm(self, mention: HarmMention, told: Attribution | None) -> "_Draft":
         located = locate(mention.occurrence, self.where)
