@@ -20,6 +20,7 @@ from histor.claims.harm_surface import own_verb, surface
 from histor.claims.harm_tolls import plain_label, plain_toll, toll_frame
 from histor.claims.harm_unnumbered import unnumbered_events, unnumbered_parts, with_whole
 from histor.claims.harm_wordings import last_resort, worded_deaths
+from histor.claims.harm_wounds import worded_wounds
 from histor.claims.harm_words import HarmWords, load_harm_words
 from histor.claims.mention_of_harm import mention
 from histor.claims.mentions import HarmMention
@@ -122,6 +123,7 @@ def _in_sentence(reading: Reading, words: HarmWords, sentence: Sentence, told_be
     ]
     worded = list(worded_deaths(scene, [*told, *more]))
     worded += multiples(scene, [*told, *more, *worded])
+    worded += worded_wounds(scene, [*told, *more, *worded])
     return with_fatal(sorted([*told, *more, *worded], key=lambda item: item.start))
 
 

@@ -75,6 +75,9 @@ SINGLE_LISTS = (
     "wound_words",
     "wounded_by",
     "surviving",
+    "wound_words",
+    "wounded_by",
+    "surviving",
     "not_happened",
 )
 MODAL_LISTS = (
