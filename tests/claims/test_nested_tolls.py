@@ -5,7 +5,7 @@ import pytest
 from claims.told import tolls
 from histor.records.claim import HarmClaim, Scope
 
-PROVINCE = "At least 195 people were killed on 5 March in attacks on villages in Latakia province, the governor said.\n\n"
+PROVINCE = "At least 195 people were killed on 5 March in attacks in Latakia province, the governor said.\n\n"
 
 
 def by_number(text: str) -> dict[int | None, HarmClaim]:
