@@ -1,12 +1,12 @@
 """Make the gist of each report once, and keep it in the record: what is put together again need not be read again."""
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import replace
+from collections.abc import Container, Iterable, Mapping, Sequence
+from dataclasses import dataclass, replace
 from itertools import islice
 
 import numpy as np
 
-from histor.documents.copies import Print
+from histor.documents.copies import Print, copies_among
 from histor.documents.shingles import shingles
 from histor.incidents.names import Named, named_in
 from histor.records.claim import Claim
@@ -39,21 +39,41 @@ def keep_gists(record: Record) -> None:
         record.add_gists([_made(record, key) for key in some])
 
 
-def named_of(gists: Iterable[Gist]) -> dict[str, Named]:
-    """Return what each report writes as names."""
-    return {gist.document.id: Named(frozenset(gist.words), frozenset(gist.people)) for gist in gists}
+@dataclass(frozen=True, slots=True)
+class Heard:
+    """All reports that stand, as far as putting them together needs."""
+
+    documents: Sequence[Document]
+    claims: Sequence[Claim]
+    named: Mapping[str, Named]
+    copies: Mapping[str, str]
 
 
-def prints_of(gists: Iterable[Gist]) -> Iterator[Print]:
-    """Yield what tells the copies among the reports."""
-    return (Print.of(gist.document, np.frombuffer(gist.shingles, dtype=HASH)) for gist in gists)
+def heard(record: Record, judged: Container[str]) -> Heard:
+    """Return all reports that nobody withdrew; claims in `judged` are whole: what persons change may be left out."""
+    documents: list[Document] = []
+    claims: list[Claim] = []
+    named: dict[str, Named] = {}
+    prints: list[Print] = []
+    retracted, once = record.retracted(), _Once()
+    for gist in record.gists():
+        document = gist.document
+        if document.id not in retracted:
+            documents.append(document)
+            claims += (record.claim(claim.id) if claim.id in judged else claim for claim in gist.claims)
+            named[document.id] = Named(once.all_of(gist.words), once.all_of(gist.people))
+            prints.append(Print.of(document, np.frombuffer(gist.shingles, dtype=HASH)))
+    return Heard(documents, claims, named, copies_among(prints))
 
 
-def claims_of(record: Record, gists: Sequence[Gist], judged: Mapping[str, object]) -> list[Claim]:
-    """Return the claims of the reports, those whole that persons have judged: what they change may be left out."""
-    return [
-        record.claim(claim.id) if claim.id in judged else claim for gist in gists for claim in gist.claims
-    ]
+class _Once:
+    """Keeps one object of equal words: names come again in report after report."""
+
+    def __init__(self) -> None:
+        self._known: dict[str, str] = {}
+
+    def all_of(self, words: Iterable[str]) -> frozenset[str]:
+        return frozenset([self._known.setdefault(word, word) for word in words])
 
 
 def _made(record: Record, document: str) -> Gist:

@@ -6,11 +6,11 @@ from contextlib import contextmanager
 from dataclasses import dataclass, replace
 from datetime import date
 
-from histor.documents.copies import copies_among, find_copies
+from histor.documents.copies import find_copies
 from histor.figures.reckon import reckon
 from histor.incidents.group import group
 from histor.incidents.names import Named
-from histor.pipeline.gists import claims_of, keep_gists, named_of, prints_of
+from histor.pipeline.gists import heard, keep_gists
 from histor.pipeline.judging import UNJUDGED, Judged, judged
 from histor.records.claim import Claim
 from histor.records.document import Document
@@ -122,16 +122,9 @@ def derive_kept(record: Record) -> Known:
 
 
 def _derived(record: Record) -> Known:
-    retracted, decided = record.retracted(), judged(record)
-    gists = [gist for gist in record.gists() if gist.document.id not in retracted]
-    return _together(
-        [gist.document for gist in gists],
-        copies_among(prints_of(gists)),
-        claims_of(record, gists, decided.verdicts),
-        rule=RULE,
-        decided=decided,
-        named=named_of(gists),
-    )
+    decided = judged(record)
+    told = heard(record, decided.verdicts)
+    return _together(told.documents, told.copies, told.claims, rule=RULE, decided=decided, named=told.named)
 
 
 @contextmanager
