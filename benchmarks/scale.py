@@ -15,14 +15,14 @@ import tempfile
 import time
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import astuple, dataclass
 from itertools import islice
 from pathlib import Path
 
 from generated import Report, reports, write
 
-from histor.pipeline import RULE, build, derive, settle, standing
-from histor.pipeline.judging import judged
+from histor.pipeline import build
+from histor.pipeline.knowing import derive_kept
 from histor.records.claim import Harm, Scope
 from histor.records.figure import Figure, Point, PointStatus
 from histor.settings import Settings
@@ -36,48 +36,43 @@ WHOLE = frozenset({Scope.INCIDENT, Scope.CUMULATIVE})
 
 @dataclass(frozen=True, slots=True)
 class Cost:
-    """What one step took, in a process of its own."""
+    """What one step took, in a process of its own; what readers in processes beside it took is not in it."""
 
-    reading: float
-    deriving: float
+    reading: float  # seconds on the clock
+    deriving: float  # seconds of the processor: other work on the machine does not count
+    whole: float  # the same, from start to end
     megabytes: int
 
 
 def grow(record: Path, folder: Path, jobs: int) -> Cost:
     """Build `folder` into the record, and tell reading from what follows it."""
     started = time.monotonic()
-    read = started
+    read, before = started, time.process_time()
     with Record.open(record, create=True) as opened:
 
         def done(_: object) -> None:
-            nonlocal read
-            read = time.monotonic()
+            nonlocal read, before
+            read, before = time.monotonic(), time.process_time()
 
         build([folder], record=opened, settings=Settings(jobs=jobs), progress=done)
-    return Cost(read - started, time.monotonic() - read, _peak())
+    return _cost(read - started, before)
 
 
 def anew(record: Path, _folder: Path, _jobs: int) -> Cost:
-    """Put copies, incidents and figures together from nothing, and keep none of it."""
-    started = time.monotonic()
-    with Record.open(record) as opened:
-        derive(*standing(opened), rule=RULE, decided=judged(opened))
-    return Cost(0.0, time.monotonic() - started, _peak())
-
-
-def settled(record: Path, _folder: Path, _jobs: int) -> Cost:
-    """Bring up to date a record whose last report is not counted yet."""
-    started = time.monotonic()
+    """Put copies, incidents and figures together from nothing as a build does, and keep none of it."""
+    before = time.process_time()
     with Record.open(record) as opened, opened.only_writer():
-        settle(opened)
-    return Cost(0.0, time.monotonic() - started, _peak())
+        derive_kept(opened)
+    return _cost(0.0, before)
 
 
-STEPS = {"grow": grow, "anew": anew, "settled": settled}
+STEPS = {"grow": grow, "anew": anew}
 
 
-def _peak() -> int:
-    return resource.getrusage(resource.RUSAGE_SELF).ru_maxrss // 1024
+def _cost(reading: float, before: float) -> Cost:
+    """Return what was taken, of deriving what came after `before`."""
+    now, peak = time.process_time(), resource.getrusage(resource.RUSAGE_SELF).ru_maxrss // 1024
+    return Cost(reading, now - before, now, peak)
 
 
 def step(name: str, record: Path, folder: Path, jobs: int = 1) -> Cost:
@@ -158,18 +153,17 @@ def rows(folder: Path, sizes: Iterable[int], jobs: int) -> Iterator[dict[str, fl
     for size in sizes:
         there = sum(1 for _ in folder.glob("reports-*/*.txt"))
         given, single = folder / f"reports-{size}", folder / f"reports-{size}-one"
-        write(given, islice(reports(size), there, size))
-        grown = step("grow", record, given, jobs)
+        if there < size:
+            write(given, islice(reports(size), there, size))
+        grown = step("grow", record, given, jobs) if there < size else Cost(0.0, 0.0, 0.0, 0)
         read += grown.reading
         fresh = step("anew", record, given)
         weight = sum(path.stat().st_size for path in record.glob("record.db*")) // 2**20
         write(single, islice(reports(size + 1), size, size + 1))
-        started = time.monotonic()
         one = step("grow", record, single)
-        took = time.monotonic() - started
         with Record.open(record) as opened:
             counts = opened.counts()
-        cost = (counts["documents"] - 1, counts["claims"], read, grown.deriving, fresh.deriving, took)
+        cost = (counts["documents"] - 1, counts["claims"], read, grown.deriving, fresh.deriving, one.whole)
         memory = (grown.megabytes, fresh.megabytes, one.megabytes, weight)
         yield dict(zip(COLUMNS, (*cost, *memory), strict=True)) | score(record, truth_of(folder))
 
@@ -190,7 +184,7 @@ def main() -> None:
     asked = ask.parse_args()
     if asked.step:
         cost = STEPS[asked.step](asked.folder, asked.given, asked.jobs)
-        print(json.dumps([cost.reading, cost.deriving, cost.megabytes]))
+        print(json.dumps(astuple(cost)))
         return
     print("".join(f"{key:>9}" for key in COLUMNS) + "".join(f"{key:>10}" for key in SCORES), flush=True)
     with tempfile.TemporaryDirectory() as passing:
