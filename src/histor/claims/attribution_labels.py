@@ -52,8 +52,8 @@ def labels(scan: Scan) -> Iterator[Cue]:
 
 def _is_phrase(named: Sequence[Token]) -> bool:
     """Whether a label is a noun phrase: the longer ones are names, word for word in capitals."""
-    if any(token.tag == "VBN" and token.text.islower() for token in named[1:]):
-        return False
+    if any(token.tag == "VBN" and token.text.islower() for token in named[1:]) or named[0].tag == "VB":
+        return False  # "Contact the writer: ..."
     plain = [t for t in named if t.text.islower() and t.lemma not in SMALL]
     return len(plain) <= PLAIN
 

@@ -41,8 +41,11 @@ class Names:
 
     def _also_a_name(self, token: Token, core: Sequence[Token]) -> bool:
         """Whether a word for an office is a name here, as another office before it says: "Officer King"."""
-        before = [t for t in core if t.i < token.i]
-        return bool(before) and self.words.has("names_too", token.text.lower()) and self.is_role(before[-1])
+        before = [t for t in core if t.i < token.i and t.text != "."]
+        if not before or not self.words.has("names_too", token.text.lower()):
+            return False
+        surname = token is core[-1] and before[-1].pos == "PROPN"  # "Lena King"
+        return surname or self.is_role(before[-1])
 
     def _ends_portfolio(self, token: Token, core: Sequence[Token]) -> bool:
         """Whether a word is the last that an office is in charge of: "Minister of Culture and Information Jon Boru"."""
@@ -245,7 +248,9 @@ def _untimed(before: Sequence[Token]) -> Sequence[Token]:
         while kept and kept[-1].pos != "NUM":
             kept.pop()
         kept = kept[:-1]
-    return [t for t in kept if t.text.lower() not in ("a", "an")]
+    kept = [t for t in kept if t.text.lower() not in ("a", "an")]
+    plain = all(t.pos == "ADJ" and t.text.islower() for t in kept)
+    return [] if plain else kept  # "emotional Lena Marsh"
 
 
 @lru_cache(maxsize=512)

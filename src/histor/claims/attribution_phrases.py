@@ -34,12 +34,17 @@ ARTICLES = re.compile(
 
 def inside(sentence: Sentence, head: Token) -> Iterator[Token]:
     """Yield the words of a noun phrase before its head and the head itself."""
-    yield head
-    for child in sentence.children(head):
-        if child.dep == "case" and head.dep == "poss":
-            continue
-        if child.dep in INNER and not (child.dep == "punct" and child.text in APART):
-            yield from inside(sentence, child)
+    waiting = [head]  # no recursion: what is no sentence can hang together a thousand words deep
+    while waiting:
+        word = waiting.pop()
+        yield word
+        waiting += [child for child in reversed(sentence.children(word)) if _inner(word, child)]
+
+
+def _inner(head: Token, child: Token) -> bool:
+    if child.dep == "case" and head.dep == "poss":
+        return False
+    return child.dep in INNER and not (child.dep == "punct" and child.text in APART)
 
 
 def phrase_of(sentence: Sentence, head: Token) -> Stretch:

@@ -75,7 +75,11 @@ def beyond_quote(scan: Scan, verb: Token, subject: Token) -> Token:
         for t in scan.sentence.tokens[subject.i : verb.i]
         if not scan.quoted(t) and t.pos in ("NOUN", "PROPN")
     )
-    return next((t for t in behind if scan.quoted(scan.sentence.head(t))), subject)
+    found = next((t for t in behind if scan.quoted(scan.sentence.head(t))), None)
+    after = [
+        t for t in scan.sentence.tokens[verb.i + 1 : verb.i + 4] if t.pos == "PROPN" and t.head == verb.i
+    ]
+    return found or next(iter(after), subject)
 
 
 def who_of_clause(scan: Scan, verb: Token, subject: Token) -> Token:

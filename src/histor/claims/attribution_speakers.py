@@ -57,7 +57,15 @@ class Describer:
 
     def describe(self, sentence: Sentence, head: Token) -> Speaker:
         """Return what the noun phrase of `head` says about who speaks."""
-        return self._described(sentence, self._issuer(sentence, head) or head)
+        return self._described(sentence, self._issuer(sentence, head) or self._behind_title(sentence, head))
+
+    def _behind_title(self, sentence: Sentence, head: Token) -> Token:
+        """Return the name that a title's stop cut off: "Cpl. Lena Marsh"."""
+        after = sentence.tokens[head.i + 1 : head.i + 4]
+        stopped = len(after) > 1 and after[0].text == "." and after[1].pos == "PROPN"
+        if not (stopped and self._is_title(head)):
+            return head
+        return after[2] if len(after) > 2 and after[2].pos == "PROPN" else after[1]  # noqa: PLR2004
 
     def _described(self, sentence: Sentence, head: Token) -> Speaker:
         core = self._core(sentence, head)

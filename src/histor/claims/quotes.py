@@ -10,6 +10,11 @@ from histor.claims.parsed import Sentence
 PAIRS = {"“": "”", "„": "“", "«": "»", "‘": "’", '"': '"'}
 OTHERS = {"”": ('"',), '"': ("”",)}  # pages that mix two kinds of marks
 OPENING = re.compile(r"[“„«\"]|(?<![\w.,!?])‘(?=\w)")
+CLOSING = re.compile(r"’(?!\w)")
+LONGEST = (
+    5000  # characters between two single marks: an apostrophe opens none, and is not looked after for ever
+)
+LONG_LETTERS = 1000  # a quote of as many is speech, whoever counts its words
 LONG = 4  # words; shorter quotes are words taken up ("ethnic cleansing"), not speech of their own
 
 
@@ -40,7 +45,7 @@ def _in_paragraph(text: str, start: int, end: int) -> Iterator[Stretch]:
 def _closing(text: str, opening: re.Match[str], end: int) -> int:
     mark = PAIRS[opening.group()]
     if mark == "’":
-        found = re.compile(r"’(?!\w)").search(text, opening.end(), end)
+        found = CLOSING.search(text, opening.end(), min(end, opening.end() + LONGEST))
         return found.end() if found else opening.end()
     found_at = [
         at for at in (text.find(m, opening.end(), end) for m in (mark, *OTHERS.get(mark, ()))) if at >= 0
@@ -50,7 +55,8 @@ def _closing(text: str, opening: re.Match[str], end: int) -> int:
 
 def is_speech(text: str, quote: Stretch) -> bool:
     """Whether a quote is long enough to be direct speech rather than words taken up."""
-    return len(text[quote.start : quote.end].split()) >= LONG
+    length = quote.end - quote.start
+    return length > LONG_LETTERS or len(text[quote.start : quote.end].split(None, LONG)) >= LONG
 
 
 def quote_at(quotes: Sequence[Stretch], offset: int) -> Stretch | None:
