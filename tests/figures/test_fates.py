@@ -122,6 +122,14 @@ def test_the_dead_told_as_a_part_of_those_shot_are_all_the_dead() -> None:
     assert (told.bounds(Harm.KILLED), told.bounds(Harm.INJURED)) == ((2, 2), (3, 3))
 
 
+def test_a_bare_number_of_dead_behind_those_shot_counts_some_of_them() -> None:
+    told = Shooting()
+    shot = told.of_many(2, Harm.INJURED, traces=SHOT)
+    died = span("died", of=shot.document, start=shot.trigger.start + 20)
+    told.says("police", 1, of=shot.document, quote=shot.quote, trigger=died)
+    assert (told.bounds(Harm.KILLED), told.bounds(Harm.INJURED)) == ((1, 1), (1, 1))
+
+
 def test_those_told_wounded_beside_the_dead_are_none_of_them() -> None:
     told = Shooting()
     dead = told.of_many(1, Harm.KILLED)

@@ -139,11 +139,17 @@ def _apart(wounded: HarmClaim, killed: HarmClaim) -> bool:
 
 def _same_words(wounded: HarmClaim, killed: HarmClaim) -> bool:
     """Whether one phrase is told both wounded and dead, or the dead are told as some of the wounded."""
-    if killed.subset_of == wounded.id:
+    if killed.subset_of == wounded.id or _is_one_of(killed, wounded):
         return True
     if is_single(wounded) and is_single(killed) and wounded.victims == killed.victims:
         return True
     return wounded.count_span is not None and wounded.count_span == killed.count_span
+
+
+def _is_one_of(killed: HarmClaim, wounded: HarmClaim) -> bool:
+    """Whether a bare number behind those shot counts some of them: "two brothers were shot, and one died"."""
+    fewer = _number(killed) < _number(wounded) and killed.victims is None
+    return fewer and leaves_open(wounded) and killed.trigger.start > wounded.trigger.start
 
 
 def _quoted(claim: HarmClaim) -> str:
