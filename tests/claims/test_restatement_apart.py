@@ -70,3 +70,8 @@ def test_words_of_both_sexes_say_neither() -> None:
 
 def test_ages_stand_as_written() -> None:
     assert ages_of("a three-year-old boy and a 61-year-old woman") == {"three", "61"}
+
+
+def test_lines_under_labels_of_their_own_are_of_different_people() -> None:
+    text = "Ardel district: 2 killed, 11 wounded.\n\nBelmar district - 2 killed, 5 wounded."
+    assert sorted(n or 0 for n in figures(text)) == [2, 2, 5, 11]

@@ -20,8 +20,8 @@ from histor.claims.harm_surface import own_verb, surface
 from histor.claims.harm_tolls import plain_label, plain_toll, toll_frame
 from histor.claims.harm_unnumbered import unnumbered_events, unnumbered_parts, with_whole
 from histor.claims.harm_wordings import last_resort, worded_deaths
-from histor.claims.harm_wounds import worded_wounds
 from histor.claims.harm_words import HarmWords, load_harm_words
+from histor.claims.harm_wounds import worded_wounds
 from histor.claims.mention_of_harm import mention
 from histor.claims.mentions import HarmMention
 from histor.claims.parsed import Sentence
@@ -176,6 +176,8 @@ def read_count(scene: Scene, phrase: Counted, found: Sequence[Found], before: Be
         or toll_frame(scene, phrase, context)
         or surface(scene, phrase)
     )
+    if hit is not None and context is Harm.ABDUCTED and hit.meaning.entry == "detained.does_to_people:hold":
+        hit = replace(hit, meaning=replace(hit.meaning, harm=Harm.ABDUCTED))  # the captives told of before
     if hit is not None and held_till_freed(scene, phrase.anchor, hit):
         return None
     pointing = hit is not None and hit.frame == "event" and points_back(scene, phrase)

@@ -14,6 +14,13 @@ AGES = re.compile(
     r"\b[Aa]ge[sd]? (?:(?:\d+|[a-z]+teen|one|two|three|four|five|six|seven|eight|nine|ten),? |"
     r"and |between |from |to )+$"
 )
+# "two women, 47 and 59, were hurt"
+AGES_OF_SEVERAL = re.compile(
+    r"\b(?:two|three|four|five|\d) [\w -]{0,20}(?:women|men|people|boys|girls|children|teenagers|brothers|sisters|sons|"
+    r"daughters|residents|civilians|soldiers|officers|workers|brothers),? (?:aged )?"
+    r"(?P<ages>\d{1,2}(?:, \d{1,2})*,? and \d{1,2})(?=[,;.)]| (?:was|were|who|died)\b)",
+    re.IGNORECASE,
+)
 RATE_GAP = " unarmed civilians or soldiers every single month "
 RATE = re.compile(
     r"(?: [\w'-]+){0,4}? (?:(?:a|an|per|every) (?:single )?(?:hour|day|night|week|month|year)"
@@ -120,7 +127,11 @@ def _is_age(scene: Scene, mention: CountMention) -> bool:
     inside = scene.sentence.tokens_within(mention.start, mention.end)
     previous = scene.after(inside[0], -1) if inside else None
     both = previous is not None and previous.text.lower() == "both"  # "Clarence and Shauna, both 35"
-    if both or AGES.search(scene.sentence.text[: mention.start - scene.sentence.start]):
+    listed = any(
+        match.start("ages") <= mention.start - scene.sentence.start < match.end("ages")
+        for match in AGES_OF_SEVERAL.finditer(scene.sentence.text)
+    )
+    if both or listed or AGES.search(scene.sentence.text[: mention.start - scene.sentence.start]):
         return True
     young = mention.count.exact is not None and mention.count.exact <= OLDEST
     if len(inside) != 1 or not young or not inside[0].text.isdigit() or previous is None:

@@ -75,9 +75,6 @@ SINGLE_LISTS = (
     "wound_words",
     "wounded_by",
     "surviving",
-    "wound_words",
-    "wounded_by",
-    "surviving",
     "not_happened",
 )
 MODAL_LISTS = (

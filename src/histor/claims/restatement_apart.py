@@ -22,6 +22,7 @@ FILLING = frozenset(
 GENERAL = frozenset(
     {"civilian", "person", "resident", "individual", "victim", "citizen", "people", "body", "somebody"}
 )
+LABEL = re.compile(r"\W*([A-Z][\w .'-]{2,40}?)(?::| [\u2013\u2014-]) ")
 KINDS = frozenset({"the", "city", "town", "village", "province", "district", "region", "near"})
 AREAS = frozenset({PlacePrecision.COUNTRY, PlacePrecision.ADMIN1, PlacePrecision.ADMIN2})
 
@@ -45,6 +46,7 @@ class Apart:
             return False
         return (
             self._set_apart(later, here)
+            or _labelled_apart(there, here)
             or cannot_be_one(self.words, _described(earlier), _described(later))
             or self._another_person(earlier, later)
             or _elsewhere(earlier, there, later, here)
@@ -76,6 +78,12 @@ def _at(claim: HarmClaim) -> int:
 
 def _described(claim: HarmClaim) -> str:
     return f"{claim.count.wording} {claim.victims or ''}"
+
+
+def _labelled_apart(one: Sentence, other: Sentence) -> bool:
+    """Whether each sentence opens with a label of its own: "Donetsk region: 2 killed. Sumy region - 2 killed."."""
+    labels = [LABEL.match(sentence.text) for sentence in (one, other)]
+    return all(labels) and len({label.group(1).lower() for label in labels if label is not None}) > 1
 
 
 def _few(claim: HarmClaim) -> bool:
