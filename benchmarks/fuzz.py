@@ -59,7 +59,7 @@ TOKENS = (
     b"\x00", b"\xff\xfe", b"\xef\xbb\xbf", b"<script>alert(1)</script>", b"<!ENTITY x SYSTEM 'file:///etc/passwd'>",
     b"&x;", b"\xe2\x80\xae", b"{" * 3000, b"[" * 3000, b"<div>" * 3000, b'"' * 50, b"\r\n\r\n", b"\n", b",",
     b"../../", b"99999999999999", b"-1", b"%s%n", b"=HYPERLINK(1)", b"A" * 70000, b"\\ud800", b"\\u0000", b"null",
-    b"endobj", b"stream\n", b"1e999",
+    b"endobj", b"stream\n", b"1e999", b"&a [*a, *a]", b"*a", b"/X Do ", b"q " * 3000, b"2147483648", b"\r\n\r\n--b--",
 )  # fmt: skip
 
 

@@ -4,6 +4,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import lru_cache
+from itertools import islice
 
 from histor.claims.parsed import BlockKind, Sentence
 from histor.claims.vocabulary import LayoutWords
@@ -125,6 +126,8 @@ def sentence_bounds(text: str, start: int, end: int, words: LayoutWords) -> Iter
         yield from _cut(text, left, end)
 
 
+NUMBER = re.compile(r"\d+")
+MOST_NUMBERS = 100  # more of them in one sentence are a table
 LONGEST = (
     5000  # characters: ten times the longest sentence of a report; beyond lies text that has no sentences
 )
@@ -132,13 +135,21 @@ LONGEST = (
 
 def _cut(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
     """Yield a sentence, or the pieces of one that is none: a table run together, a page without a stop."""
-    while end - start > LONGEST:
-        space = text.rfind(" ", start + 1, start + LONGEST)
-        stop = space if space > start else start + LONGEST
+    while (furthest := _furthest(text, start, end)) < end:
+        space = text.rfind(" ", start + 1, furthest)
+        stop = space if space > start else furthest
         yield start, stop
         start = stop + (space > start)
     if start < end:
         yield start, end
+
+
+def _furthest(text: str, start: int, end: int) -> int:
+    """Return how far one sentence can reach: so many characters, so many numbers."""
+    furthest = min(end, start + LONGEST)
+    numbers = NUMBER.finditer(text, start, furthest)
+    beyond = next(islice(numbers, MOST_NUMBERS, None), None)
+    return beyond.start() if beyond else furthest
 
 
 def _abbreviated(before: str, words: LayoutWords) -> bool:

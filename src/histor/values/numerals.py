@@ -1,6 +1,7 @@
 # ruff: noqa: RUF001 - dashes, quotes and separators as reports write them
 """Numbers as they are written: digits of any script, number words, and mixtures such as "2.3 million"."""
 
+import math
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
@@ -69,6 +70,7 @@ _COUNTS_ONE = re.compile(
     r"\b(?:another|further|additional|extra|some|about|around|nearly)\s+\Z", re.IGNORECASE
 )
 _NO_GROUP = 10**18
+_MOST_DIGITS = 15  # a million billions; a computer still counts these exactly
 
 
 @dataclass(frozen=True, slots=True)
@@ -138,7 +140,12 @@ def _word(word: str) -> tuple[str, int]:
 
 
 def digits_value(written: str) -> float:
-    """Return the value of digits with separators: "1,000", "1 000", and "1.000" are a thousand."""
+    """Return the value of digits with separators: "1,000", "1 000", and "1.000" are a thousand.
+
+    More digits than count anything (a card's number, a page of zeros) have none: not a number.
+    """
+    if sum(map(str.isdigit, written)) > _MOST_DIGITS:
+        return math.nan
     if _DOTTED_GROUPS.fullmatch(written):
         return int(written.replace(".", ""))
     whole = re.sub(r"(?<=\d)[,٬’' \u00a0\u2009\u202f](?=\d{3}(?!\d))", "", written)
@@ -197,7 +204,7 @@ class _Reader:
     @property
     def value(self) -> int | None:
         number = round(self.total + self.current, 6)
-        return int(number) if number == int(number) else None
+        return int(number) if math.isfinite(number) and number == int(number) else None
 
 
 def _read(text: str, tokens: Sequence[_Token], at: int) -> tuple[Numeral | None, int]:
