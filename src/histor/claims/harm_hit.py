@@ -51,7 +51,10 @@ def headline_passive(scene: Scene, verb: Token, last: Token | None = None) -> bo
     behind_dash = {c.i for c in below if (before := scene.after(c, -1)) is not None and before.text in DASHES}
     told = last.i if last is not None else verb.i  # "dead" in "journalist shot dead"
     own = [c for c in below if c.i not in behind_dash and c.i != told]  # "three soldiers killed - Kyiv"
-    bare = not any(c.dep in ("aux", "dobj", "obj", "ccomp", "xcomp", "acomp") for c in own)
+    # A clause before it is another story of the headline: "Leaders meet, one soldier killed".
+    bare = not any(
+        c.dep in ("aux", "dobj", "obj", "xcomp", "acomp") or (c.dep == "ccomp" and c.i > verb.i) for c in own
+    )
     following = scene.after(last or verb)
     ends = (
         following is None

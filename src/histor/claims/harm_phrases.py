@@ -211,7 +211,7 @@ def _partitive(scene: Scene, mention: CountMention, number: Token, of: Token) ->
     part = lowered in DETERMINERS
     own = lowered in POSSESSIVES  # "three of its members" are all that are spoken of
     opens = (scene.after(following) or following) if part else following
-    inner = next((m for m in scene.counts if m.start == opens.start), None)
+    inner = next((m for m in scene.counts if _opens_with(scene, opens, m)), None)
     if inner is not None and inner is not mention:  # "two of the six", "two of four hostages"
         counted = _noun_after(scene, _token_from(scene, inner.end))
         lost = (
@@ -226,6 +226,14 @@ def _partitive(scene: Scene, mention: CountMention, number: Token, of: Token) ->
         noun = scene.after(following)
     end = noun.end if noun else mention.end
     return Counted(mention, number, noun, mention.start, end, of=part and not own)
+
+
+def _opens_with(scene: Scene, opens: Token, mention: CountMention) -> bool:
+    """Whether a phrase begins with the number, or with an adjective before it: "the remaining 48 hostages"."""
+    if mention.start == opens.start:
+        return True
+    after = scene.after(opens)
+    return opens.dep == "amod" and after is not None and mention.start == after.start
 
 
 def _token_from(scene: Scene, offset: int) -> Token | None:

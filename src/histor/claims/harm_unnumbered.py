@@ -16,7 +16,7 @@ from histor.values.count import Count, Hedge
 
 # ", most of them women and children": who they mostly were.
 MOSTLY = re.compile(
-    r"[\s,(\u2013\u2014-]*(?:mostly|mainly|largely|predominantly|primarily|"
+    r"(?: dead| killed| wounded| injured)?[\s,(\u2013\u2014-]*(?:mostly|mainly|largely|predominantly|primarily|"
     r"(?:most|many|some|several|half|all|both|the majority) of (?:them|whom|those))"
     r"(?: (?:were|are|being|reportedly|believed to be|said to be|either|unarmed|young|elderly))*"
     r"(?: (?:[\w-]+,? )?(?:and|or))? ?(?:[\w-]+ and )?",

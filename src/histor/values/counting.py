@@ -40,7 +40,7 @@ _HEDGE_AFTER = re.compile(
 )
 _GLUED_AFTER = re.compile(rf"-?(?P<glued>{'|'.join(GLUED_AFTER)})\b|(?P<sign>\+)(?!\d)", re.IGNORECASE)
 _VAGUE = re.compile(
-    r"(?<![\w-])(?:"
+    r"(?<!\w)(?<![^\W\d]-)(?:"
     + "|".join(f"(?P<v{i}>{pattern})" for i, (pattern, _) in enumerate(VAGUE))
     + r")(?![\w])",
     re.IGNORECASE,
