@@ -123,6 +123,8 @@ _TOLL_BEFORE = re.compile(
 _HOUR_AFTER = re.compile(r"\s+(?:in\s+the\s+(?:morning|afternoon|evening)|at\s+night)\b")
 _EMERGENCY_CALLS = ("911", "999", "112")
 _CALLED = re.compile(r"\b(?:call|dial|phon|rang?)(?:l?ed|l?ing|s)?\s+$", re.IGNORECASE)
+_ONE_THING = re.compile(r"\b[Aa]n? $")
+_BARE = re.compile(r"\s+(?:and|or|in|on|at|to|from|with|by)\b|[,;.](?!\d)|$")
 _LAST_HOUR = 12
 _LAST_DAY = 31
 _DAY_AND = re.compile(
@@ -167,6 +169,8 @@ def _by_form(text: str, numeral: Numeral, left: str, right: str) -> NumberKind: 
         return NumberKind.MEASURE
     if written in _EMERGENCY_CALLS and not _PEOPLE.match(right) and _CALLED.search(left):
         return NumberKind.DESIGNATION
+    if _ONE_THING.search(left) and written.isdigit() and _BARE.match(right):
+        return NumberKind.DESIGNATION  # "found a 357 and fired": an article counts one thing, of that name
     if _MILITARY_HOUR.fullmatch(written):
         return NumberKind.TIME
     if _MILLIONS_GLUED.search(written) and not _PEOPLE.match(right):
