@@ -4,7 +4,7 @@ from collections.abc import Iterable, Mapping
 
 from histor.incidents.constraints import NO_BONDS, Bonds
 from histor.incidents.scene import Scene, Signature
-from histor.incidents.score import Link, barred
+from histor.incidents.score import Link, barred, strength
 
 
 class Clusters:
@@ -81,6 +81,6 @@ def cluster(
         clusters.bind(one, other)
     for one, other in bonds.pieces:
         clusters.join(one, other, sure=True)
-    for found in sorted(links, key=lambda link: (-link.score, link.one, link.other)):
+    for found in sorted(links, key=strength):
         clusters.join(found.one, found.other, sure=found.sure)
     return clusters.groups()

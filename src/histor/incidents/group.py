@@ -1,7 +1,8 @@
 """The door of this room: claims in, incidents out."""
 
 from collections import defaultdict
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
+from dataclasses import replace
 
 from histor.incidents.attach import Ground, attach, ground
 from histor.incidents.block import candidates
@@ -19,7 +20,7 @@ from histor.incidents.naming import name_of
 from histor.incidents.nest import parents_of
 from histor.incidents.report import scenes_of
 from histor.incidents.scene import Found, Scene, founding
-from histor.incidents.score import Link, link
+from histor.incidents.score import Link, link, strength
 from histor.records.claim import Claim, HarmClaim, Modality, StatementClaim
 from histor.records.document import Document
 from histor.records.incident import Incident, Membership, Reason
@@ -45,13 +46,13 @@ def group(
     """
     names = names_of(documents, claims, named)
     scenes, bonds = cut(list(_scenes(claims, documents, names)), asked)
-    links = [found for one, other in candidates(scenes.values()) if (found := link(one, other))]
+    links, reasons = _linked(scenes.values())
     gatherings = [gather((scenes[key] for key in keys), documents) for keys in cluster(scenes, links, bonds)]
     gatherings.sort(key=lambda gathering: founding_order(gathering.founder, documents))
     known = ground(gatherings, documents, names)
     followers = _followers(claims, documents, known, asked)
     silent = _silent(known)
-    parents, reasons = parents_of(gatherings), _link_reasons(links)
+    parents = parents_of(gatherings)
     return [
         _incident(
             gathering,
@@ -105,13 +106,16 @@ def _silent(known: Ground) -> dict[str, frozenset[str]]:
     return defaultdict(frozenset, {home: frozenset(documents) for home, documents in found.items()})
 
 
-def _link_reasons(links: Iterable[Link]) -> dict[str, tuple[Reason, ...]]:
-    """Return the reasons of the strongest link of each scene."""
-    best: dict[str, tuple[Reason, ...]] = {}
-    for found in sorted(links, key=lambda link: (-link.score, link.one, link.other)):
-        best.setdefault(found.one, found.reasons)
-        best.setdefault(found.other, found.reasons)
-    return best
+def _linked(scenes: Collection[Scene]) -> tuple[list[Link], dict[str, tuple[Reason, ...]]]:
+    """Return all links without their reasons, which would fill the memory, and those of the strongest of each scene."""
+    links: list[Link] = []
+    best: dict[str, Link] = {}
+    for found in (found for one, other in candidates(scenes) if (found := link(one, other))):
+        links.append(replace(found, reasons=()))
+        for scene in (found.one, found.other):
+            if scene not in best or strength(found) < strength(best[scene]):
+                best[scene] = found
+    return links, {scene: found.reasons for scene, found in best.items()}
 
 
 def _incident(

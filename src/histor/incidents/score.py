@@ -49,6 +49,11 @@ class Link:
     sure: bool = False  # the names leave no doubt: days and places that disagree were misread
 
 
+def strength(found: Link) -> tuple[float, str, str]:
+    """Return what orders links: strongest first, equals by id."""
+    return -found.score, found.one, found.other
+
+
 def link(one: Scene, other: Scene) -> Link | None:
     """Return the link between two scenes, None where they are of two incidents or nothing tells."""
     if one.id in other.bars or other.id in one.bars:
