@@ -121,7 +121,7 @@ def noun_frame(scene: Scene, node: Node, counted: Counted) -> Hit | None:
 
 def relieved(scene: Scene, noun: Token, meaning: Meaning) -> bool:
     """Whether hostages, prisoners or the missing are freed, swapped or alive: that is no harm."""
-    if meaning.harm not in (Harm.ABDUCTED, Harm.DETAINED, Harm.MISSING):
+    if meaning.harm not in (Harm.ABDUCTED, Harm.DETAINED, Harm.MISSING, Harm.DISPLACED):
         return False
     above = list(islice(scene.sentence.ancestors(noun), NEAR_RELIEF))
     beside = [c for t in above for c in scene.sentence.children(t) if c.dep in ("acomp", "xcomp", "oprd")]
