@@ -143,10 +143,12 @@ def _may_stand_alone(scene: Scene, hit: Hit, head: Token) -> bool:
         "state",
         "left",
         "state-relative",
+        "lives",
     )
     entry = hit.meaning.entry.rsplit(":", 1)[-1]
     strong = strong or _one_dead(hit, entry)
-    return strong and entry not in LEFT_OUT and not scene.is_place_or_thing(head)
+    life = scene.words.has("lives", head.lemma)  # "took the life of a teacher": the teacher is the victim
+    return strong and entry not in LEFT_OUT and not life and not scene.is_place_or_thing(head)
 
 
 def _one_dead(hit: Hit, entry: str) -> bool:
