@@ -7,6 +7,7 @@ from dataclasses import dataclass, replace
 from histor.figures.persons import Person, leaves_open, person_of, persons_of
 from histor.records.claim import Harm, HarmClaim, Modality, Scope
 
+FULL = 2  # names: first and last
 FEW = 10  # victims: among more, another one of the same age and sex is no surprise
 SENTENCE_END = re.compile(r"[a-z)][.!?][\"”’']?\s*[A-Z“\"]")
 ONE_EVENT = frozenset({Scope.INCIDENT, Scope.SUBSET, Scope.ROUNDED})
@@ -56,13 +57,13 @@ class _Scene:
         *,
         few: bool,
     ) -> None:
-        self._dead = dead
         self._beside = beside
         self._survivors = bool(beside)
         self._first = first  # where each report first tells a victim
         self._few = few
         self._persons = {claim.id: persons_of(claim) for claim in dead if _is_listed(claim)}
         self._groups = [claim for claim in dead if not _is_listed(claim)]
+        self._dead = dead if few else [claim for claim in dead if self._is_named(claim)]
 
     def fate(self, hurt: HarmClaim) -> Fate | None:
         if is_single(hurt):
@@ -71,11 +72,16 @@ class _Scene:
 
     def _of_one(self, hurt: HarmClaim) -> Fate | None:
         person = self._person(hurt)
+        if not self._few and len(person.name) < FULL:
+            return None
         for dead in self._dead:
             if (hurt.id, dead.id) not in self._beside and self._is_one(person, dead):
                 return Fate(1, hurt, dead)
         covered = self._few and leaves_open(hurt) and not person.apart and not self._survivors
         return Fate(1, hurt, self._groups[0]) if covered and self._groups else None
+
+    def _is_named(self, dead: HarmClaim) -> bool:
+        return any(len(person.name) >= FULL for person in self._persons.get(dead.id, ()))
 
     def _person(self, hurt: HarmClaim) -> Person:
         """Return who is hurt; "another man" is not the one told before, if one was."""
@@ -84,7 +90,7 @@ class _Scene:
 
     def _is_one(self, person: Person, dead: HarmClaim) -> bool:
         others = self._persons.get(dead.id, [])
-        if any(person.is_surely(other) for other in others) and (self._few or len(person.name) > 1):
+        if any(person.is_surely(other) for other in others) and (self._few or len(person.name) >= FULL):
             return True
         may_be = any(person.may_be(other) for other in others)
         return self._few and not self._survivors and not person.apart and may_be

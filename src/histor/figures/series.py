@@ -35,6 +35,9 @@ class Voice:
     published: Published | None
     titles: frozenset[str] = frozenset()  # what reports call the source
     died: tuple[Fate, ...] = ()  # who of the wounded that it counts is told dead: counted with the dead
+    is_part: bool = (
+        False  # it counts persons of a kind or by name ("two men", "Odo Varn"), or the dead of one spot
+    )
 
     @property
     def value(self) -> int:
@@ -45,11 +48,6 @@ class Voice:
     def less(self) -> int:
         """How many of those it counts have died since."""
         return max((fate.dead for fate in self.died), default=0)
-
-    @property
-    def is_part(self) -> bool:
-        """Whether it counts persons of a kind or by name ("two men", "Odo Varn"), or the dead of one spot."""
-        return all(describes(claim) or counts_found(claim) for claim in self.claims)
 
     @property
     def gone(self) -> bool:
@@ -152,7 +150,8 @@ def _of_source(origin: str, claims: Sequence[HarmClaim], documents: Mapping[str,
 def _told(voice: Voice, titles: Mapping[str, frozenset[str]], fates: Mapping[str, Fate]) -> Voice:
     called = titles.get(voice.source.canonical, frozenset()) if voice.source else frozenset[str]()
     died = tuple(fates[claim.id] for claim in voice.claims if claim.id in fates)
-    return replace(voice, titles=called, died=died)
+    part = all(describes(claim) or counts_found(claim) for claim in voice.claims)
+    return replace(voice, titles=called, died=died, is_part=part)
 
 
 def _firmness(claim: HarmClaim) -> tuple[bool, date, bool, int, date, str]:
