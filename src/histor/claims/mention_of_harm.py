@@ -15,7 +15,7 @@ from histor.claims.reading import Reading
 from histor.claims.recalled import is_recalled
 from histor.claims.scope_case import Scoped, Told
 from histor.claims.victims import are_children, are_women, class_of, group_named, phrase_around, phrase_tokens
-from histor.records.claim import Scope, Some, Trace, VictimClass
+from histor.records.claim import Harm, Scope, Some, Trace, VictimClass
 
 # "12 of them under the age of 15": said of children
 UNDER_AGE = re.compile(
@@ -44,17 +44,18 @@ def mention(
         if scoped.whole
         else None
     )
+    victims = _class(reading, words, found, [*told[:at], told[at]])
     return HarmMention(
         sentence=scene.sentence.index,
         trigger=Stretch(start=hit.first.start, end=max(hit.first.end, hit.last.end)),
-        harm=found.harm,
+        harm=_harm(found, victims),
         count=found.count,
         number=Stretch(start=counted.mention.start, end=counted.mention.end)
         if counted.mention
         else _list_span(found),
         victims=scene.sentence.words(*span) if span else None,
         victim_span=Stretch(start=span[0], end=span[1]) if span else None,
-        victim_class=_class(reading, words, found, [*told[:at], told[at]]),
+        victim_class=victims,
         women=_inside(words, parts, women=True),
         children=_inside(words, parts, women=False),
         group=group_named(words, tokens),
@@ -67,6 +68,12 @@ def mention(
         confidence=hit.confidence,
         traces=tuple(_traces(found, scoped, modal)),
     )
+
+
+def _harm(found: Found, victims: VictimClass) -> Harm:
+    """Return the harm: fighters whom somebody captures are in custody, soldiers and villagers in captivity."""
+    captured = found.hit.meaning.entry == "abducted.does:capture"
+    return Harm.DETAINED if captured and victims is VictimClass.COMBATANT else found.harm
 
 
 def _next_sentence(reading: Reading, found: Found) -> str:
