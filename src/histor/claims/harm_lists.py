@@ -4,7 +4,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from histor.claims.harm_hit import known_as_people
-from histor.claims.harm_phrases import OLDEST, Counted
+from histor.claims.harm_numbers import OLDEST
+from histor.claims.harm_phrases import Counted
 from histor.claims.harm_scene import Scene
 from histor.claims.parsed import BlockKind, Token
 from histor.values.count import Count, Hedge

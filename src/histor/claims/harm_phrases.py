@@ -1,34 +1,14 @@
 """Find what every count in a sentence counts: the noun, the words around it, its place in the grammar."""
 
-import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
+from histor.claims.harm_numbers import counts_no_people
 from histor.claims.harm_scene import DASHES, NOMINAL, Scene
 from histor.claims.harm_words import Role
 from histor.claims.parsed import Token
 from histor.values.count import CountMention, Hedge
 
-# "three sisters aged 4, 7 and 11"
-AGES = re.compile(
-    r"\b[Aa]ge[sd]? (?:(?:\d+|[a-z]+teen|one|two|three|four|five|six|seven|eight|nine|ten),? |"
-    r"and |between |from |to )+$"
-)
-# "two women, 47 and 59, were hurt"
-AGES_OF_SEVERAL = re.compile(
-    r"\b(?:two|three|four|five|\d) [\w -]{0,20}(?:women|men|people|boys|girls|children|teenagers|brothers|sisters|sons|"
-    r"daughters|residents|civilians|soldiers|officers|workers|brothers),? (?:aged )?"
-    r"(?P<ages>\d{1,2}(?:, \d{1,2})*,? and \d{1,2})(?=[,;.)]| (?:was|were|who|died)\b)",
-    re.IGNORECASE,
-)
-RATE_GAP = " unarmed civilians or soldiers every single month "
-RATE = re.compile(
-    r"(?: [\w'-]+){0,4}? (?:(?:a|an|per|every) (?:single )?(?:hour|day|night|week|month|year)"
-    r"(?! (?:earlier|later|before|after|ago))|"
-    r"(?:daily|weekly|monthly) on average)\b"
-)
-WIDEST = 40  # times: no range of people runs from 222 to 8477
-OLDEST = 115  # years; a larger number in brackets is no age
 REACH = 7  # words from a number to its noun: "12 unarmed young Syrian Kurdish men"
 STOPPERS = frozenset(
     [
@@ -90,11 +70,7 @@ class Counted:
 
 def counted_phrases(scene: Scene) -> list[Counted]:
     """Return the phrase of every count in the sentence, left to right."""
-    found = [
-        _counted(scene, mention)
-        for mention in scene.counts
-        if not any(test(scene, mention) for test in (_compares, _is_age, _is_code, _is_rate))
-    ]
+    found = [_counted(scene, mention) for mention in scene.counts if not counts_no_people(scene, mention)]
     return [phrase for phrase in found if not any(_swallows(other, phrase) for other in found)]
 
 
@@ -112,59 +88,6 @@ def _refines(outer: Counted, inner: Counted) -> bool:
     vague = inner.mention.count.hedge in (Hedge.DOZENS, Hedge.HUNDREDS, Hedge.OTHER)
     firm = outer.mention.count.hedge in (Hedge.BETWEEN, Hedge.ABOUT, Hedge.EXACT, Hedge.UP_TO, Hedge.AT_LEAST)
     return vague and firm and 0 < outer.start - inner.end <= len(", probably ")
-
-
-def _compares(scene: Scene, mention: CountMention) -> bool:
-    """Whether a count is only a difference: "100 fewer than the ministry said"."""
-    after = [t.text.lower() for t in scene.tokens if t.start >= mention.end][:3]
-    return (
-        after[:1] in (["fewer"], ["less"]) or after[:2] == ["more", "than"] or after[:2] == ["others", "than"]
-    )
-
-
-def _is_age(scene: Scene, mention: CountMention) -> bool:
-    """Whether a bare number behind a person is an age: "her daughter (17)", "Amin, 41,", "both 35"."""
-    inside = scene.sentence.tokens_within(mention.start, mention.end)
-    previous = scene.after(inside[0], -1) if inside else None
-    both = previous is not None and previous.text.lower() == "both"  # "Clarence and Shauna, both 35"
-    listed = any(
-        match.start("ages") <= mention.start - scene.sentence.start < match.end("ages")
-        for match in AGES_OF_SEVERAL.finditer(scene.sentence.text)
-    )
-    if both or listed or AGES.search(scene.sentence.text[: mention.start - scene.sentence.start]):
-        return True
-    young = mention.count.exact is not None and mention.count.exact <= OLDEST
-    if len(inside) != 1 or not young or not inside[0].text.isdigit() or previous is None:
-        return False
-    person = scene.after(previous, -1)
-    if person is None or previous.text not in ("(", ",") or person.tag not in ("NN", "NNP"):
-        return False
-    after = scene.after(inside[0])
-    closed = after is None or after.text in (")", ",", ".", ";")
-    return closed or (after is not None and after.pos in ("AUX", "VERB") and _is_full_name(scene, person))
-
-
-def _is_full_name(scene: Scene, name: Token) -> bool:
-    """Whether first and last name stand together, and no preposition before them: "Jenessa Kic, 31 was"."""
-    first = scene.after(name, -1)
-    return first is not None and first.pos == "PROPN" and name.pos == "PROPN" and name.dep != "pobj"
-
-
-def _is_rate(scene: Scene, mention: CountMention) -> bool:
-    """Whether the number is what each month or day sees: "37 children a month"."""
-    behind = scene.sentence.words(mention.end, min(scene.sentence.end, mention.end + len(RATE_GAP)))
-    return RATE.match(behind) is not None
-
-
-def _is_code(scene: Scene, mention: CountMention) -> bool:
-    """Whether a number is a piece of a longer one: a telephone number, a case, a date in digits."""
-    sentence = scene.sentence
-    around = sentence.words(max(sentence.start, mention.start - 2), min(sentence.end, mention.end + 2))
-    if not sentence.words(mention.number_start, mention.number_end)[:1].isdigit():
-        return False
-    low, high = mention.count.low, mention.count.high
-    wide = low is not None and high is not None and low > 0 and high / low > WIDEST
-    return wide or re.search(r"^.?\d-\d|^.?[\w]-\d|\d-\w.?$", around) is not None
 
 
 def _counted(scene: Scene, mention: CountMention) -> Counted:
