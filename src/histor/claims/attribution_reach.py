@@ -117,9 +117,11 @@ def _governor(sentence: Sentence, token: Token, cues: Sequence[Cue], heads: _Hea
     conceded = told_of = False
     for above in sentence.ancestors(token):
         conceded = conceded or _concedes(sentence, below)
-        told_of = told_of or below.dep == "relcl"
+        told_of = told_of or below.dep == "relcl" or _when(sentence, below)
         if above.i in verbs and not _beside(sentence, below, above, cues[verbs[above.i]]):
-            recalled = told_of and cues[verbs[above.i]].act in ACTED and below.dep in ("dobj", "prep")
+            recalled = (
+                told_of and cues[verbs[above.i]].act in ACTED and below.dep in ("dobj", "prep", "xcomp")
+            )
             return None if (conceded and below.i > above.i) or recalled else verbs[above.i]
         if above.i in wholes and below.i != cues[wholes[above.i]].token.i:
             return wholes[above.i]
@@ -145,6 +147,14 @@ def _beside(sentence: Sentence, below: Token, cue_token: Token, cue: Cue) -> boo
     if below.dep == "advcl" and below.i > cue_token.i:
         return any(c.dep in ("mark", "advmod") and c.lemma in MEANWHILE for c in sentence.children(below))
     return False
+
+
+def _when(sentence: Sentence, clause: Token) -> bool:
+    """Whether a clause tells on what occasion something is done: "vowed to retaliate after 9 soldiers were killed"."""
+    below = sentence.children(clause)
+    return clause.dep == "advcl" and any(
+        c.lemma in ("after", "when", "as") and c.dep in ("mark", "advmod") for c in below
+    )
 
 
 def _concedes(sentence: Sentence, clause: Token) -> bool:
