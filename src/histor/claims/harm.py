@@ -25,7 +25,8 @@ from histor.claims.harm_wounds import worded_wounds
 from histor.claims.mention_of_harm import mention
 from histor.claims.mentions import HarmMention
 from histor.claims.parsed import Sentence
-from histor.claims.parts import as_part, itemised, lean, points_back, with_predicate
+from histor.claims.parts import as_part, itemised, lean, points_back
+from histor.claims.parts_leaning import with_predicate
 from histor.claims.reading import Reading
 from histor.claims.scope import scope_of
 from histor.claims.scope_case import Case, Told

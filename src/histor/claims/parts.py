@@ -6,9 +6,11 @@ from dataclasses import replace
 from histor.claims.harm_found import Found, Relation
 from histor.claims.harm_hit import known_as_people
 from histor.claims.harm_phrases import Counted, counted_phrases
-from histor.claims.harm_scene import DASHES, Scene
+from histor.claims.harm_scene import Scene
 from histor.claims.harm_tolls import ends_label
 from histor.claims.parsed import Token
+from histor.claims.parts_joined import coordinated, same_verb, spoken, up_from
+from histor.claims.parts_leaning import MORE, leaning, predicate, with_predicate
 from histor.records.claim import Harm
 
 CUES = frozenset(
@@ -25,27 +27,7 @@ CUES = frozenset(
         "especially",
     }
 )
-SPEECH = frozenset(
-    {
-        "say",
-        "put",
-        "give",
-        "claim",
-        "report",
-        "estimate",
-        "speak",
-        "count",
-        "cite",
-        "mention",
-        "write",
-        "tell",
-        "list",
-    }
-)
-MORE = frozenset({"another", "more", "further", "additional", "other", "others"})
-JOINING = frozenset({"and", ",", "or", ";", "plus", "but", "while", "with", ":", *DASHES, "not", "then"})
 CLAUSE_OPENING = 8  # words of "Of the 84 dead so far, there are"
-LONGEST_GAP = 14  # words between two coordinated figures, with the place or kind of the first
 OPENING = frozenset({":", "\u2013", "\u2014"})
 OPEN_LIST = frozenset(
     {"PUNCT", "CCONJ", "ADV", "DET", "ADP", "NUM", "ADJ", "NOUN", "PROPN", "SYM", "PRON", "PART", "SCONJ"}
@@ -63,14 +45,14 @@ def lean(scene: Scene, counted: Counted, before: Sequence[Found], earlier: Seque
     if _weak(counted) or _relieved(scene, counted):
         return None
     for rule in (
-        _up_from,
+        up_from,
         _of_them,
         _parts_go_on,
         _part_by_cue,
         _part_by_pronoun,
-        _same_verb,
-        _coordinated,
-        _spoken,
+        same_verb,
+        coordinated,
+        spoken,
     ):
         found = rule(scene, counted, before, earlier)
         if found is not None:
@@ -97,16 +79,6 @@ def _is_group_word(scene: Scene, noun: Token) -> bool:
     return noun.text.lower() in MORE or noun.pos == "PROPN" or scene.words.has("groups", noun.lemma)
 
 
-def _leaning(scene: Scene, counted: Counted, on: Found, relation: Relation, frame: str) -> Found | None:
-    mention = counted.mention
-    if mention is None:
-        return None
-    hit = replace(on.hit, frame=frame, earlier=False, confidence=min(on.hit.confidence, 0.8))
-    if on.scene.sentence.index != scene.sentence.index:  # the word of harm stands in another sentence
-        hit = replace(hit, first=counted.anchor, last=counted.anchor, verb=None, agent=None)
-    return Found(scene, counted, hit, mention.count, relation, on)
-
-
 def _part_by_cue(
     scene: Scene, counted: Counted, before: Sequence[Found], earlier: Sequence[Found]
 ) -> Found | None:
@@ -120,46 +92,10 @@ def _part_by_cue(
     whole = next((found for found in reversed(wholes) if found.relation is not Relation.PART), None)
     whole = whole or (wholes[-1] if wholes else None) or (earlier[-1] if earlier and cue.i <= 1 else None)
     return (
-        _leaning(scene, counted, whole, Relation.PART, "part:" + cue.text.lower())
+        leaning(scene, counted, whole, Relation.PART, "part:" + cue.text.lower())
         if whole is not None
         else None
     )
-
-
-def _up_from(
-    scene: Scene, counted: Counted, before: Sequence[Found], _earlier: Sequence[Found]
-) -> Found | None:
-    """Read "..., up from 115 earlier in the day": the older figure of an update."""
-    words = [t.text.lower() for t in scene.tokens if t.end <= counted.start][-2:]
-    compared = words in (["compared", "with"], ["compared", "to"])
-    if compared and before and counted.bare:
-        return _as_older(_leaning(scene, counted, before[0], Relation.SAME, "compared"))
-    revised = words[-1:] == ["from"] and any(
-        is_total_word(scene, t) for t in scene.tokens if t.end <= counted.start
-    )
-    moved = revised or (
-        words[-1:] in (["from"], ["of"])
-        and words[:1]
-        in (
-            ["up"],
-            ["down"],
-            ["earlier"],
-            ["previous"],
-            ["revised"],
-        )
-    )
-    if not moved or not before or not (counted.bare or before[-1].hit.frame == "toll"):
-        return None
-    return _as_older(_leaning(scene, counted, before[-1], Relation.SAME, "up-from"))
-
-
-def _as_older(found: Found | None) -> Found | None:
-    return replace(found, hit=replace(found.hit, earlier=True)) if found is not None else None
-
-
-def is_total_word(scene: Scene, token: Token) -> bool:
-    """Whether `token` is a word for a toll."""
-    return scene.words.has("tolls", token.lemma)
 
 
 def _of_them(
@@ -177,7 +113,7 @@ def _of_them(
     if not (pronoun or number or rest) or not wholes:
         return None
     whole = next((found for found in reversed(wholes) if found.relation is not Relation.PART), wholes[-1])
-    return _leaning(
+    return leaning(
         scene, with_predicate(scene, replace(counted, of=True)), whole, Relation.PART, "part:of-before"
     )
 
@@ -194,22 +130,7 @@ def _parts_go_on(
     if following is None or following.lemma != "be" or "." in between or ";" in between:
         return None
     named = with_predicate(scene, replace(counted, of=True))
-    return _leaning(scene, named, last.of, Relation.PART, "part:of-before") if named.noun else None
-
-
-def with_predicate(scene: Scene, counted: Counted) -> Counted:
-    """Return "40 of the dead were foreigners" with the foreigners as what is counted."""
-    if counted.of and counted.bare:
-        named = _predicate(scene, counted)
-        counted = replace(counted, noun=named, end=named.end) if named is not None else counted
-    verb = scene.sentence.head(counted.anchor)
-    before = [t.text.lower() for t in scene.tokens if t.end <= counted.start][-2:]
-    if not counted.of or counted.anchor.dep != "nsubj" or verb.lemma != "be" or before == ["all", "but"]:
-        return counted
-    held = next(
-        (c for c in scene.sentence.children(verb) if c.dep == "attr" and known_as_people(scene, c)), None
-    )
-    return replace(counted, noun=held) if held is not None else counted
+    return leaning(scene, named, last.of, Relation.PART, "part:of-before") if named.noun else None
 
 
 def as_part(scene: Scene, found: Found, before: Sequence[Found]) -> Found:
@@ -225,7 +146,7 @@ def as_part(scene: Scene, found: Found, before: Sequence[Found]) -> Found:
     )
     if whole is not None and whole.harm is not found.harm and described:
         # "93 killed, including 11 children and 6 women, who had sought shelter": the clause only describes them
-        return _leaning(scene, found.counted, whole, Relation.PART, "part:described") or found
+        return leaning(scene, found.counted, whole, Relation.PART, "part:described") or found
     if whole is None or whole.harm not in (found.harm, Harm.OTHER):
         return found
     return replace(found, relation=Relation.PART, of=whole)
@@ -274,32 +195,6 @@ def _of_victims(scene: Scene, counted: Counted) -> bool:
     return counted.of or (following is not None and following.lemma == "be" and counted.anchor.dep == "nsubj")
 
 
-def _same_verb(
-    scene: Scene, counted: Counted, before: Sequence[Found], _earlier: Sequence[Found]
-) -> Found | None:
-    """Read "six bodies were received at the clinic while three were received in Ardel"."""
-    last = before[-1] if before else None
-    verb = scene.sentence.head(counted.anchor)
-    bare = counted.noun is None or counted.noun.text.lower() in MORE
-    if last is None or not bare or counted.anchor.dep not in ("nsubj", "nsubjpass"):
-        return None
-    above = scene.sentence.head(last.counted.anchor)
-    if (
-        above.i == verb.i
-        or above.lemma != verb.lemma
-        or verb.lemma == "be"
-        or last.counted.anchor.dep != counted.anchor.dep
-    ):
-        return None
-    return _leaning(
-        scene,
-        counted,
-        replace_of(last),
-        last.relation if last.relation is Relation.PART else Relation.SAME,
-        "same-verb",
-    )
-
-
 def _part_by_pronoun(
     scene: Scene, counted: Counted, before: Sequence[Found], earlier: Sequence[Found]
 ) -> Found | None:
@@ -308,7 +203,7 @@ def _part_by_pronoun(
         named = with_predicate(scene, replace(counted, of=True))
         told = [*earlier, *before]
         divided = next((found for found in reversed(told) if found.relation is not Relation.PART), told[-1])
-        return _leaning(scene, named, divided, Relation.PART, "part:of-victims")
+        return leaning(scene, named, divided, Relation.PART, "part:of-victims")
     if (
         not counted.of
         or counted.noun is not None
@@ -321,9 +216,9 @@ def _part_by_pronoun(
     if whole is None:
         return None
     main = next((found for found in reversed(before) if found.relation is not Relation.PART), whole)
-    child = _predicate(scene, counted)
+    child = predicate(scene, counted)
     counted = replace(counted, noun=child, end=child.end) if child is not None else counted
-    return _leaning(scene, counted, main, Relation.PART, "part:of-pronoun")
+    return leaning(scene, counted, main, Relation.PART, "part:of-pronoun")
 
 
 def points_back(scene: Scene, counted: Counted) -> bool:
@@ -342,50 +237,6 @@ def _stands_between(scene: Scene, phrase: Counted, before: Sequence[Found], coun
     )
 
 
-def _predicate(scene: Scene, counted: Counted) -> Token | None:
-    """Return the noun that says who they are: "five of them children", "six of whom were women"."""
-    for token in (t for t in scene.tokens if t.start >= counted.end):
-        if token.pos == "NOUN":
-            return token if known_as_people(scene, token) else None
-        if token.pos not in ("AUX", "ADJ", "ADV", "DET", "PROPN"):
-            return None
-    return None
-
-
-def _coordinated(
-    scene: Scene, counted: Counted, before: Sequence[Found], _earlier: Sequence[Found]
-) -> Found | None:
-    """Read "14 deaths in Ardel and six in Belmar", "12 police, three soldiers and nine gunmen"."""
-    if not before:
-        return None
-    last = before[-1]
-    if _together(scene, counted):
-        return _leaning(scene, counted, last, Relation.SAME, "along-with")
-    between = [t for t in scene.tokens if t.start >= last.counted.end and t.end <= counted.start]
-    verbs = [t for t in between if t.pos in ("VERB", "AUX") and not _within_event(t, last)]
-    joined = bool(between) and between[-1].text.lower() in JOINING
-    if verbs or not joined or len(between) > LONGEST_GAP:
-        return None
-    following = next((t for t in scene.tokens if t.start >= counted.end), None)
-    said_of = following is not None and following.pos in ("AUX", "VERB")
-    if said_of or (counted.bare and not _stands_alone(scene, counted)):
-        return None
-    relation = last.relation if last.relation is Relation.PART else Relation.SAME
-    return _leaning(scene, counted, replace_of(last), relation, "coordinated")
-
-
-def _together(scene: Scene, counted: Counted) -> bool:
-    words = " ".join(t.text.lower() for t in scene.tokens if t.end <= counted.start)
-    return words.endswith(tuple(scene.words.lists["together_with"]))
-
-
-def _within_event(token: Token, last: Found) -> bool:
-    """Whether a verb between two figures belongs to the first: "were killed in Ardel, nine in Tarrow"."""
-    verb = last.hit.verb
-    own = verb is not None and verb.i in {token.i, token.head}
-    return own or last.hit.first.start <= token.start <= last.hit.last.end or token.tag in ("VBG", "VBN")
-
-
 def itemised(scene: Scene, counted: Counted, before: Sequence[Found]) -> Found | None:
     """Read a list after a colon that says who they were: "98 wounded: 16 children, 46 women and 36 men"."""
     wholes = [found for found in before if found.relation is not Relation.PART]
@@ -402,7 +253,7 @@ def itemised(scene: Scene, counted: Counted, before: Sequence[Found]) -> Found |
     said_of = following is not None and following.pos in ("VERB", "AUX")
     if opened is None or verbs or said_of:
         return None
-    return _leaning(scene, counted, wholes[-1], Relation.PART, "itemised")
+    return leaning(scene, counted, wholes[-1], Relation.PART, "itemised")
 
 
 def _labelled(scene: Scene, counted: Counted, wholes: Sequence[Found]) -> bool:
@@ -412,40 +263,3 @@ def _labelled(scene: Scene, counted: Counted, wholes: Sequence[Found]) -> bool:
     if counts_it or len(before) < len("a:") or not ends_label(scene, before[-1]):
         return False
     return scene.noun(before[0]) is not None or scene.state(before[0]) is not None
-
-
-def _stands_alone(scene: Scene, counted: Counted) -> bool:
-    """Whether a number without a noun is followed by a place, a stop, or words that add: not by a verb."""
-    following = next((t for t in scene.tokens if t.start >= counted.end), None)
-    return (
-        following is None
-        or following.pos in ("ADP", "PUNCT", "CCONJ", "ADV", "SCONJ")
-        or following.text.lower() in MORE
-    )
-
-
-def replace_of(found: Found) -> Found:
-    """Return the whole that a coordinated part shares with its neighbour, or the neighbour itself."""
-    return found.of if found.relation is Relation.PART and found.of is not None else found
-
-
-def _spoken(
-    scene: Scene, counted: Counted, before: Sequence[Found], earlier: Sequence[Found]
-) -> Found | None:
-    """Read "medics said up to 90, the mayor about 40": bare figures for what was spoken of before."""
-    if not counted.bare or counted.of:
-        return None
-    base = before[-1] if before else (earlier[-1] if earlier else None)
-    if base is None or not any(t.lemma in SPEECH for t in scene.tokens if t.end <= counted.start):
-        return None
-    following = next((t for t in scene.tokens if t.start >= counted.end), None)
-    ended = following is None or following.pos in ("PUNCT", "CCONJ")
-    between = [
-        t for t in scene.tokens if before and t.start >= before[-1].counted.end and t.end <= counted.start
-    ]
-    named = scene.after(counted.anchor, -1)
-    if named is not None and named.pos == "PROPN" and not between:  # a station: "told Radio 7"
-        return None
-    if not ended or any(t.pos == "VERB" and t.lemma not in SPEECH for t in between):
-        return None
-    return _leaning(scene, counted, replace_of(base), Relation.SAME, "spoken")
