@@ -17,6 +17,12 @@ def test_a_pair_that_shares_several_keys_is_compared_once() -> None:
     assert len(list(candidates([scene(1, "Ardel", toll=40), scene(2, "Ardel", toll=40)]))) == 1
 
 
+def test_of_a_pair_the_same_scene_comes_first_under_whatever_key_it_is_met() -> None:
+    crowd = [scene(number, f"Town {number % 7}", toll=40) for number in range(CROWD * 2)]
+    met = list(candidates(reversed(crowd)))
+    assert [pair for pair in met if pair[0].id > pair[1].id] == []
+
+
 def test_scenes_without_a_day_place_or_telling_number_in_common_are_not_compared() -> None:
     assert list(candidates([scene(1, "Ardel"), scene(2, "Brunn", "2031-05-01")])) == []
 

@@ -41,8 +41,9 @@ def _fresh(
     for one, other in pairs:
         if one.document == other.document or far_apart(one, other):
             continue
-        mine, yours = numbers[one], numbers[other]
-        pair = mine * len(numbers) + yours if mine < yours else yours * len(numbers) + mine
+        if numbers[one] > numbers[other]:  # always the same first: the words of a reason name both
+            one, other = other, one  # noqa: PLW2901  # turned round
+        pair = numbers[one] * len(numbers) + numbers[other]
         if pair not in seen:
             seen.add(pair)
             yield one, other
