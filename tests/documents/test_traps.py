@@ -185,3 +185,11 @@ def test_a_manifest_written_on_windows_declares_what_lies_beside_it() -> None:
 
     assert isinstance(item, Document)
     assert item.outlet == "Ardel Post"
+
+
+@pytest.mark.parametrize(
+    "content",
+    [b"<< /A 1 (Nine", b"<< /A >> Do", b"BT /F 12 Tf ] TJ ET", b"<zz> Tj ( \\", b"BI /W 9 ID \xff EI"],
+)
+def test_a_page_whose_instructions_are_damaged_is_a_report_or_a_failure(content: bytes) -> None:
+    assert len(outcomes(pdf(WORD + content), "a.pdf")) == 1

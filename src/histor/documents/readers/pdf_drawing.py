@@ -1,13 +1,16 @@
 """Draw the pages of a PDF within bounds: a few bytes can stand for instructions that would be drawn for days."""
 
+import struct
 import zlib
 from collections.abc import Sequence
 from typing import Any
 
 from pdfminer.pdfinterp import PDFPageInterpreter
 from pdfminer.pdftypes import PDFStream, stream_value
+from pdfminer.psexceptions import PSException
 from pdfminer.psparser import literal_name
 from pdfplumber.page import PDFPageAggregatorWithMarkedContent
+from pdfplumber.utils.exceptions import PdfminerException
 
 from histor.errors import UnreadableError
 
@@ -30,7 +33,10 @@ class Drawing:
         self._on_page = 0
         device = _Device(page.pdf.rsrcmgr, pageno=page.page_number, laparams=page.pdf.laparams)
         device.drawing = self
-        _Interpreter(page.pdf.rsrcmgr, device, self).process_page(page.page_obj)
+        try:
+            _Interpreter(page.pdf.rsrcmgr, device, self).process_page(page.page_obj)
+        except (PSException, struct.error, zlib.error) as error:
+            raise PdfminerException(error) from error  # as pdfplumber does when it draws by itself
         page._layout = device.get_result()  # noqa: SLF001  # where pdfplumber keeps it
 
     def count(self) -> None:
