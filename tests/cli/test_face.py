@@ -61,3 +61,9 @@ def test_a_date_may_be_given_as_text() -> None:
 def test_a_text_that_is_no_date_is_said_to_be_none() -> None:
     with pytest.raises(InputError, match="'soon' is not a date: write 2025-03-10"):
         histor.read(SECOND, published="soon")
+
+
+@pytest.mark.parametrize("words", [20, 100, 400])
+def test_a_text_on_one_line_is_a_text_however_long(words: int) -> None:
+    text = "Nine people were killed in Ardel, police said. " + "The market was closed. " * words
+    assert histor.read(text)[0].quote.text == "Nine people were killed in Ardel, police said."

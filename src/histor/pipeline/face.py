@@ -14,8 +14,6 @@ from histor.records.document import Published
 from histor.settings import Settings
 from histor.store.record import Record
 
-LONGEST_NAME = 1000  # characters; no system names a file in more
-
 
 def read(
     text_or_path: str | Path, *, published: date | Published | str | None = None, outlet: str | None = None
@@ -64,7 +62,7 @@ def build(
 def _source(text_or_path: str | Path) -> Path | bytes:
     if isinstance(text_or_path, Path):
         return text_or_path
-    named = len(text_or_path) < LONGEST_NAME and "\n" not in text_or_path and Path(text_or_path).is_file()
+    named = "\n" not in text_or_path and os.path.isfile(text_or_path)  # noqa: PTH113 (Path's raises on a long text)
     return Path(text_or_path) if named else text_or_path.encode()
 
 
