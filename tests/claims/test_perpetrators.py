@@ -93,3 +93,11 @@ def test_a_name_behind_its_description_is_the_doer() -> None:
 def test_the_victim_of_a_headline_is_no_doer() -> None:
     text = "One man killed in Belmar\n\nTwelve people were wounded in the city, the mayor said."
     assert doer(text, 12) is None
+
+
+def test_those_of_whom_a_speaker_says_they_are_not_the_speaker() -> None:
+    text = (
+        "“They bombed two areas in Belmar,” Ann Zone of the Zerin Liberation Army said on Friday.\n\n"
+        "The strikes killed 11, she said."
+    )
+    assert doer(text, 11) is None

@@ -10,7 +10,8 @@ from histor.claims.reading import Reading
 from histor.claims.speech_words import SpeechWords
 from histor.records.claim import Act
 
-SELF = frozenset({"it", "they", "we", "he", "she", "i"})
+FIRST = frozenset({"we", "i"})
+SELF = FIRST | {"it", "they", "he", "she"}  # of a speaker, outside quotation marks; within them it is somebody else
 
 
 def deeds(
@@ -19,9 +20,7 @@ def deeds(
     """Yield what telling of a violent deed does: claim it as one's own, or accuse somebody of it."""
     sentence = reading.sentences[told.sentence]
     for verb, doer in _violent(told, sentence, words):
-        own = doer.text.lower() in SELF or any(
-            c.dep == "poss" and c.lemma in ("its", "their", "our") for c in sentence.children(doer)
-        )
+        own = _is_speaker(sentence, doer)
         if own and words.has("admitting", told.cue_lemma) and not _is_armed(told, reading, words):
             yield Act.ANNOUNCE, f"content:admits:{verb.lemma}"
             return
@@ -39,6 +38,16 @@ def deeds(
         ):
             yield Act.ACCUSE, f"content:doer:{verb.lemma}"
             return
+
+
+def _is_speaker(sentence: Sentence, doer: Token) -> bool:
+    """Whether the doer is, or is of, who speaks: "it had bombed" and "we bombed", but not "“They bombed us”"."""
+    before = sentence.words(sentence.start, doer.start)
+    quoted = before.count("“") > before.count("”") or before.count('"') % 2 == 1
+    owners = {c.lemma for c in sentence.children(doer) if c.dep == "poss"}
+    if quoted:
+        return doer.text.lower() in FIRST or "our" in owners
+    return doer.text.lower() in SELF or bool(owners & {"its", "their", "our"})
 
 
 def _violent(told: Attribution, sentence: Sentence, words: SpeechWords) -> Iterator[tuple[Token, Token]]:
