@@ -11,7 +11,8 @@ from histor.claims.speech_words import SpeechWords
 from histor.records.claim import Act
 
 FIRST = frozenset({"we", "i"})
-SELF = FIRST | {"it", "they", "he", "she"}  # of a speaker, outside quotation marks; within them it is somebody else
+# Words for the speaker outside quotation marks; within them they are somebody else.
+SELF = FIRST | {"it", "they", "he", "she"}
 
 
 def deeds(
