@@ -87,6 +87,13 @@ def test_a_topic_leaves_out_whom_it_was_told_and_when() -> None:
     assert statement.topic == "the capital has remained “an observer”"
 
 
+def test_a_topic_is_what_is_quoted_and_not_what_carried_it() -> None:
+    (statement,) = said(
+        "“We took the bridge,” Colonel Odo Varn said, in remarks carried by the state news agency SANA."
+    )
+    assert (statement.topic, statement.attribution.via) == ("We took the bridge", "SANA")
+
+
 def test_a_name_given_to_a_thing_is_the_topic() -> None:
     (statement,) = said("The observatory described them as “ethnic cleansing.”")
     assert (statement.act, statement.topic) == (Act.ACCUSE, "ethnic cleansing")

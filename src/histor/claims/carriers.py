@@ -131,12 +131,25 @@ class Carriers:
             return True
         if any(c.lemma == "as" for c in scan.sentence.children(token)):
             return True  # "..., as reported by the agency"
+        if self._closes(scan, cue, token):
+            return True
         above = scan.sentence.head(token)
         if above.dep == "nsubj" and above.head != cue.token.i:
             return False  # "but tallies carried by media raised it": of another who speaks
-        return (cue.token.i in chain and self._words.has("texts", above.lemma)) or (
-            cue.token.i in chain and above.lemma in ("remark", "comment", "interview")
-        )
+        return cue.token.i in chain and self._is_text(above)
+
+    def _closes(self, scan: Scan, cue: Cue, token: Token) -> bool:
+        """Whether a text and its participle close a cue's clause: "..., the colonel said, in remarks carried by".
+
+        Read off the words: a name at the end that the parse takes for a verb draws the whole phrase to itself.
+        """
+        before = scan.sentence.tokens[cue.token.i + 1 : token.i]
+        if len(before) < 2 or (before[-2].lemma, before[-1].pos) != ("in", "NOUN"):  # noqa: PLR2004 - "in remarks"
+            return False
+        return self._is_text(before[-1]) and not any(t.pos == "VERB" for t in before)
+
+    def _is_text(self, token: Token) -> bool:
+        return self._words.has("texts", token.lemma) or token.lemma in ("remark", "comment", "interview")
 
 
 def _right_after(scan: Scan, cue: Cue, token: Token) -> bool:

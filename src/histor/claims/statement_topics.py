@@ -44,7 +44,7 @@ TRAILING = re.compile(
 )
 # What the reporter sets against what is said.
 AGAINST = re.compile(r"(?<=\w),? (?:even though|although|though|whereas)\b.*")
-ASIDE = re.compile(r"(?:in|on|at|to|by|during|from|after|before|via|through|late|early|and|,)\b")
+ASIDE = re.compile(r"[\s,]*(?:in|on|at|to|by|during|from|after|before|via|through|late|early|and)\b")
 CLAUSE_END = re.compile(r"[,;:](?=\s)|\s[-–—]\s")
 PAIRS = (("“", "”"), ("«", "»"), ("(", ")"))
 
