@@ -7,12 +7,15 @@ from itertools import chain
 from typing import TypeAlias, TypedDict
 
 from histor.claims.dating import Dated, date_occurrence
-from histor.claims.locating import FINENESS, WIDE, Located, Locations, locate, main_place, place_named
+from histor.claims.located import Located
+from histor.claims.locating import locate, main_place, place_named
+from histor.claims.main_place import Locations
 from histor.claims.mentions import Attribution, EventMention, HarmMention, StatementMention, Stretch
 from histor.claims.nested_tolls import within_wider_tolls
 from histor.claims.perpetrators import Doers, is_pronoun, may_be_laid, may_lend, source_key
 from histor.claims.reading import Reading
 from histor.claims.report_dates import Calendar
+from histor.claims.report_places import FINENESS, WIDE
 from histor.claims.standing_days import as_of
 from histor.claims.wholes import with_common_wholes
 from histor.records.claim import (

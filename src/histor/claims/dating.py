@@ -5,9 +5,11 @@ from dataclasses import dataclass, replace
 from datetime import date
 
 from histor.claims.date_bearing import bears_on, recalled_there
+from histor.claims.main_date import nearest
 from histor.claims.mentions import Occurrence
 from histor.claims.parsed import Sentence
-from histor.claims.report_dates import Calendar, is_onset, nearest
+from histor.claims.report_dates import Calendar
+from histor.claims.told_dates import is_onset
 from histor.records.claim import Trace
 from histor.values.date import DateBasis, DateMention, DatePrecision, When
 from histor.values.date import resolve as resolve_alone

@@ -9,7 +9,7 @@ from histor.claims.codebook import Codebook, EventRule
 from histor.claims.mentions import EventMention, Stretch
 from histor.claims.parsed import BlockKind, Sentence, Token
 from histor.claims.phrases import conjoined, is_done_to_subject, noun_sides, phrase, subject, target
-from histor.claims.places import PlaceMention
+from histor.claims.place_mentions import PlaceMention
 from histor.claims.reading import Reading
 from histor.records.claim import Modality, Trace
 from histor.values.count import CountMention

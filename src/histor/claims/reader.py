@@ -14,18 +14,19 @@ from histor.claims.events import find_events
 from histor.claims.harm import find_harm
 from histor.claims.harm_words import HarmWords, load_harm_words
 from histor.claims.layout import split
-from histor.claims.locating import locations
 from histor.claims.mentions import Attribution, EventMention, HarmMention, Stretch
 from histor.claims.models.spacy_parser import Parser, SpacyParser
 from histor.claims.parsed import BlockKind, Sentence
 from histor.claims.perpetrators import VIOLENT_TYPES, Doers, blame_by_source, who_tell_of_fights
+from histor.claims.place_atlas import Atlas
 from histor.claims.place_names import PlaceNames, load_place_names
 from histor.claims.place_words import PlaceWords, load_place_words
-from histor.claims.places import Atlas, find_places
+from histor.claims.places import find_places
 from histor.claims.reading import Reading
 from histor.claims.report_dates import Calendar
 from histor.claims.restatement import merged
 from histor.claims.speech_words import SpeechWords, load_speech_words
+from histor.claims.spoken_places import locations
 from histor.claims.statements import find_statements
 from histor.claims.time_words import TimeWords, load_time_words
 from histor.claims.vocabulary import LayoutWords, load_layout_words, load_mouthpieces, shipped_version

@@ -6,8 +6,9 @@ from datetime import date, timedelta
 
 from histor.claims.mentions import Attribution, Occurrence
 from histor.claims.parsed import Sentence
-from histor.claims.report_dates import Calendar, is_onset
+from histor.claims.report_dates import Calendar
 from histor.claims.saying_days import said_before
+from histor.claims.told_dates import is_onset
 from histor.values.date import DateMention, DatePrecision
 from histor.values.date_expressions import DayDate, Shifted
 

@@ -1,0 +1,179 @@
+"""Runs of capitalised words: which of them, or which part of one, is the name of a place."""
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from histor.claims.parsed import Sentence
+from histor.claims.place_atlas import Atlas
+from histor.claims.place_cues import STRUCK, heads_report, names_deed
+from histor.claims.place_surroundings import STRONG, is_headed, is_near, locative_strength, without_area
+from histor.claims.place_words import PlaceWords
+from histor.values.place import GazetteerPlace
+
+SMALL = re.compile(
+    r"\b(?:villages?|hamlets?|settlements?|farms?)(?: (?:of|called|named))?\s+$", re.IGNORECASE
+)
+POSSESSIVE = re.compile(r"[’']s?$")
+LONGEST = 5  # words; "Bandar-e Mahshahr Petrochemical Zone" is already rare
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Candidate:
+    """What may be the name of a place, and what the words around it say of it."""
+
+    sentence: Sentence
+    start: int
+    end: int
+    written: str
+    rows: tuple[GazetteerPlace, ...]
+    locative: int
+    near: bool
+    area: str | None  # what the words say of its size: admin1, admin2, settlement
+    headed: bool  # "the village of X": a place even if no gazetteer has it
+    small: bool = False  # "the village of X": no city of that name elsewhere in the world
+    dateline: bool = False
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Run:
+    """A run of capitalised words, and what stands around it."""
+
+    sentence: Sentence
+    at: int  # in the sentence
+    written: str
+    name: str  # without the word that says how large it is
+    area: str | None
+    after: str
+    before: str
+    locative: int
+    headed: bool
+    near: bool
+
+    def candidate(
+        self, text: str, rows: tuple[GazetteerPlace, ...], *, area: str | None, headed: bool
+    ) -> Candidate:
+        """Return the run, or the part of it that is `text`, as a place."""
+        start = self.sentence.start + self.at
+        return Candidate(
+            sentence=self.sentence,
+            start=start,
+            end=start + len(text),
+            written=text,
+            rows=rows,
+            locative=self.locative,
+            near=self.near,
+            area=area,
+            headed=headed,
+            small=SMALL.search(self.before) is not None,
+        )
+
+
+def read_run(sentence: Sentence, at: int, run: str, atlas: Atlas, report: str) -> Run:
+    """Return a run of capitalised words with what stands around it."""
+    written = POSSESSIVE.sub("", run.rstrip(".,"))
+    before = sentence.text[:at]
+    after = sentence.text[at + len(written) : at + len(written) + 40]
+    name, area = without_area(written, after, atlas.words)
+    headed = is_headed(before, atlas.words)
+    locative = locative_strength(before, atlas.words)
+    if names_deed(written, after, atlas.words) and (before.endswith("the ") or atlas.gazetteer.find(name)):
+        locative = STRUCK
+    elif heads_report(sentence, written, report, atlas.words, known=bool(atlas.gazetteer.find(written))):
+        locative, headed = STRUCK, True
+    elif headed:
+        locative = max(locative, 1)
+    return Run(
+        sentence=sentence,
+        at=at,
+        written=written,
+        name=name,
+        area=area,
+        after=after,
+        before=before,
+        locative=locative,
+        headed=headed,
+        near=is_near(before, atlas.words),
+    )
+
+
+def site_in(run: Run, atlas: Atlas) -> str | None:
+    """Return the site that a run names: "Al-Ahli hospital" (no town has that name), "Crocus City Hall"."""
+    housed = re.match(r" (\w+)", run.after)
+    if housed and housed.group(1) in atlas.words.sites and _is_the_houses(run, atlas):
+        return f"{run.written} {housed.group(1)}"
+    of_country = " ".join(run.written.split()[:-1]) in atlas.names.countries
+    return run.written if _is_site(run.written, atlas.words) and not of_country else None
+
+
+def _is_the_houses(run: Run, atlas: Atlas) -> bool:
+    known = run.written in atlas.names.countries or bool(atlas.gazetteer.find(run.name))
+    return not known and _names_house(run.written)
+
+
+def qualifies(run: Run, atlas: Atlas) -> bool:
+    """Whether the run is a demonym before what it qualifies: "the Pakistani city of Peshawar"."""
+    demonym = atlas.names.countries.get(run.written, run.written) != run.written
+    return demonym and " " not in run.written and _is_demonym(run.sentence, run.at, run.written)
+
+
+def known_places(run: Run, atlas: Atlas) -> Iterator[Candidate]:
+    """Yield the run, with and without the word for its size, as far as the gazetteer has it."""
+    whole_first = (run.written, run.name) if run.area == "settlement" else (run.name, run.written)
+    for text in dict.fromkeys(whole_first):
+        rows = () if text in atlas.words.not_places else tuple(atlas.gazetteer.find(text))
+        if rows:
+            yield run.candidate(text, rows, area=run.area, headed=run.headed)
+
+
+def unknown_place(run: Run, atlas: Atlas, report: str) -> Candidate | None:
+    """Return a name that no gazetteer has, where the words around it say that it is a place."""
+    if run.headed or (run.locative >= STRONG and run.area):
+        return run.candidate(run.name, (), area=run.area, headed=True)
+    placed = run.locative >= STRONG or (run.locative and _elsewhere_in(run.written, report))
+    if placed and not run.before.endswith(", ") and _plain_name(run.written, atlas):
+        return run.candidate(run.written, (), area=None, headed=False)
+    return None
+
+
+def _elsewhere_in(written: str, report: str) -> bool:
+    """Whether the report says elsewhere that something is in the place of this name."""
+    return re.search(rf"\b(?:in|at|near|outside) {re.escape(written)}\b", report) is not None
+
+
+def _is_demonym(sentence: Sentence, at: int, written: str) -> bool:
+    """Whether a word such as "Malian" qualifies what follows, rather than standing for the country ("the UK")."""
+    words = sentence.tokens_within(sentence.start + at, sentence.start + at + len(written))
+    return not words or words[-1].pos == "ADJ" or words[-1].dep in ("amod", "compound")
+
+
+def is_proper(sentence: Sentence, at: int, written: str) -> bool:
+    """Whether the parser too takes the words for a name: "As" at the start of a sentence is none."""
+    words = sentence.tokens_within(sentence.start + at, sentence.start + at + len(written))
+    return not words or any(word.pos == "PROPN" for word in words)
+
+
+def _names_house(written: str) -> bool:
+    return len(written.split()) <= LONGEST and written not in (
+        "The",
+        "A",
+        "An",
+        "Our",
+        "His",
+        "Her",
+        "Their",
+        "Its",
+        "This",
+    )
+
+
+def _plain_name(written: str, atlas: Atlas) -> bool:
+    words = written.split()
+    return len(words) <= LONGEST and words[-1] not in atlas.words.not_places
+
+
+def _is_site(written: str, words: PlaceWords) -> bool:
+    parts = written.split()
+    if parts[0] in ("The", "A", "An", "Our", "His", "Her", "Their", "Its", "This", "That", "One"):
+        parts = parts[1:]
+    return len(parts) > 1 and parts[-1].lower() in words.sites
