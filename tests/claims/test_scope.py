@@ -19,6 +19,7 @@ from histor.records.claim import Scope
         ("This year 48 policemen have been killed in the district.", Scope.CUMULATIVE),
         ("It was the deadliest raid since 2014, when gunmen killed 130 pupils.", Scope.INCIDENT),
         ("The bombing killed 12 people last week.", Scope.INCIDENT),
+        ("It was the worst attack in the valley since the siege that killed 90 people.", Scope.INCIDENT),
         ("Police spent the past two days asking how the three men died.", Scope.INCIDENT),
     ],
 )
@@ -67,6 +68,25 @@ def test_a_figure_with_another_year_is_background() -> None:
     dated = replace(read, document=replace(read.document, published=published("2025-03-10")))
     new, old = find_harm(dated, knowledge()[1])
     assert (new.background, old.background) == (False, True)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Gunmen killed nine people in Ardel. The long war has killed 50,000 people.",
+        "Gunmen killed nine people in Ardel. Feuds over water have led to hundreds of deaths in recent years.",
+        "Gunmen killed nine people in Ardel, the worst raid since the war that took 8,000 lives.",
+    ],
+)
+def test_what_a_war_or_years_have_cost_is_background(text: str) -> None:
+    raid, war = harm_reader(text)
+    assert (raid.background, war.background, war.scope) == (False, True, Scope.CUMULATIVE)
+
+
+def test_who_counts_bodies_gives_a_toll_of_their_own_and_who_sees_some_does_not() -> None:
+    _, counted = harm_reader("The mayor said 90 people were killed. A survivor had counted 40 bodies.")
+    _, seen = harm_reader("The mayor said 90 people were killed. A survivor saw 40 bodies.")
+    assert (counted.scope, seen.scope) == (Scope.INCIDENT, Scope.SUBSET)
 
 
 def test_an_affair_of_days_runs_up_its_figures() -> None:

@@ -24,6 +24,8 @@ def fuller(*names: str) -> dict[str, str]:
         ("police", "Police in Ardel State"),
         ("Justice Collective", "Justice Collective for Ardel"),
         ("Investigative Committee", "Investigative Committee of Varland"),
+        ("Amnesty country office", "Amnesty International"),
+        ("Airwars' field team", "Airwars"),
     ],
 )
 def test_a_shorter_name_of_one_incident_is_the_fuller_one(short: str, full: str) -> None:
@@ -39,6 +41,8 @@ def test_a_shorter_name_of_one_incident_is_the_fuller_one(short: str, full: str)
         ("LRH", "Lake Road Clinic"),
         ("health ministry", "defence ministry"),
         ("residents", "residents of Ardel"),
+        ("press office", "Press Network"),
+        ("Varland Rights Office", "Varland Health Ministry"),
         ("army", "Northern Independence Army"),
     ],
 )

@@ -172,3 +172,38 @@ def test_a_monitor_is_not_the_army_of_the_country_in_its_name() -> None:
     told = Told()
     told.says("Norland Watch", 30, "2031-03-06", perpetrator=name("Norland army"))
     assert statuses(told) == [(30, STANDS)]
+
+
+def test_at_least_so_many_gives_way_to_the_same_number_counted_exactly() -> None:
+    told = Told()
+    told.says("mayor", count(301, None, Hedge.MORE_THAN), "2031-03-06")
+    told.says("Red Cross", 301, "2031-03-08")
+    assert statuses(told) == [(301, SUPERSEDED), (301, STANDS)]
+
+
+def test_what_the_authorities_rounded_gives_way_to_the_exact_number_known_a_season_later() -> None:
+    told = Told()
+    told.says("Ministry of Health", count(250, 250, Hedge.ABOUT), "2031-03-06")
+    told.says(None, 269, None, of=told.report("Years on", "2033-01-14"))
+    assert statuses(told) == [(250, SUPERSEDED), (269, STANDS)]
+
+
+@pytest.mark.parametrize(("number", "on"), [(269, "2031-03-20"), (240, "2033-01-14")])
+def test_a_number_of_the_same_weeks_or_a_lower_one_settles_nothing(number: int, on: str) -> None:
+    told = Told()
+    told.says("Ministry of Health", count(250, 250, Hedge.ABOUT), "2031-03-06")
+    told.says(None, number, None, of=told.report("Another report", on))
+    assert statuses(told)[0] == (250, STANDS)
+
+
+def test_a_person_and_the_body_that_the_person_speaks_for_are_one_claimant_under_either_name() -> None:
+    told = Told()
+    told.says("Ada Rok", 113, "2031-03-06")
+    mayor = told.says("Ardel council", 148, "2031-03-07")
+    told.claims[-1] = replace(mayor, source=name("Ada Rok", canonical="Ardel council"))
+    assert statuses(told) == [(113, SUPERSEDED), (148, STANDS)]
+    assert [point.source.canonical for point in told.figure().series if point.source] == [
+        "Ada Rok",
+        "Ardel council",
+    ]
+    assert told.figure().independent_sources == 1

@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 
 from factories import count, day, document, event, harm, name, place, published, span, statement, when
 from histor.incidents.group import group
-from histor.records.claim import Act, Claim, HarmClaim, Modality, Scope
+from histor.records.claim import Act, Claim, Harm, HarmClaim, Modality, Scope
 from histor.records.document import Document
 from histor.records.incident import Incident
 from histor.values.date import DateBasis, DatePrecision, When
@@ -110,6 +110,27 @@ def test_a_part_with_its_own_place_is_an_incident_inside_its_whole() -> None:
     part = told.dead(report, 67, place=ARDEL, when=when("2031-03-06"), scope=Scope.SUBSET, subset_of=whole.id)
     outer, inner = told.grouped()
     assert (outer.claims, inner.claims, inner.parent) == ((whole.id,), (part.id,), outer.id)
+
+
+def test_a_part_has_a_place_of_its_own_also_where_other_harm_is_told_there() -> None:
+    told = Reports()
+    report = told.report("One.")
+    told.dead(report, 300, harm=Harm.INJURED, place=ARDEL, when=when("2031-03-06"))
+    whole = told.dead(report, 137, place=NORLAND, when=when("2031-03-06"))
+    part = told.dead(report, 67, place=ARDEL, when=when("2031-03-06"), scope=Scope.SUBSET, subset_of=whole.id)
+    assert {part.id} in told.together()
+
+
+def test_a_town_and_the_district_of_its_name_are_one_place_for_the_parts_of_a_toll() -> None:
+    told = Reports()
+    report = told.report("One.")
+    district = town("Ardel", 35.1)
+    district = replace(district, gazetteer_id="district", precision=PlacePrecision.ADMIN2)
+    whole = told.dead(report, 137, place=NORLAND, when=when("2031-03-06"))
+    part: dict[str, Any] = {"when": when("2031-03-06"), "scope": Scope.SUBSET, "subset_of": whole.id}
+    one = told.dead(report, 67, place=ARDEL, **part)
+    other = told.dead(report, 70, place=district, **part)
+    assert {one.id, other.id} in told.together()
 
 
 def test_a_part_without_a_place_of_its_own_stays_with_its_whole() -> None:

@@ -11,16 +11,18 @@ from histor.records.claim import Scope
 YEAR = re.compile(r"\b(?:19|20)\d\d\b(?!\s*(?:people|civilians|men|women|soldiers)\b)")
 # "The deadliest since the invasion of 2022" measures by another time; "since 2014, when gunmen killed 130" tells of it.
 MEASURE = re.compile(r"\bsince\b[^,;]*(?:,(?! (?:when|in which|where)\b)|;|$)")
+# Totals of a whole war, or of years that no words bound: context, where the words do not begin the count themselves.
+OF_A_WAR = frozenset({"scope:long", "scope:in-war", "scope:ongoing", "scope:vast", "scope:years"})
 BREAK = re.compile(r"; | while | whereas |, but ")
 
 
 def is_recalled(reading: Reading, words: HarmWords, told: Told) -> bool:
     """Whether a figure belongs to another time: its clause names an earlier year, or says "years ago".
 
-    A running total that only began in another year is of the report's own time.
+    A running total that only began in another year is of the report's own time; that of a war is of none.
     """
     if told.scoped.scope in (Scope.CUMULATIVE, Scope.PERIOD):
-        return False
+        return told.scoped.trace is not None and told.scoped.trace.rule in OF_A_WAR
     clause = MEASURE.sub(" ", _clause(told))
     if any(whole_word(entry).search(clause) for entry in words.lists["recalled"]):
         return True

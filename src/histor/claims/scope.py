@@ -191,9 +191,14 @@ def _after_with(case: Case, whole: Found) -> bool:
 
 
 def _seen(case: Case) -> Scoped | None:
-    """Read bodies, graves or names that somebody saw, where a larger toll has been given."""
+    """Read bodies, graves or names that somebody saw, where a larger toll has been given.
+
+    Who "counted 20 bodies" gives a toll of their own.
+    """
     noun = case.found.counted.noun
     if noun is None or case.whole is None or not {noun.lemma, noun.lemma + "s"} & SEEN:
+        return None
+    if case.words.has("tallying", case.sentence.head(case.found.counted.anchor).lemma):
         return None
     return scoped(Scope.SUBSET, "seen", noun.text, case.whole)
 

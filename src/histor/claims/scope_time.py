@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterator, Sequence
+from itertools import takewhile
 
 from histor.claims.parsed import Sentence, Token
 from histor.claims.scope_case import BRINGING, Case, Scoped, clause_of, scoped
@@ -131,6 +132,8 @@ def _governs(case: Case, since: Token) -> bool:
     apart = sentence.tokens[since.i + 1 : found.counted.anchor.i]
     if any(t.tag == "WRB" and sentence.tokens[t.i - 1].i != since.i for t in apart):
         return False
+    if _measures_by(sentence, since, found.counted.anchor):
+        return False
     above = {
         t.i
         for start in (found.hit.verb or found.counted.anchor, found.counted.anchor)
@@ -140,6 +143,13 @@ def _governs(case: Case, since: Token) -> bool:
     carrier = sentence.head(opened) if since.dep == "mark" else opened
     carriers = {t.i for t in _upwards(sentence, carrier)}
     return since.i in above or bool(carriers & above)
+
+
+def _measures_by(sentence: Sentence, since: Token, figure: Token) -> bool:
+    """Whether a figure only tells of what time is reckoned from: "the worst since the siege that killed 90"."""
+    below = list(takewhile(lambda above: above.i != since.i, sentence.ancestors(figure)))
+    held = any(above.i == since.i for above in sentence.ancestors(figure))
+    return held and any(above.dep == "relcl" for above in below)
 
 
 def _upwards(sentence: Sentence, token: Token) -> Iterator[Token]:

@@ -4,12 +4,13 @@ import re
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
 
-from histor.figures.sides import Kind, body_words, kind_of
+from histor.figures.sides import Kind, body_words, branch_words, kind_of
 from histor.records.claim import HarmClaim
 from histor.values.name import Name
 
 ACRONYM = re.compile(r"[A-Z]{2,8}")
 BETWEEN = frozenset({"the", "of", "and", "for", "in", "at", "on", "its", "their", "a", "an", "s"})
+POSSESSIVE = re.compile(r"['\u2019]s?$")
 BEHIND = re.compile(r"\s+(?:of|for|in|at|on)\s+")
 
 
@@ -22,6 +23,18 @@ def as_one_claimant(claims: Iterable[HarmClaim]) -> list[HarmClaim]:
     held = list(claims)
     fuller = fuller_names(claim.source for claim in held if claim.source)
     return [_renamed(claim, fuller) for claim in held]
+
+
+def spoken_for(claims: Iterable[HarmClaim]) -> dict[str, str]:
+    """Return, by canonical name, the body that a person is the voice of in some report, if it is one alone.
+
+    "Ada Rok, mayor of Ardel" in one report and "Ada Rok" in another are one claimant, under either name.
+    """
+    bodies: dict[str, set[str]] = {}
+    for name in (claim.source for claim in claims if claim.source):
+        if name.written != name.canonical:
+            bodies.setdefault(name.written, set()).add(name.canonical)
+    return {person: body for person, named in bodies.items() if len(named) == 1 for body in named}
 
 
 def fuller_names(names: Iterable[Name]) -> dict[str, Name]:
@@ -56,12 +69,22 @@ def _means(short: Name, full: Name) -> bool:
         return False  # the lexicon's name is full already; "the army" is not the army of those who fight it
     if ACRONYM.fullmatch(short.canonical):
         return _initials(full) == short.canonical
+    if _is_branch(short, full):
+        return True
     mine, other = _words(short), _words(full)
     if not mine & body_words() or _head(short) != _head(full):
         return False
     return mine < other or (
         mine == other and (full.entry is not None, full.canonical) > (False, short.canonical)
     )
+
+
+def _is_branch(short: Name, full: Name) -> bool:
+    """Whether a name is that of an office of a body: "Amnesty's country office" of Amnesty International."""
+    words = short.canonical.split()
+    own = [POSSESSIVE.sub("", word) for word in words if word.lower() not in branch_words()]
+    named = bool(own) and len(own) < len(words) and all(word[0].isupper() for word in own)
+    return named and f"{full.canonical} ".startswith(f"{' '.join(own)} ") and kind_of(full) is not Kind.OTHER
 
 
 def _words(name: Name) -> frozenset[str]:

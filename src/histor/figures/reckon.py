@@ -1,9 +1,9 @@
 """The door of this room: incidents in, figures out."""
 
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import replace
+from dataclasses import dataclass, replace
 
-from histor.figures.claimants import as_one_claimant
+from histor.figures.claimants import as_one_claimant, spoken_for
 from histor.figures.explain import explain
 from histor.figures.fates import Fate, fates
 from histor.figures.grade import Context, context_of, grade
@@ -57,12 +57,11 @@ class _Reckoner:
 
     def figures(self, incident: Incident, known: Mapping[str, Claim]) -> list[Figure]:
         held = [known[key] for key in sorted(incident.claims) if key in known]
-        context = context_of(held)
         harms = as_one_claimant(claim for claim in held if isinstance(claim, HarmClaim))
-        died = fates(harms)
-        told = strands(harms)
+        about = _About(context_of(held), fates(harms), spoken_for(harms))
+        told = strands(harms, incident.when.start if incident.when else None)
         return [
-            self._figure(incident, strand, counted, context, died, tally(_one_by_one(strand, told, died)))
+            self._figure(incident, strand, counted, about, tally(_one_by_one(strand, told, about.died)))
             for strand, counted in told.items()
         ]
 
@@ -71,16 +70,15 @@ class _Reckoner:
         incident: Incident,
         strand: Strand,
         claims: Sequence[HarmClaim],
-        context: Context,
-        died: Mapping[str, Fate],
+        about: "_About",
         told: Tally | None,
     ) -> Figure:
-        said = voices(claims, self._documents, self._titles, died)
-        status = _statuses(said, context)
+        said = voices(claims, self._documents, self._titles, about.died, about.bodies)
+        status = _statuses(said, about.context)
         series = tuple(point(v, s, self._parts) for v, s in zip(said, status, strict=True))
         found = reconcile(said, status, self._profile, told)
         independent = independent_sources(found.used)
-        graded, why = grade(strand.harm, found.used, independent, context)
+        graded, why = grade(strand.harm, found.used, independent, about.context)
         return Figure(
             id=content_id("g", [incident.id, strand.harm, strand.victim_class, strand.kind, strand.label]),
             incident=incident.id,
@@ -99,6 +97,15 @@ class _Reckoner:
             explanation=explain(found, said, series, independent, self._profile),
             flags=_flags(strand, series),
         )
+
+
+@dataclass(frozen=True, slots=True)
+class _About:
+    """What all figures of one incident share."""
+
+    context: Context
+    died: Mapping[str, Fate]
+    bodies: Mapping[str, str]  # for whom each person speaks
 
 
 def _one_by_one(

@@ -4,11 +4,13 @@ import re
 from collections import defaultdict
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
+from datetime import date, timedelta
 
 from histor.figures.persons import leaves_open
 from histor.records.claim import Harm, HarmClaim, Modality, Scope, VictimClass
 
 WHOLE = "whole"
+SLACK = timedelta(days=1)  # a raid of the night is dated to either day
 # Victims' words that say only that they are victims: two parts so called need not be the same part.
 PLAIN = frozenset(
     [
@@ -47,18 +49,21 @@ class Strand:
 
     harm: Harm
     victim_class: VictimClass
-    kind: str  # "whole", "period", "subset"
+    kind: str  # "whole", "period", "subset"; "cumulative": of more than the incident
     label: str  # which part or period; for counts of attacks, of what
 
 
-def strands(claims: Iterable[HarmClaim]) -> dict[Strand, list[HarmClaim]]:
-    """Return an incident's claims by what they count, without the hypothetical and the unnumbered."""
+def strands(claims: Iterable[HarmClaim], began: date | None = None) -> dict[Strand, list[HarmClaim]]:
+    """Return an incident's claims by what they count, without the hypothetical and the unnumbered.
+
+    `began` is the first day of the incident: a running total that is older counts more than the incident.
+    """
     held = list(claims)
     inside = {claim.id: claim for claim in held}
     found: dict[Strand, list[HarmClaim]] = defaultdict(list)
     for claim in (_of_its_own(claim, inside) for claim in held):
         if claim.count.known and claim.modality is not Modality.HYPOTHETICAL:
-            found[_strand(claim, inside)].append(claim)
+            found[_strand(claim, inside, began)].append(claim)
     return dict(sorted(found.items()))
 
 
@@ -77,11 +82,12 @@ def figure_class(strand: Strand, claims: Iterable[HarmClaim]) -> VictimClass:
     return classes.pop() if len(classes) == 1 else strand.victim_class
 
 
-def _strand(claim: HarmClaim, inside: Mapping[str, HarmClaim]) -> Strand:
-    kind = _kind(claim, inside)
+def _strand(claim: HarmClaim, inside: Mapping[str, HarmClaim], began: date | None) -> Strand:
+    kind = _kind(claim, inside, began)
     # A toll of soldiers and civilians counts whom a toll of "people" counts: everybody.
     victims = VictimClass.UNSPECIFIED if claim.victim_class is VictimClass.MIXED else claim.victim_class
-    return Strand(claim.harm, victims, kind, _label(claim, kind))
+    whole = inside.get(claim.subset_of or "")
+    return Strand(claim.harm, victims, kind, _label(claim, kind, whole))
 
 
 def _of_its_own(claim: HarmClaim, inside: Mapping[str, HarmClaim]) -> HarmClaim:
@@ -93,27 +99,37 @@ def _of_its_own(claim: HarmClaim, inside: Mapping[str, HarmClaim]) -> HarmClaim:
     return replace(claim, scope=Scope.INCIDENT) if all_dead else claim
 
 
-def _kind(claim: HarmClaim, inside: Mapping[str, HarmClaim]) -> str:
+def _kind(claim: HarmClaim, inside: Mapping[str, HarmClaim], began: date | None) -> str:
     """Return what a claim covers in its incident: a part with an incident of its own is the whole of that."""
     if claim.scope is Scope.SUBSET:
         return WHOLE if claim.subset_of is not None and claim.subset_of not in inside else Scope.SUBSET.value
+    if claim.scope is Scope.CUMULATIVE and _is_wider(claim, began):
+        return Scope.CUMULATIVE.value
     return Scope.PERIOD.value if claim.scope is Scope.PERIOD else WHOLE
 
 
-def _label(claim: HarmClaim, kind: str) -> str:
+def _is_wider(claim: HarmClaim, began: date | None) -> bool:
+    """Whether a running total counts more than its incident: "since 2015", "in recent years", a war's dead."""
+    start = claim.when.start if claim.when else None
+    return claim.background if start is None else began is not None and began - start > SLACK
+
+
+def _label(claim: HarmClaim, kind: str, whole: HarmClaim | None) -> str:
     if kind == Scope.SUBSET.value:
-        return part_label(claim)
-    window = _window(claim) if kind == Scope.PERIOD.value else ""
+        return part_label(claim, whole)
+    window = _WINDOWS[kind](claim) if kind in _WINDOWS else ""
     # "39 massacres" counts attacks, "39 rapes" people: OTHER is compared only with the same thing.
     what = _plain_words(claim.victims) if claim.harm is Harm.OTHER else ""
     return f"{window} {what}".strip()
 
 
-def part_label(claim: HarmClaim) -> str:
-    """Return which part a claim counts, in its words; one without words of its own is told by its number."""
+def part_label(claim: HarmClaim, whole: HarmClaim | None = None) -> str:
+    """Return which part a claim counts: in its words, else by its place within the whole's, else by its number."""
     words = _plain_words(claim.victims)
     if words:
         return words
+    if whole and whole.place and claim.place and claim.place.written != whole.place.written:
+        return f"in {claim.place.written}"
     return f"{claim.count.low}-{claim.count.high}"
 
 
@@ -127,3 +143,11 @@ def _window(claim: HarmClaim) -> str:
         return "open"
     end = claim.when.end.isoformat() if claim.when.end else ""
     return f"{claim.when.start.isoformat()}/{end}"
+
+
+def _since(claim: HarmClaim) -> str:
+    start = claim.when.start if claim.when else None
+    return f"since {start.isoformat()}" if start else "open"
+
+
+_WINDOWS = {Scope.PERIOD.value: _window, Scope.CUMULATIVE.value: _since}

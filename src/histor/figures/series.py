@@ -74,16 +74,20 @@ def voices(
     documents: Mapping[str, Document],
     titles: Mapping[str, frozenset[str]] | None = None,
     died: Mapping[str, Fate] | None = None,
+    bodies: Mapping[str, str] | None = None,
 ) -> list[Voice]:
     """Return one strand's claims by who says what of which day; the order of `claims` does not matter.
 
+    `bodies` tells for whom a person speaks: the two are one claimant, each named as the report does.
     Claims of wounded who died are voices of their own: see `fates.py`.
     """
     fates = died or {}
     by_source: dict[tuple[str, bool, int], list[HarmClaim]] = defaultdict(list)
     for claim in (_as_first_said(claim, documents) for claim in claims):
         less = fates[claim.id].dead if claim.id in fates else 0
-        by_source[origin_of(claim, documents), claim.modality is Modality.DENIED, less].append(claim)
+        by_source[origin_of(claim, documents, bodies or {}), claim.modality is Modality.DENIED, less].append(
+            claim
+        )
     found = [
         voice for key, held in sorted(by_source.items()) for voice in _of_source(key[0], held, documents)
     ]
@@ -118,10 +122,10 @@ def point(voice: Voice, status: PointStatus, parts: Mapping[str, Sequence[HarmCl
     )
 
 
-def origin_of(claim: HarmClaim, documents: Mapping[str, Document]) -> str:
+def origin_of(claim: HarmClaim, documents: Mapping[str, Document], bodies: Mapping[str, str]) -> str:
     """Return whose figure it is: the claimant, or the original of the text for a report's own voice."""
     if claim.source:
-        return f"by {claim.source.canonical}"
+        return f"by {bodies.get(claim.source.canonical, claim.source.canonical)}"
     document = documents.get(claim.document)
     return f"in {document.copy_of or document.id if document else claim.document}"
 

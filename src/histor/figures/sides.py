@@ -105,6 +105,12 @@ def body_words() -> frozenset[str]:
 
 
 @cache
+def branch_words() -> frozenset[str]:
+    """Return the words for an office that speaks for the whole body."""
+    return frozenset(_data()["branches"])
+
+
+@cache
 def _data() -> Any:  # noqa: ANN401  # YAML, whose shape a test holds
     return yaml.safe_load(files("histor.figures").joinpath("sides.yml").read_text(encoding="utf-8"))
 

@@ -12,6 +12,9 @@ from histor.values.name import Name
 COUNTING = frozenset({Kind.OFFICIAL, Kind.MONITOR})
 ON_TOP_OF_SCENE = COUNTING | {Kind.ARMED}  # what replaces a first account from the spot
 EARLY = timedelta(days=3)  # of the first account: tolls of these days grow as the dead are found
+SETTLED = timedelta(
+    days=90
+)  # after the authorities' rounded count: by then reports give the number that it came to
 ROUNDING = 0.05  # "about 253" and "about 250" are one figure
 CHALLENGING = frozenset({Kind.ADVOCATE, Kind.ESTIMATE})
 
@@ -48,6 +51,8 @@ def _replaced(voice: Voice, said: Sequence[Voice], blamed: Sequence[Name]) -> Po
     if chain and not _rounded_alike(chain[-1], voice) and _in_chain(voice, blamed):
         return PointStatus.SUPERSEDED if chain[-1] > voice.value else PointStatus.REVISED_DOWN
     after = [other for other in later if moment(other) > moment(voice)]
+    if _in_chain(voice, blamed) and any(_settles(other, voice) for other in after):
+        return PointStatus.SUPERSEDED
     early = moment(voice) - moment(said[0]) <= EARLY
     if (
         early
@@ -89,9 +94,19 @@ def _open_ended(voice: Voice) -> bool:
     return voice.lead.low is not None and voice.lead.high is None and voice.kind is not Kind.MONITOR
 
 
+def _settles(later: Voice, rounded: Voice) -> bool:
+    """Whether reports long after give, as known, the exact higher number of what the authorities had rounded."""
+    known = later.source is None and later.lead.exact is not None and not later.is_part
+    late = moment(later) - moment(rounded) >= SETTLED
+    return known and late and rounded.lead.hedge is Hedge.ABOUT and later.value > rounded.value
+
+
 def _outgrows(later: Voice, early: Voice) -> bool:
-    """Whether a later count is higher than an early "at least", and so within what that left room for."""
-    return later.lead.low is not None and early.lead.low is not None and later.lead.low > early.lead.low
+    """Whether a later count is within what an early "at least" left room for: higher, or of its day its very number."""
+    low, floor = later.lead.low, early.lead.low
+    if low is None or floor is None:
+        return False
+    return low > floor or (low == floor and later.lead.exact is not None and later.as_of is not None)
 
 
 def _given(voice: Voice, said: Sequence[Voice]) -> date:

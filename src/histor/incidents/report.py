@@ -105,17 +105,28 @@ def _place_part(part: HarmClaim, whole: Draft, drafts: list[Draft]) -> None:
         whole.claims.append(part)
         return
     siblings = (draft for draft in drafts if draft.within is whole)
-    same = next((draft for draft in siblings if relate(part.place, draft.place).lie is Lie.SAME), None)
+    same = next((draft for draft in siblings if _of_one_name(part.place, draft.place)), None)
     if same is None:
         same = Draft(within=whole)
         drafts.append(same)
     same.claims.append(part)
 
 
+def _of_one_name(one: Place | None, other: Place | None) -> bool:
+    """Whether two places are one, or a town and the district that has its name."""
+    if relate(one, other).lie is Lie.SAME:
+        return True
+    if one is None or other is None or one.name is None:
+        return False
+    return (one.name, one.admin1, one.country) == (other.name, other.admin1, other.country)
+
+
 def _has_own_place(part: HarmClaim, whole: Draft) -> bool:
+    """Whether a part lies elsewhere than all that its report counts of its harm there."""
     if part.place is None or part.place.parts or (rank(part.place) or 0) > WIDE:
         return False
-    places = [claim.place for claim in whole.claims if claim.place]
+    counts = (claim for claim in whole.claims if isinstance(claim, HarmClaim) and claim.harm is part.harm)
+    places = [claim.place for claim in counts if claim.place]
     relations = [relate(part.place, place).lie for place in places]
     return Lie.SAME not in relations and Lie.AROUND not in relations
 
