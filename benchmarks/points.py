@@ -133,7 +133,8 @@ def events_of_reports(gold: Path) -> dict[str, str]:
 
 def event_of(incident: Row, files: Mapping[str, str], events: Mapping[str, str]) -> str | None:
     """Return the event that most of an incident's reports speak of."""
-    told = Counter(events[name] for name in map(files.get, incident["documents"]) if name in events)
+    named = (files[document] for document in incident["documents"])
+    told = Counter(events[name] for name in named if name in events)
     return told.most_common(1)[0][0] if told else None
 
 
