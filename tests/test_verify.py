@@ -51,7 +51,7 @@ def evidence(folder: Path) -> list[Path]:
 
 def in_database(folder: Path, *statements: str) -> None:
     connection = sqlite3.connect(folder / "record.db")
-    connection.execute("PRAGMA foreign_keys = ON")
+    connection.execute(f"PRAGMA foreign_keys = {'OFF' if 'INSERT' in statements[0] else 'ON'}")
     with connection:
         for statement in statements:
             assert connection.execute(statement).rowcount > 0, statement
@@ -215,6 +215,23 @@ ROWS = {
     "the settings of a build": "UPDATE runs SET body = replace(body, 'as shipped', 'my own')",
     "a build removed": "DELETE FROM runs",
     "a judgement added": "INSERT INTO judgements VALUES (999, 'j-1', '{}')",
+    "by what a file was read": "UPDATE arrivals SET read_by = 'another' WHERE seq = 1",
+    "whether a file could be read": "UPDATE arrivals SET read = 1 - read WHERE seq = 1",
+    "a day that is none": "UPDATE documents SET published_from = 7 WHERE seq = 1",
+    "a claim's day that is none": "UPDATE claims SET when_from = 'soon' WHERE kind = 'harm'",
+    "an incident's day that is none": "UPDATE incidents SET when_from = 'soon'",
+    "a kind that no claim is of": "UPDATE claims SET kind = 'rumour' WHERE kind = 'harm'",
+    "when a document came, no moment": "UPDATE documents SET captured_at = 'early' WHERE seq = 1",
+    "an incident that is damaged": "UPDATE incidents SET body = '{}'",
+    "the file that a failure is of": "UPDATE failures SET subject = 'other.txt'",
+    "whom a retraction is found by": "UPDATE retractions SET document = 'none'",
+    "the order of retractions": "UPDATE retractions SET seq = 1000 - seq",
+    "who put a claim into an incident": "UPDATE memberships SET by = 'nobody'",
+    "what an incident is taken to have said": "UPDATE digests SET sha256 = 'ab'",
+    "a gist that is damaged": "UPDATE gists SET body = '[]' WHERE seq = 1",
+    "words that belong to no document": "INSERT INTO documents_sensitive VALUES (999, '{}')",
+    "a claim's body without a claim": "INSERT INTO claim_bodies VALUES (999, '{}')",
+    "a key that is none": "INSERT INTO meta VALUES ('note', 'planted')",
     "how far the log was followed": "DELETE FROM meta WHERE key = 'log_taken_in'",
 }
 
@@ -224,6 +241,32 @@ def test_whatever_is_done_to_the_database_is_found(folder: Path, what: str) -> N
     in_database(folder, ROWS[what])
 
     assert found(folder) != []
+
+
+@pytest.mark.parametrize(
+    "statement",
+    [
+        "CREATE TABLE notes (words TEXT)",
+        "CREATE VIEW figures_seen AS SELECT * FROM figures",
+        "CREATE TRIGGER later AFTER INSERT ON claims BEGIN DELETE FROM retractions; END",
+    ],
+)
+def test_what_histor_did_not_make_in_the_database_is_found(folder: Path, statement: str) -> None:
+    connection = sqlite3.connect(folder / "record.db")
+    connection.execute(statement)
+    connection.close()
+
+    assert [flaw.what for flaw in found(folder)] == ["Histor made nothing of this name."]
+
+
+def test_a_damaged_entry_hides_no_other_flaw(folder: Path) -> None:
+    in_database(folder, ROWS["an incident that is damaged"], ROWS["when a document came, no moment"])
+    evidence(folder)[0].unlink()
+    where = [flaw.where for flaw in found(folder)]
+
+    assert any(each.startswith("evidence/") for each in where)
+    assert any(each.startswith("record.db, document ") for each in where)
+    assert "record.db, incidents" in where
 
 
 def test_a_changed_claim_is_named_with_its_document_and_figures(folder: Path) -> None:

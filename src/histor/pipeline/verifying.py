@@ -1,6 +1,6 @@
 """Check a record from the bytes up: evidence, log, database; say what is wrong and what hangs on it."""
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from histor.documents.evidence import EvidenceVault
@@ -11,10 +11,12 @@ from histor.pipeline.knowing import RULE, derive, standing
 from histor.pipeline.verifying_files import evidence_flaws, proof_flaws
 from histor.records.entry import Entry, Flaw
 from histor.records.figure import Figure
+from histor.records.gist import Gist
 from histor.records.incident import Incident
 from histor.store.checking import DatabaseCheck
 from histor.store.filters import ClaimFilter
 from histor.store.ledger import ledger_of
+from histor.store.packing import pack
 from histor.store.record import Record
 
 LOG = "log.jsonl"
@@ -34,21 +36,33 @@ def verify(record: Record) -> Verified:
     entries, vault = list(record.log.sound()), EvidenceVault(record.evidence)
     if record.released():
         return _verified_release(record)
-    flaws, notices = list(record.log.check()), []
+    taken = record.taken_in()
+    ledger = ledger_of(entries, taken[0])
+    checks: Sequence[Callable[[], Iterable[Flaw]]] = (
+        record.log.check,
+        lambda: _log_end(entries, taken),
+        lambda: evidence_flaws(record, entries, ledger, taken[0]),
+        lambda: proof_flaws(record.folder, entries),
+        lambda: (_traced(record, flaw) for flaw in DatabaseCheck(record, ledger).flaws()),
+        lambda: _gists(record),
+    )
     checked = {"acts in the log": len(entries), "files of evidence": sum(1 for _ in vault.names())}
+    return Verified(
+        flaws=[flaw for check in checks for flaw in _told(check)],
+        notices=list(_notices(record, entries, taken[0])),
+        checked=checked | {kind: record.counts()[kind] for kind in COUNTED},
+    )
+
+
+COUNTED = ("documents", "claims", "incidents", "figures")
+
+
+def _told(check: Callable[[], Iterable[Flaw]]) -> Iterator[Flaw]:
+    """Yield what one check finds; where it can go no further, the others still can."""
     try:
-        taken = record.taken_in()
-        ledger = ledger_of(entries, taken[0])
-        flaws += _log_end(entries, taken)
-        flaws += evidence_flaws(record, entries, ledger, taken[0])
-        flaws += proof_flaws(record.folder, entries)
-        flaws += [_traced(record, flaw) for flaw in DatabaseCheck(record, ledger).flaws()]
-        flaws += _gists(record)
-        checked |= {kind: record.counts()[kind] for kind in ("documents", "claims", "incidents", "figures")}
-        notices = list(_notices(record, entries, taken[0]))
+        yield from check()
     except RecordError as error:
-        flaws.append(_broken(error))
-    return Verified(flaws=flaws, notices=notices, checked=checked)
+        yield Flaw(where="record.db", what=f"It cannot be read: {error}")
 
 
 def _verified_release(record: Record) -> Verified:
@@ -64,10 +78,6 @@ def _verified_release(record: Record) -> Verified:
         "the manifest that it came with tells whether its other files are as they were sent"
     )
     return Verified(flaws=flaws, notices=[notice], checked={"acts in the log": taken[0]})
-
-
-def _broken(error: RecordError) -> Flaw:
-    return Flaw(where="record.db", what=f"It cannot be read: {error}")
 
 
 def _log_end(entries: Sequence[Entry], taken: tuple[int, str]) -> Iterator[Flaw]:
@@ -86,20 +96,27 @@ def _traced(record: Record, flaw: Flaw) -> Flaw:
     """Return a flaw of what was derived with the entries that are other than they would be if derived now."""
     if flaw.hangs or flaw.where not in ("record.db, incidents", "record.db, figures"):
         return flaw
-    now = derive(*standing(record), rule=RULE, decided=judged(record))
-    kept: Sequence[Incident | Figure] = list(record.incidents())
-    found: Sequence[Incident | Figure] = now.incidents
-    if flaw.where.endswith("figures"):
-        kept, found = list(record.figures()), now.figures
+    try:
+        now = derive(*standing(record), rule=RULE, decided=judged(record))
+        kept: Sequence[Incident | Figure] = list(record.incidents())
+        found: Sequence[Incident | Figure] = now.incidents
+        if flaw.where.endswith("figures"):
+            kept, found = list(record.figures()), now.figures
+    except RecordError:  # a damaged entry, which is a flaw of its own
+        return flaw
     others = (one.id for one in (*kept, *found) if one not in kept or one not in found)
     return replace(flaw, hangs=tuple(dict.fromkeys(others)))
 
 
 def _gists(record: Record) -> Iterator[Flaw]:
     """Yield every gist that is not the one of its report: incidents and figures are put together from these."""
-    for gist in record.gists():
-        document = gist.document.id
-        if gist != gist_of(record.document(document), record.claims(ClaimFilter(document=document))):
+    for document, kept in record.packed_gists():
+        try:
+            claims = record.claims(ClaimFilter(document=document))
+            known = pack(gist_of(record.document(document), claims), Gist)
+        except RecordError:  # the report is damaged, which is a flaw of its own
+            continue
+        if kept != known:
             yield Flaw(
                 where=f"record.db, gist of {document}",
                 what="It is not what follows from the document and its claims: remove it, and build again.",

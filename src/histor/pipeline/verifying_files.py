@@ -14,7 +14,7 @@ Held = Mapping[str, Sequence[str]]  # the documents taken out of a container, by
 
 def evidence_flaws(record: Record, entries: Sequence[Entry], ledger: Ledger, until: int) -> Iterator[Flaw]:
     """Yield what is wrong with the bytes as received, with all that hangs on each."""
-    vault, held = EvidenceVault(record.evidence), _held(record)
+    vault, held = EvidenceVault(record.evidence), _held(entries)
     names, changed = list(vault.names()), set(vault.verify())
     for name in names:
         digest = PurePosixPath(name).name
@@ -33,16 +33,17 @@ def _wrong(vault: EvidenceVault, name: str, *, known: bool, changed: bool) -> st
     path, digest = vault.folder / name, PurePosixPath(name).name
     if name != vault.path(digest).relative_to(vault.folder).as_posix() or not known:
         return "The log does not know that this file was received."
-    if path.is_symlink():
+    if path.is_symlink() or path.parent.is_symlink():
         return "This is a link to another file, not the one that was received."
     return "Its bytes are not those that were received." if changed else None
 
 
-def _held(record: Record) -> Held:
+def _held(entries: Sequence[Entry]) -> Held:
     held: dict[str, list[str]] = {}
-    for document in record.documents():
-        if document.container:
-            held.setdefault(document.container, []).append(document.id)
+    for entry in entries:
+        container = entry.body.get("container") if entry.act is LogAct.CAPTURE else None
+        if container:
+            held.setdefault(str(container), []).append(entry.subject)
     return held
 
 

@@ -65,6 +65,12 @@ class AskedRecord(OpenedRecord):
         query = select(schema.gists.c.body).order_by(schema.gists.c.seq)
         return (self._read(lambda row: unpack(row.body, Gist), row) for row in self.rows(query))
 
+    def packed_gists(self) -> Iterator[tuple[str, str]]:
+        """Yield each gist as it lies, packed, after the id of its document."""
+        kept = schema.documents.c
+        query = select(kept.id, schema.gists.c.body).join(schema.gists, schema.gists.c.seq == kept.seq)
+        return ((row.id, row.body) for row in self.rows(query.order_by(kept.seq)))
+
     def without_gist(self) -> list[str]:
         """Return the documents of which no gist has been made since they were read."""
         seq = schema.documents.c.seq
@@ -194,7 +200,7 @@ class AskedRecord(OpenedRecord):
     def _read(self, read: Callable[[Row[Any]], Any], row: Row[Any]) -> Any:  # noqa: ANN401  # a row becomes the record its table holds
         try:
             return read(row)
-        except ValueError as error:
+        except (ValueError, LookupError, TypeError) as error:
             raise RecordError(
                 f"{self._file} holds a damaged entry ({error}): restore it from a copy"
             ) from error

@@ -1,28 +1,46 @@
 """Compare the database of a record with its log: what either has that the other lacks, or has otherwise."""
 
-import json
-from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import fields, is_dataclass
+from collections.abc import Iterator, Mapping, Sequence
 from typing import Any
 
-from sqlalchemy import Row, Table, select
+from sqlalchemy import Row, Table, select, text
 
 from histor.records.document import Document
 from histor.records.entry import Entry, Flaw
-from histor.records.figure import Figure
-from histor.records.incident import Incident
 from histor.store import schema
-from histor.store.announcing import copies_digest, digest
-from histor.store.apart import halves, loads_whole, whole
+from histor.store.announcing import digest
+from histor.store.checking_derived import DerivedCheck
+from histor.store.checking_rows import (
+    DATABASE,
+    NOT_APART,
+    as_json,
+    claims_of,
+    fits,
+    loaded,
+    lying,
+    plain,
+    rightly_apart,
+    spans_of,
+    told_by,
+)
 from histor.store.codec import dumps
 from histor.store.ledger import Ledger
+from histor.store.opened import RELEASED
 from histor.store.record import Record
-from histor.store.rows import KINDS, claim_names, claim_row, document_row, figure_row, incident_row
-from histor.store.schema import with_apart
-from histor.values.span import Span
+from histor.store.rows import KINDS, claim_names, claim_row, document_row, failure_row
+from histor.store.taking import TAKEN
+from histor.store.writing import STALE
 
-DATABASE = "record.db"
-NOT_APART = "What may be seen of it and what is sensitive are not kept apart as they should be."
+KEYS = ("schema_version", TAKEN, STALE, RELEASED)  # of `meta`
+# Rows that complete those of another table, by their number.
+COMPLETING = (
+    (schema.documents_sensitive, schema.documents),
+    (schema.gists, schema.documents),
+    (schema.claim_bodies, schema.claims),
+    (schema.claims_sensitive, schema.claims),
+    (schema.incidents_sensitive, schema.incidents),
+    (schema.figures_sensitive, schema.figures),
+)
 
 
 class DatabaseCheck:
@@ -34,24 +52,43 @@ class DatabaseCheck:
 
     def flaws(self) -> Iterator[Flaw]:
         """Yield every flaw, table by table."""
+        yield from self._file()
         yield from self._documents()
         yield from self._failures()
         yield from self._arrivals()
-        yield from self._derived()
-        yield from self._overtaken()
-        yield from self._told_whole(schema.judgements, self._ledger.judgements, key="id")
-        yield from self._told_whole(schema.retractions, self._ledger.retractions, key="seq")
-        yield from self._told_whole(schema.runs, self._ledger.runs, key="seq")
+        yield from DerivedCheck(self._record, self._ledger).flaws()
+        yield from self._told_whole(schema.judgements, self._ledger.judgements, "id", {"seq"})
+        yield from self._told_whole(schema.retractions, self._ledger.retractions, "seq", {"document"})
+        yield from self._told_whole(schema.runs, self._ledger.runs, "seq", set())
+
+    def _file(self) -> Iterator[Flaw]:
+        """Yield what is wrong with the file itself, and what is in it that no Histor put there."""
+        for row in self._record.rows(text("PRAGMA integrity_check(1)")):
+            if row[0] != "ok":
+                yield Flaw(where=DATABASE, what=f"The file is damaged inside ({row[0]}).")
+        ours = {*schema.metadata.tables}
+        for row in self._record.rows(text("SELECT type, name FROM sqlite_master ORDER BY name")):
+            if row.type in ("trigger", "view") or (row.type == "table" and row.name not in ours):
+                yield Flaw(
+                    where=f"{DATABASE}, {row.type} {row.name}", what="Histor made nothing of this name."
+                )
+        for row in self._record.rows(select(schema.meta.c.key).where(schema.meta.c.key.not_in(KEYS))):
+            yield Flaw(where=f"{DATABASE}, meta", what=f"Histor keeps nothing under {row.key!r}.")
+        for part, of in COMPLETING:
+            lost = select(part.c.seq).where(part.c.seq.not_in(select(of.c.seq)))
+            for row in self._record.rows(lost.order_by(part.c.seq)):
+                what = f"Row {row.seq} belongs to none of the {of.name}."
+                yield Flaw(where=f"{DATABASE}, {part.name}", what=what)
 
     def _documents(self) -> Iterator[Flaw]:
         seen: set[str] = set()
-        for row in self._record.rows(with_apart(schema.documents).order_by(schema.documents.c.seq)):
+        for row in self._record.rows(lying(schema.documents).order_by(schema.documents.c.seq)):
             seen.add(row.id)
             for what in self._document(row):
                 yield Flaw(
                     where=f"{DATABASE}, document {row.id}", what=what, hangs=self._record.hanging_on(row.id)
                 )
-        for lost in self._ledger.reads.keys() - seen:
+        for lost in sorted(self._ledger.reads.keys() - seen):
             yield Flaw(
                 where=f"{DATABASE}, document {lost}",
                 what="The log knows this document, the database lacks it.",
@@ -63,120 +100,75 @@ class DatabaseCheck:
         if read is None:
             yield "The log does not know this document."
             return
-        if digest([_told(row)]) != read.body["document_sha256"]:
+        if digest([told_by(row)]) != read.body["document_sha256"]:
             yield "The document is not as it was read."
-        document = _loaded(Document, row)
+        document = loaded(Document, row)
         if document is None:
             yield "The document cannot be read: its entry is damaged."
             return
-        if not _rightly_apart(row, document):
+        if not rightly_apart(row, document):
             yield NOT_APART
-        if not _fits(row, document_row(document), but={"copy_of"}):
+        if not fits(row, document_row(document), but={"copy_of"}):
             yield "The columns that it is found by are not those of the document."
         yield from self._claims(row, read, document.text)
 
     def _claims(self, document: Row[Any], read: Entry, text: str) -> Iterator[str]:
-        rows = list(self._record.rows(_claims_of(document.id)))
-        if digest(map(_told, rows)) != read.body["claims_sha256"]:
+        rows = list(self._record.rows(claims_of(document.id)))
+        if digest(map(told_by, rows)) != read.body["claims_sha256"]:
             yield f"Its claims are not as they were read: there are {len(rows)}, {read.body['claims']} were read."
         for row in rows:
-            claim = _loaded(KINDS.get(row.kind), row)
+            claim = loaded(KINDS.get(row.kind), row)
             if claim is None:
                 yield f"The claim {row.id} cannot be read: its entry is damaged."
                 continue
-            if not _rightly_apart(row, claim):
+            if not rightly_apart(row, claim):
                 yield f"The claim {row.id}: {NOT_APART}"
-            if not _fits(row, claim_row(claim, row.seq) | claim_names(claim)):
+            if not fits(row, claim_row(claim, row.seq) | claim_names(claim)):
                 yield f"The columns by which the claim {row.id} is found are not its own."
             if any(text[span.start : span.end] != span.text for span in spans_of(claim)):
                 yield f"The words of the claim {row.id} do not stand where it says in the text."
 
     def _failures(self) -> Iterator[Flaw]:
-        rows = list(self._record.rows(select(schema.failures)))
-        kept, told = {row.id: row.body for row in rows}, self._ledger.failures
+        rows, told = list(self._record.rows(select(schema.failures))), self._ledger.failures
+        kept = {row.id: row.body for row in rows}
         hangs = {row.id: (row.sha256,) for row in rows if row.sha256}
         hangs |= {key: (failure.sha256,) for key, failure in told.items() if failure.sha256}
         yield from _differences("failure", kept, {key: dumps(each) for key, each in told.items()}, hangs)
+        for row in rows:
+            if row.id in told and not fits(row, failure_row(told[row.id])):
+                what = "The columns that it is found by are not those of the failure."
+                yield Flaw(where=f"{DATABASE}, failure {row.id}", what=what, hangs=hangs.get(row.id, ()))
 
     def _arrivals(self) -> Iterator[Flaw]:
         seen = set()
-        for row in self._record.rows(select(schema.arrivals)):
+        for row in self._record.rows(plain(schema.arrivals)):
             seen.add((row.sha256, row.file))
-            capture = self._ledger.captures.get(row.capture or 0)
-            told = (capture.subject, capture.body["file"], capture.body["declared"]) if capture else None
-            if told != (row.sha256, row.file, _json(row.declared)):
+            for what in self._arrival(row):
                 yield Flaw(
-                    where=f"{DATABASE}, file {row.file}",
-                    what="The log does not know that this file came so, or with this declared of it.",
-                    hangs=self._record.hanging_on(row.sha256),
+                    where=f"{DATABASE}, file {row.file}", what=what, hangs=self._record.hanging_on(row.sha256)
                 )
-        for sha256, file in sorted(self._ledger.taken - seen):
+        for sha256, file in sorted(self._ledger.taken.keys() - seen):
             yield Flaw(
                 where=f"{DATABASE}, file {file}",
                 what="The log knows that this file came, the database does not.",
                 hangs=self._record.hanging_on(sha256),
             )
 
-    def _derived(self) -> Iterator[Flaw]:
-        told: Mapping[str, Any] = self._ledger.derive.body if self._ledger.derive else {}
-        copies = {document.id: document.copy_of for document in self._record.documents() if document.copy_of}
-        nothing = digest([])
-        if copies_digest(copies) != told.get("copies_sha256", nothing):
-            yield Flaw(
-                where=f"{DATABASE}, documents",
-                what="Who copies whom is not as it was derived.",
-                hangs=(*copies,),
-            )
-        for table, kind, row_of in (
-            (schema.incidents, Incident, incident_row),
-            (schema.figures, Figure, figure_row),
-        ):
-            rows = list(self._record.rows(with_apart(table).order_by(table.c.seq)))
-            if digest(map(_told, rows)) != told.get(f"{table.name}_sha256", nothing):
-                known = told.get(table.name, 0)
-                what = f"These are not the {table.name} that were derived: there are {len(rows)}, {known} were derived."
-                yield Flaw(where=f"{DATABASE}, {table.name}", what=what)
-            for row in rows:
-                derived: Any = _loaded(kind, row)
-                if derived is None or not _fits(row, row_of(derived, row.seq)):
-                    what = "The columns that it is found by are not its own."
-                    yield Flaw(where=f"{DATABASE}, {table.name}", what=what, hangs=(row.id,))
-                if derived and not _rightly_apart(row, derived):
-                    yield Flaw(where=f"{DATABASE}, {table.name}", what=NOT_APART, hangs=(row.id,))
-        yield from self._links()
+    def _arrival(self, row: Row[Any]) -> Iterator[str]:
+        capture = self._ledger.captures.get(row.capture or 0)
+        told = (capture.subject, capture.body["file"], capture.body["declared"]) if capture else None
+        if told != (row.sha256, row.file, as_json(row.declared)):
+            yield "The log does not know that this file came so, or with this declared of it."
+        elif self._ledger.taken.get((row.sha256, row.file)) != (row.read_by, row.read):
+            yield "By what it was read, or whether it could be, is not as the log has it."
 
-    def _overtaken(self) -> Iterator[Flaw]:
-        """Yield a flaw if something came after incidents and figures were put together, and nothing says so."""
-        derived = self._ledger.derive.seq if self._ledger.derive else 0
-        if self._ledger.changed > derived and not self._record.stale():
-            yield Flaw(
-                where=f"{DATABASE}, meta",
-                what=f"Incidents and figures are older than entry {self._ledger.changed} of the log, and the mark that "
-                "says so is gone: they do not count what it tells.",
-            )
-
-    def _links(self) -> Iterator[Flaw]:
-        """Yield what is wrong with the tables that lead from a claim to its incidents and figures."""
-        if self._record.stale():  # they follow when incidents and figures are put together again
-            return
-        members = {(incident.id, claim) for incident in self._record.incidents() for claim in incident.claims}
-        uses = {(figure.id, claim) for figure in self._record.figures() for claim in figure.claims}
-        for table, holder, known in (
-            (schema.memberships, "incident", members),
-            (schema.figure_claims, "figure", uses),
-        ):
-            kept = {tuple(row) for row in self._record.rows(select(table.c[holder], table.c.claim))}
-            for key in sorted({one for one, _ in kept ^ known}):
-                yield Flaw(
-                    where=f"{DATABASE}, {table.name}",
-                    what=f"The claims of this {holder} are others.",
-                    hangs=(key,),
-                )
-
-    def _told_whole(self, table: Table, entries: Mapping[Any, Entry], *, key: str) -> Iterator[Flaw]:
-        kept = {str(row._mapping[key]): _json(row.body) for row in self._record.rows(select(table))}  # noqa: SLF001
-        known = {str(number): entry.body for number, entry in entries.items()}
-        hangs = {key: self._touched(body) for key, body in (kept | known).items()}
+    def _told_whole(
+        self, table: Table, entries: Mapping[Any, Entry], key: str, also: set[str]
+    ) -> Iterator[Flaw]:
+        """Yield what is wrong with rows that stand whole in the log, with the columns `also` of each."""
+        kept = {str(row._mapping[key]): _row(row, also) for row in self._record.rows(select(table))}  # noqa: SLF001
+        known = {str(number): _told(entry, also) for number, entry in entries.items()}
+        hangs = {number: self._touched(body) for number, (body, _) in (kept | known).items()}
         yield from _differences(table.name.removesuffix("s"), kept, known, hangs)
 
     def _touched(self, told: object) -> tuple[str, ...]:
@@ -187,6 +179,18 @@ class DatabaseCheck:
         about = [*subjects] if isinstance(subjects, Sequence) else []
         document = told.get("document")
         return (*about, *(self._record.hanging_on(str(document)) if document else ()))
+
+
+Whole = tuple[object, Mapping[str, object]]  # what an act says, and the columns that it is found by
+
+
+def _row(row: Row[Any], also: set[str]) -> Whole:
+    return as_json(row.body), {key: row._mapping[key] for key in also}  # noqa: SLF001  # SQLAlchemy's name for it
+
+
+def _told(entry: Entry, also: set[str]) -> Whole:
+    columns = {"seq": entry.seq, "document": entry.subject}
+    return entry.body, {key: columns[key] for key in also}
 
 
 def _differences(
@@ -204,53 +208,3 @@ def _differences(
             yield Flaw(where=where, what=what, hangs=hanging)
         elif kept[key] != known[key]:
             yield Flaw(where=where, what=f"This {thing} is not the one in the log.", hangs=hanging)
-
-
-def spans_of(record: object) -> Iterator[Span]:
-    """Yield every stretch of text that a claim points to."""
-    if isinstance(record, Span):
-        yield record
-    elif isinstance(record, tuple):
-        for part in record:
-            yield from spans_of(part)
-    elif is_dataclass(record):
-        for field in fields(record):
-            yield from spans_of(getattr(record, field.name))
-
-
-def _claims_of(document: str) -> Any:  # noqa: ANN401  # a query
-    names = schema.claims_sensitive.c
-    found = with_apart(schema.claims, *schema.claims.c, names.source, names.speaker, names.place)
-    return found.where(schema.claims.c.document == document).order_by(schema.claims.c.seq)
-
-
-def _told(row: Row[Any]) -> str:
-    """Return the text of the record in a row; of one that cannot be put together, what there is of it."""
-    try:
-        return whole(row.body or "", row.closed)
-    except ValueError:
-        return f"{row.body} {row.closed}"
-
-
-def _rightly_apart(row: Row[Any], record: object) -> bool:
-    return halves(record) == (row.body, row.closed)
-
-
-def _loaded(kind: type[Any] | None, row: Row[Any]) -> Any:  # noqa: ANN401  # a `kind`, None if it is damaged
-    try:
-        return loads_whole(kind, row.body, row.closed) if kind and row.body is not None else None
-    except ValueError:
-        return None
-
-
-def _fits(row: Row[Any], told: Mapping[str, object], *, but: Iterable[str] = ()) -> bool:
-    """Return whether the columns of a row are its record's."""
-    kept = row._mapping  # noqa: SLF001  # SQLAlchemy's name for it
-    return all(kept[key] == value for key, value in told.items() if key not in but and key != "body")
-
-
-def _json(text: str) -> object:
-    try:
-        return json.loads(text)
-    except json.JSONDecodeError:
-        return text

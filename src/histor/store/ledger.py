@@ -18,7 +18,8 @@ class Ledger:
     reads: dict[str, Entry] = field(default_factory=dict)  # the latest of each document
     failures: dict[str, Failure] = field(default_factory=dict)  # those not made good since
     failed: dict[str | None, set[str]] = field(default_factory=dict)  # by SHA-256 and file, all that ever did
-    taken: set[tuple[str, str]] = field(default_factory=set)  # (SHA-256, file) of what was read, or failed
+    # By SHA-256 and file, by what it was read last, and whether all of it could be.
+    taken: dict[tuple[str, str], tuple[str, bool]] = field(default_factory=dict)
     derive: Entry | None = None
     changed: int = 0  # the last entry that incidents and figures have to follow
     judgements: dict[str, Entry] = field(default_factory=dict)
@@ -48,6 +49,7 @@ def ledger_of(entries: Iterable[Entry], until: int) -> Ledger:
         _forget_failures(ledger, arrival)
         for entry in arrival:
             _enter(ledger, entry)
+        _take(ledger, arrival)
     return ledger
 
 
@@ -104,13 +106,19 @@ def _enter(ledger: Ledger, entry: Entry) -> None:
         case LogAct.DERIVE:
             ledger.derive = entry
         case LogAct.JUDGE:
-            ledger.judgements[entry.subject] = entry
+            ledger.judgements.setdefault(entry.subject, entry)
             ledger.changed = entry.seq
         case LogAct.RETRACT:
             ledger.retractions[entry.seq] = entry
             ledger.changed = entry.seq
         case LogAct.RUN:
             ledger.runs[entry.seq] = entry
-    capture = ledger.captures.get(capture_of(entry) or 0)
-    if capture and entry.body.get("extractor"):
-        ledger.taken.add((capture.subject, str(capture.body["file"])))
+
+
+def _take(ledger: Ledger, arrival: Sequence[Entry]) -> None:
+    """Note by what a file was read and whether all of it could be."""
+    capture, read_by = ledger.captures.get(capture_of(arrival[-1]) or 0), arrival[-1].body.get("extractor")
+    if capture and read_by:
+        same = [entry.act for entry in arrival if entry.body.get("extractor") == read_by]
+        known = (capture.subject, str(capture.body["file"]))
+        ledger.taken[known] = (str(read_by), LogAct.FAIL not in same)

@@ -9,7 +9,7 @@ from threading import get_ident
 from types import TracebackType
 from typing import Any, Self
 
-from sqlalchemy import Connection, Engine, Row, Select, func, select
+from sqlalchemy import Connection, Engine, Executable, Row, func, select
 
 from histor.errors import RecordError
 from histor.records.entry import Draft, Entry, LogAct
@@ -167,12 +167,12 @@ class OpenedRecord:
                 "makes it again from the log and the evidence"
             )
 
-    def rows(self, query: Select[Any]) -> Iterator[Row[Any]]:
+    def rows(self, query: Executable) -> Iterator[Row[Any]]:
         """Yield the rows of a query, as they come; for this room alone."""
         with usable(self._file), self._engine.connect() as connection:
             yield from connection.execution_options(yield_per=AT_ONCE).execute(query)
 
-    def _count(self, query: Select[Any]) -> int:
+    def _count(self, query: Executable) -> int:
         return int(next(iter(list(self.rows(query))))[0])
 
     @contextmanager

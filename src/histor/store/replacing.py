@@ -161,15 +161,17 @@ def _insert(connection: Connection, table: Table, rows: Sequence[Mapping[str, ob
         connection.execute(insert(table), rows)
 
 
-def _memberships(incident: Incident) -> Links:
+def memberships(incident: Incident) -> Links:
+    """Return the rows that lead from an incident's claims to it."""
     return ({"incident": incident.id, "claim": member.claim, "by": member.by} for member in incident.members)
 
 
-def _uses(figure: Figure) -> Links:
+def uses(figure: Figure) -> Links:
+    """Return the rows that lead from a figure's claims to it."""
     return ({"figure": figure.id, "claim": claim} for claim in dict.fromkeys(figure.claims))
 
 
 INCIDENTS = _Kind(
-    schema.incidents, incident_row, schema.memberships, schema.memberships.c.incident, _memberships
+    schema.incidents, incident_row, schema.memberships, schema.memberships.c.incident, memberships
 )
-FIGURES = _Kind(schema.figures, figure_row, schema.figure_claims, schema.figure_claims.c.figure, _uses)
+FIGURES = _Kind(schema.figures, figure_row, schema.figure_claims, schema.figure_claims.c.figure, uses)

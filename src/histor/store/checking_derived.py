@@ -1,0 +1,113 @@
+"""Compare what was put together from all reports, incidents and figures, with what the log says of it."""
+
+import hashlib
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from sqlalchemy import Row, Table, select
+
+from histor.records.entry import Flaw
+from histor.records.figure import Figure
+from histor.records.incident import Incident
+from histor.store import schema
+from histor.store.announcing import copies_digest, digest
+from histor.store.checking_rows import DATABASE, NOT_APART, fits, loaded, lying, rightly_apart, told_by
+from histor.store.ledger import Ledger
+from histor.store.record import Record
+from histor.store.replacing import memberships, uses
+from histor.store.rows import Values, figure_row, incident_row
+
+
+@dataclass(frozen=True, slots=True)
+class _Kind:
+    """Incidents or figures: how they are kept, and what leads from claims to them."""
+
+    table: Table
+    record: type[Any]
+    row_of: Callable[[Any, int], Values]
+    links: Table
+    links_of: Callable[[Any], Iterator[dict[str, str]]]
+
+
+KINDS = (
+    _Kind(schema.incidents, Incident, incident_row, schema.memberships, memberships),
+    _Kind(schema.figures, Figure, figure_row, schema.figure_claims, uses),
+)
+
+
+class DerivedCheck:
+    """Yields what is wrong with copies, incidents and figures."""
+
+    def __init__(self, record: Record, ledger: Ledger) -> None:
+        self._record = record
+        self._ledger = ledger
+        self._told: Mapping[str, Any] = ledger.derive.body if ledger.derive else {}
+
+    def flaws(self) -> Iterator[Flaw]:
+        """Yield every flaw, table by table."""
+        yield from self._copies()
+        for kind in KINDS:
+            yield from self._kind(kind)
+        yield from self._overtaken()
+
+    def _copies(self) -> Iterator[Flaw]:
+        kept = schema.documents.c
+        rows = self._record.rows(select(kept.id, kept.copy_of).where(kept.copy_of.is_not(None)))
+        copies = {row.id: row.copy_of for row in rows}
+        if copies_digest(copies) != self._told.get("copies_sha256", digest([])):
+            what = "Who copies whom is not as it was derived."
+            yield Flaw(where=f"{DATABASE}, documents", what=what, hangs=(*copies,))
+
+    def _kind(self, kind: _Kind) -> Iterator[Flaw]:
+        name = kind.table.name
+        rows = list(self._record.rows(lying(kind.table).order_by(kind.table.c.seq)))
+        if digest(map(told_by, rows)) != self._told.get(f"{name}_sha256", digest([])):
+            known = self._told.get(name, 0)
+            what = f"These are not the {name} that were derived: there are {len(rows)}, {known} were derived."
+            yield Flaw(where=f"{DATABASE}, {name}", what=what)
+        else:
+            yield from self._digests(rows)
+        derived = [(row, loaded(kind.record, row)) for row in rows]
+        for row, record in derived:
+            for what in _wrong_with(row, record, kind):
+                yield Flaw(where=f"{DATABASE}, {name}", what=what, hangs=(row.id,))
+        yield from self._links(kind, [record for _, record in derived if record])
+
+    def _digests(self, rows: Sequence[Row[Any]]) -> Iterator[Flaw]:
+        """Yield every mark of what a row says that is not of what it says: by it a row is left as it is."""
+        said = {row.id: hashlib.sha256(told_by(row).encode()).hexdigest() for row in rows}
+        for row in self._record.rows(select(schema.digests)):
+            if row.sha256 != said.get(row.id, row.sha256):
+                what = "The mark of what this said when it was derived is of something else."
+                yield Flaw(where=f"{DATABASE}, digests", what=what, hangs=(row.id,))
+
+    def _links(self, kind: _Kind, records: Sequence[Any]) -> Iterator[Flaw]:
+        """Yield what is wrong with the table that leads from a claim to its incidents or figures."""
+        if self._record.stale():  # it follows when they are put together again
+            return
+        known = {tuple(link.values()) for record in records for link in kind.links_of(record)}
+        kept = {tuple(row) for row in self._record.rows(select(kind.links))}
+        for key in sorted({str(one[0]) for one in kept ^ known}):
+            what = f"The claims of this {kind.table.name.removesuffix('s')} are others."
+            yield Flaw(where=f"{DATABASE}, {kind.links.name}", what=what, hangs=(key,))
+
+    def _overtaken(self) -> Iterator[Flaw]:
+        """Yield a flaw if something came after incidents and figures were put together, and nothing says so."""
+        derived = self._ledger.derive.seq if self._ledger.derive else 0
+        if self._ledger.changed > derived and not self._record.stale():
+            yield Flaw(
+                where=f"{DATABASE}, meta",
+                what=f"Incidents and figures are older than entry {self._ledger.changed} of the log, and the mark that "
+                "says so is gone: they do not count what it tells.",
+            )
+
+
+def _wrong_with(row: Row[Any], record: Any, kind: _Kind) -> Iterator[str]:  # noqa: ANN401  # of that kind
+    if record is None:
+        yield "It cannot be read: its entry is damaged."
+        return
+    if not fits(row, kind.row_of(record, row.seq)):
+        yield "The columns that it is found by are not its own."
+    if not rightly_apart(row, record):
+        yield NOT_APART
