@@ -71,21 +71,23 @@ def xlsx_of(rows: Sequence[Sequence[Any]]) -> bytes:
 
 
 Placed = tuple[float, float, str]  # x and y from the bottom left, and the words there
+PICTURE: Placed = (0, 0, "")  # a picture that covers the page
 
 
 def pdf_of(pages: Sequence[Sequence[Placed]], title: str = "", trailer: str = "") -> bytes:
     """Return a PDF with words at places, in Helvetica of 10 points; written by hand, object by object."""
-    objects = ["<< /Type /Catalog /Pages 2 0 R >>", ""]
+    grey = "/Width 1 /Height 1 /ColorSpace /DeviceGray /BitsPerComponent 8 /Length 1"
+    picture = f"<< /Type /XObject /Subtype /Image {grey} >>\nstream\n\x7f\nendstream"
+    objects = ["<< /Type /Catalog /Pages 2 0 R >>", "", picture]
     kids = []
     for placed in pages:
-        stream = "BT /F1 10 Tf " + " ".join(
-            f"1 0 0 1 {x} {y} Tm ({_escaped(words)}) Tj" for x, y, words in placed
-        )
+        stream = "q 595 0 0 842 0 0 cm /P Do Q " * (PICTURE in placed) + "BT /F1 10 Tf "
+        stream += " ".join(f"1 0 0 1 {x} {y} Tm ({_escaped(words)}) Tj" for x, y, words in placed)
         objects.append(f"<< /Length {len(stream) + 3} >>\nstream\n{stream} ET\nendstream")
         font = "<< /F1 << /Type /Font /Subtype /Type1 /BaseFont /Helvetica >> >>"
         objects.append(
             f"<< /Type /Page /Parent 2 0 R /MediaBox [0 0 595 842] /Contents {len(objects)} 0 R "
-            f"/Resources << /Font {font} >> >>"
+            f"/Resources << /Font {font} /XObject << /P 3 0 R >> >> >>"
         )
         kids.append(f"{len(objects)} 0 R")
     objects[1] = f"<< /Type /Pages /Kids [{' '.join(kids)}] /Count {len(kids)} >>"

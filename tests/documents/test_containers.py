@@ -68,7 +68,7 @@ def test_members_of_a_zip_are_reports_under_the_archive_s_name_and_hash() -> Non
     data = zip_of({"in/nine.txt": NINE.encode(), "four.html": page_of(FOUR)})
     four, nine = documents(data, "reports.zip")
     assert (four.file, nine.file) == ("reports.zip/four.html", "reports.zip/in/nine.txt")
-    assert (nine.text, nine.locator, four.reader) == (NINE, "in/nine.txt", "html/1")
+    assert (nine.text, nine.locator, four.reader) == (NINE, "in/nine.txt", "html/2")
     assert nine.container == four.container != nine.id
 
 
@@ -180,7 +180,7 @@ def test_an_e_mail_of_html_alone_is_read_as_a_browser_shows_it() -> None:
 
 
 def test_text_that_begins_with_a_word_and_a_colon_is_no_e_mail() -> None:
-    assert [each.reader for each in documents(f"From: the coast\n\n{NINE}".encode(), "a.txt")] == ["text/1"]
+    assert [each.reader for each in documents(f"From: the coast\n\n{NINE}".encode(), "a.txt")] == ["text/2"]
 
 
 def test_entries_of_a_feed_are_reports_with_link_date_and_outlet() -> None:
@@ -313,6 +313,30 @@ def test_an_account_s_export_gives_every_chat() -> None:
     assert len(documents(json.dumps({"chats": {"list": [chat, chat]}}).encode(), "result.json")) == 2
 
 
+def test_channels_that_were_left_are_in_an_account_s_export_too() -> None:
+    chat = json.loads(telegram_of(message(1, NINE)))
+    assert len(documents(json.dumps({"left_chats": {"list": [chat]}}).encode(), "result.json")) == 1
+
+
+def test_what_an_export_could_not_hold_is_counted() -> None:
+    poll = message(2, "", poll={"question": "Were nine killed?", "answers": []})
+    data = telegram_of({"id": 1, "type": "unsupported"}, poll, message(3, NINE))
+    [reason] = reasons(data, "result.json").values()
+    assert "not read: 1 with a poll, 1 with what this Telegram could not export." in reason
+
+
+def test_the_marks_of_a_reliefweb_body_are_no_words_of_it() -> None:
+    fields = {
+        "title": "Update",
+        "body": "### Casualties\n\n**Nine people** were killed, [the mayor](https://a.example) said.",
+    }
+    [found] = documents(json.dumps({"data": [{"id": "7", "fields": fields}]}).encode(), "answer.json")
+    assert (found.text, found.reader) == (
+        "Casualties\n\nNine people were killed, the mayor said.",
+        "reliefweb/2",
+    )
+
+
 def test_a_reliefweb_answer_gives_reports_with_source_and_original_date() -> None:
     fields = {
         "title": "Flash Update",
@@ -419,7 +443,7 @@ def test_json_that_is_nested_too_deeply_is_a_failure() -> None:
 
 
 def test_text_that_only_looks_like_json_is_a_report() -> None:
-    assert [each.reader for each in documents(f'["Nine dead"] {NINE}'.encode(), "a.txt")] == ["text/1"]
+    assert [each.reader for each in documents(f'["Nine dead"] {NINE}'.encode(), "a.txt")] == ["text/2"]
 
 
 def test_json_of_another_kind_says_what_is_read() -> None:
@@ -430,8 +454,8 @@ def test_json_of_another_kind_says_what_is_read() -> None:
 def test_pdf_and_docx_in_an_archive_are_read_as_themselves() -> None:
     data = zip_of({"a.pdf": pdf_of([[(50, 800, NINE)]]), "b.docx": docx_of([FOUR])})
     assert [(each.reader, each.text) for each in documents(data, "x.zip")] == [
-        ("pdf/1", NINE),
-        ("docx/1", FOUR),
+        ("pdf/2", NINE),
+        ("docx/2", FOUR),
     ]
 
 

@@ -13,6 +13,7 @@ from forms import (
     FOUR,
     HEADLINE,
     NINE,
+    PICTURE,
     docx_of,
     lines_at,
     mangled,
@@ -27,6 +28,8 @@ from histor.documents.readers.markup import text_of_markup
 from histor.errors import UnreadableError
 from histor.records.document import Document
 from histor.records.failure import Failure
+
+WORD = 'xmlns:w="http://schemas.openxmlformats.org/wordprocessingml/2006/main"'
 
 
 def outcome(data: bytes, file: str = "a.txt") -> Document | Failure:
@@ -110,7 +113,40 @@ def test_a_scan_is_read_by_a_tesseract_on_the_path_and_says_so(
     program.chmod(0o755)
     monkeypatch.setenv("PATH", f"{tmp_path}:/usr/bin:/bin")
     read_ = document(scan_of())
-    assert (read_.text, read_.reader, read_.flags) == (NINE, "pdf-ocr/1", ("ocr",))
+    assert (read_.text, read_.reader, read_.flags) == (NINE, "pdf-ocr/2", ("ocr",))
+
+
+def test_of_a_pdf_that_is_scanned_in_part_the_rest_is_read_and_the_scanned_pages_are_named(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    monkeypatch.setenv("PATH", "")
+    read_, failure = _read_all(pdf_of([[(50, 800, NINE)], [PICTURE, (50, 20, "Page 2")], [(50, 800, FOUR)]]))
+    assert isinstance(read_, Document)
+    assert isinstance(failure, Failure)
+    assert (read_.text, read_.reader, read_.flags) == (f"{NINE}\n{FOUR}", "pdf/2", ())
+    assert failure.reason.startswith(
+        "page 2 of this PDF: pictures with hardly a word as text, which need OCR"
+    )
+
+
+def test_the_scanned_pages_of_a_pdf_are_read_in_their_place(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    program = tmp_path / "tesseract"
+    program.write_text('#!/bin/sh\ncat > /dev/null\necho "Scanned words."\n')
+    program.chmod(0o755)
+    monkeypatch.setenv("PATH", f"{tmp_path}:/usr/bin:/bin")
+    read_ = document(pdf_of([[(50, 800, NINE)], [PICTURE], [(50, 800, FOUR)]]))
+    assert (read_.text, read_.flags) == (f"{NINE}\nScanned words.\n{FOUR}", ("ocr",))
+
+
+def test_a_photograph_beside_the_words_of_a_page_is_no_scan() -> None:
+    words = lines_at(50, 800, [NINE, FOUR])
+    assert len(_read_all(pdf_of([[PICTURE, *words]]))) == 1
+
+
+def _read_all(data: bytes) -> list[Document | Failure]:
+    return list(read(Received(data=data, file="a.pdf", declared=Declared(), captured_at=CAPTURED)))
 
 
 def test_an_encrypted_pdf_is_a_failure_that_says_what_to_do() -> None:
@@ -119,14 +155,77 @@ def test_an_encrypted_pdf_is_a_failure_that_says_what_to_do() -> None:
 
 
 def test_a_pdf_under_another_name_is_read_as_one() -> None:
-    assert document(b"\n\n" + pdf_of([[(50, 800, NINE)]]), "report.docx").reader == "pdf/1"
+    assert document(b"\n\n" + pdf_of([[(50, 800, NINE)]]), "report.docx").reader == "pdf/2"
 
 
 def test_a_docx_gives_paragraphs_and_cells_in_their_order() -> None:
     data = docx_of([NINE, FOUR], [["Town", "Dead"], ["Ardel", "9"]], title="Daily report of the coast")
     read_ = document(data, "report.bin")
     assert read_.text == f"{NINE}\n{FOUR}\nTown | Dead\nArdel | 9"
-    assert (read_.title, read_.reader, read_.author) == ("Daily report of the coast", "docx/1", None)
+    assert (read_.title, read_.reader, read_.author) == ("Daily report of the coast", "docx/2", None)
+
+
+def para(words: str) -> str:
+    return f"<w:p><w:r><w:t>{words}</w:t></w:r></w:p>"
+
+
+FOOTNOTES = (
+    f'<w:footnotes {WORD}><w:footnote w:id="0" w:type="separator">{para("--")}</w:footnote>'
+    f'<w:footnote w:id="1">{para(FOUR)}</w:footnote></w:footnotes>'
+)
+BOXED = f"<w:txbxContent>{para('In the box.')}</w:txbxContent>"
+BOX = (
+    '<mc:AlternateContent xmlns:mc="http://schemas.openxmlformats.org/markup-compatibility/2006">'
+    f'<mc:Choice Requires="wps"><w:drawing>{BOXED}</w:drawing></mc:Choice>'
+    f"<mc:Fallback><w:pict>{BOXED}</w:pict></mc:Fallback></mc:AlternateContent>"
+)
+MERGED = "<w:tc><w:tcPr><w:vMerge{}/></w:tcPr>{}</w:tc><w:tc>{}</w:tc>"
+TOWNS = (
+    f"<w:tbl><w:tr>{MERGED.format(' w:val=' + repr('restart'), para('Ardel'), para('9'))}</w:tr>"
+    f"<w:tr>{MERGED.format('', '<w:p/>', para('12'))}</w:tr></w:tbl>"
+)
+
+
+@pytest.mark.parametrize(
+    ("body", "text"),
+    [
+        ("<w:p><w:r><w:t>Nine </w:t></w:r><w:ins><w:r><w:t>died.</w:t></w:r></w:ins></w:p>", "Nine died."),
+        ("<w:p><w:r><w:t>Nine.</w:t></w:r><w:del><w:r><w:t>Ten.</w:t></w:r></w:del></w:p>", "Nine."),
+        (f"<w:sdt><w:sdtContent>{para('In a form.')}</w:sdtContent></w:sdt>", "In a form."),
+        (f"<w:p><w:r><w:t>Beside it.</w:t></w:r><w:r>{BOX}</w:r></w:p>", "Beside it.\nIn the box."),
+        (TOWNS, "Ardel | 9\nArdel | 12"),
+    ],
+    ids=["inserted", "deleted", "a form's field", "a text box", "a merged cell"],
+)
+def test_all_that_word_shows_of_a_docx_is_read(body: str, text: str) -> None:
+    data = _changed(
+        docx_of(["MARK", NINE]), "word/document.xml", rb"<w:p><w:r><w:t>MARK</w:t></w:r></w:p>", body
+    )
+    assert document(data).text == f"{text}\n{NINE}"
+
+
+def test_notes_of_a_docx_are_read_after_it() -> None:
+    made = BytesIO(docx_of([NINE]))
+    with zipfile.ZipFile(made, "a") as archive:
+        archive.writestr("word/footnotes.xml", FOOTNOTES)
+    rel = (
+        '<Relationship Id="rId99" Target="footnotes.xml" '
+        'Type="http://schemas.openxmlformats.org/officeDocument/2006/relationships/footnotes"/></Relationships>'
+    )
+    kind = (
+        '<Override PartName="/word/footnotes.xml" '
+        'ContentType="application/vnd.openxmlformats-officedocument.wordprocessingml.footnotes+xml"/></Types>'
+    )
+    data = _changed(made.getvalue(), "word/_rels/document.xml.rels", rb"</Relationships>", rel)
+    data = _changed(data, "[Content_Types].xml", rb"</Types>", kind)
+    assert document(data).text == f"{NINE}\n{FOUR}"
+
+
+def _changed(docx: bytes, part: str, old: bytes, new: str) -> bytes:
+    with zipfile.ZipFile(BytesIO(docx)) as whole:
+        files = {name: whole.read(name) for name in whole.namelist()}
+    assert old in files[part]
+    return zip_of(files | {part: files[part].replace(old, new.encode(), 1)})
 
 
 def test_a_damaged_docx_is_a_failure() -> None:
@@ -161,6 +260,44 @@ def test_mojibake_is_repaired_and_flagged_and_spans_point_into_what_was_read() -
     assert read_.span(1, 5).text == "Nine"
 
 
+QUOTED = "Nine people – four of them women – were killed, said Zoë Cañas; “it’s £500…” she added."
+
+
+@pytest.mark.parametrize("encoding", ["utf-8-sig", "utf-16", "utf-16-le", "utf-16-be", "utf-32", "cp1252"])
+@pytest.mark.parametrize("before", ["", "The mayor told reporters so in the evening. " * 20])
+def test_english_is_read_to_the_letter_in_whatever_encoding_it_is(encoding: str, before: str) -> None:
+    assert document((before + QUOTED).encode(encoding)).text == before + QUOTED
+
+
+def test_a_page_is_read_in_the_encoding_that_it_says() -> None:
+    story = "".join(f"<p>{NINE} Paragraph {number}, by Łukasz Wójcik of Łódź.</p>" for number in range(4))
+    page = f'<!DOCTYPE html><html><head><meta charset="windows-1250"></head><body><article>{story}'
+    assert "Łukasz Wójcik of Łódź" in document(page.encode("cp1250")).text
+
+
+@pytest.mark.parametrize("said", ["utf-7", "unicode_escape", "no-such", "iso-8859-12"])
+def test_an_encoding_that_hides_text_or_is_none_is_not_believed(said: str) -> None:
+    data = f'<!DOCTYPE html><html><head><meta charset="{said}"></head><body><article><p>{QUOTED}</p>'.encode(
+        "cp1252"
+    )
+    assert QUOTED in document(data).text
+
+
+@pytest.mark.parametrize(
+    ("text", "encoding", "language"),
+    [
+        ("قتل تسعة أشخاص في مدينة أردل يوم الاثنين بحسب مكتب رئيس البلدية. ", "cp1256", "Arabic"),
+        ("Девять человек были убиты в городе Ардель в понедельник, сообщил мэр. ", "cp1251", "Russian"),
+        ("市长说，星期一在阿德尔有九人死亡。据当地官员称，还有许多人受伤。", "gb18030", "Chinese"),
+        ("قتل تسعة أشخاص في مدينة أردل يوم الاثنين بحسب مكتب رئيس البلدية. ", "utf-16", "Arabic"),
+    ],
+)
+def test_what_is_not_english_is_known_for_what_it_is_in_its_own_encodings(
+    text: str, encoding: str, language: str
+) -> None:
+    assert reason((text * 3).encode(encoding)).startswith(f"this report is in {language}, which is not read")
+
+
 def test_arabic_text_keeps_its_letters_and_is_not_flagged() -> None:
     item = outcome(
         "قتل تسعة أشخاص في اللاذقية يوم الاثنين بحسب مكتب رئيس البلدية في المدينة.".encode("cp1256")
@@ -193,6 +330,22 @@ def test_markup_nested_a_thousand_deep_is_read_and_what_is_deeper_is_refused() -
     assert "deep" in text_of_markup("<div>" * 1_000 + "deep")
     with pytest.raises(UnreadableError, match="nested thousands of tags deep"):
         text_of_markup("<div>" * 100_000 + "deep")
+
+
+TABLE = "<table><tr><th>Town</th><th>Killed</th></tr><tr><td>Ardel</td><td>9</td></tr></table>"
+
+
+def test_a_table_of_figures_in_a_page_is_read_and_one_that_lays_out_the_page_is_not() -> None:
+    story = "".join(f"<p>{NINE} This is paragraph {number}.</p>" for number in range(4))
+    page = f"<!DOCTYPE html><html><body><article>{story}{TABLE}</article></body></html>"
+    menu = f"<!DOCTYPE html><html><body><table><tr><td><a href=/>Home</a></td><td>{story}</td></tr></table>"
+    assert document(page.encode()).text.endswith("\nTown | Killed\nArdel | 9")
+    assert "Home" not in document(menu.encode()).text
+
+
+def test_of_a_link_in_markdown_its_words_are_read() -> None:
+    data = b'Nine were killed, [the mayor](https://a.example/x_(y) "A title") said. ![A map](m.png)\n'
+    assert document(data, "a.md").text == "Nine were killed, the mayor said. A map\n"
 
 
 def test_a_page_nested_deeply_is_read_whole_or_refused() -> None:

@@ -40,7 +40,7 @@ PARAGRAPHS = "".join(f"<p>{STORY} The report is number {n} of the week.</p>" for
 
 def test_newlines_are_unified_and_the_byte_order_mark_goes() -> None:
     read_ = document(b"\xef\xbb\xbf" + f"{STORY}\r\nMore.\r".encode())
-    assert (read_.text, read_.reader) == (f"{STORY}\nMore.\n", "text/1")
+    assert (read_.text, read_.reader) == (f"{STORY}\nMore.\n", "text/2")
 
 
 def test_a_headline_is_the_title_and_stays_in_the_text() -> None:
@@ -72,7 +72,7 @@ def test_a_truncated_page_is_read_as_far_as_it_goes() -> None:
 
 
 def test_a_web_page_under_another_name_is_read_as_one() -> None:
-    assert document(page(PARAGRAPHS), "a.txt").reader == "html/1"
+    assert document(page(PARAGRAPHS), "a.txt").reader == "html/2"
 
 
 def test_script_and_markup_in_a_text_stay_text() -> None:

@@ -19,14 +19,14 @@ from histor.records.failure import Failure
 
 AT = datetime(2025, 4, 1, 12, tzinfo=UTC)
 NINE = "Nine people were killed in Ardel on Friday, residents said.\n"
-SOON = 30  # seconds, on a machine that is busy
+SOON = 30  # seconds of the processor: others may be busy with it too
 
 
 def outcomes(data: bytes, file: str) -> list[Document | Failure]:
     """Return what a build would make of a file, within the time."""
-    started = time.monotonic()
+    started = time.process_time()
     made = list(_made(data, file))
-    assert time.monotonic() - started < SOON
+    assert time.process_time() - started < SOON
     return made
 
 

@@ -66,21 +66,27 @@ READERS: dict[str, Reader] = {
 
 
 def read(received: Received) -> Iterator[Document | Failure]:
-    """Yield the document that the bytes of a report hold, or the failure that says why there is none."""
+    """Yield the document that the bytes of a report hold, and the failure that says why there is none, or not all."""
     try:
-        yield _document(received)
+        page = _reader(received)(received.data)
+        yield _document(received, page)
+        if page.missing:
+            yield _failure(received, page.missing)
     except UnreadableError as error:
-        yield Failure(
-            stage="read",
-            subject=received.file,
-            reason=str(error),
-            sha256=hashlib.sha256(received.data).hexdigest(),
-            at=received.captured_at,
-        )
+        yield _failure(received, str(error))
 
 
-def _document(received: Received) -> Document:
-    page = _reader(received)(received.data)
+def _failure(received: Received, reason: str) -> Failure:
+    return Failure(
+        stage="read",
+        subject=received.file,
+        reason=reason,
+        sha256=hashlib.sha256(received.data).hexdigest(),
+        at=received.captured_at,
+    )
+
+
+def _document(received: Received, page: Page) -> Document:
     text, flags = in_order(page.text)
     if not text.strip():
         raise UnreadableError("this file holds no text: save or download it again")

@@ -9,7 +9,7 @@ from time import struct_time
 from typing import Any
 
 from histor.documents.containers.parts import Item, Part, Source, Trouble, item_bytes
-from histor.documents.readers.text import decode
+from histor.documents.readers.encoding import decode
 from histor.documents.received import LARGEST
 from histor.errors import UnreadableError
 

@@ -11,7 +11,7 @@ from histor.documents.containers.parts import LARGEST_WHOLE, Item, Part, Source
 from histor.documents.containers.reliefweb import reports
 from histor.documents.containers.table import row_part
 from histor.documents.containers.telegram import chats, messages
-from histor.documents.readers.text import decode
+from histor.documents.readers.encoding import decode
 from histor.errors import UnreadableError
 
 READ = "a Telegram export, ReliefWeb or GDELT articles, or a list of reports with known keys"
@@ -53,7 +53,7 @@ def _not_json(source: Source, data: bytes, error: str) -> Iterator[Part]:
 
 def _parts(loaded: object, source: Source) -> Iterator[Part]:
     match loaded:
-        case {"messages": list()} | {"chats": {"list": list()}}:
+        case {"messages": list()} | {"chats": {"list": list()}} | {"left_chats": {"list": list()}}:
             for chat in chats(cast("Mapping[str, Any]", loaded)):
                 yield from messages(chat)
         case {"articles": list(found)}:

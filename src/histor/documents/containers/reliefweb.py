@@ -30,7 +30,7 @@ def _report(name: str, fields: dict[str, Any]) -> Part:
         ("title", _string(fields.get("title"))),
         ("language", next(iter(_named(fields.get("language"), "code")), None)),
         ("published", day_of(_string(dates.get("original"))) or day_of(_string(dates.get("created")))),
-        ("text", None if html and not text else text),
+        ("markdown", text),  # as its documentation says of `body`
         ("html", None if text else html),
     ]
     return Item(name=name, data=item_bytes("reliefweb", said), plain=True)

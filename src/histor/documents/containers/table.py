@@ -16,7 +16,7 @@ from lxml import etree
 from histor.documents.columns import columns_in
 from histor.documents.containers.parts import Item, Part, Source, Trouble, item_bytes
 from histor.documents.dates import day_of
-from histor.documents.readers.text import decode
+from histor.documents.readers.encoding import decode
 from histor.documents.received import LARGEST
 from histor.errors import UnreadableError
 

@@ -12,13 +12,14 @@ CHANNELS = ("channel", "supergroup")  # in public_channel, private_supergroup...
 
 
 def chats(export: Mapping[str, Any]) -> Iterator[Mapping[str, Any]]:
-    """Yield the chats of an export: of one, or of a whole account."""
+    """Yield the chats of an export: of one, or of a whole account, those that were left included."""
     if isinstance(export.get("messages"), list):
         yield export
-    listed = export.get("chats")
-    for chat in listed.get("list", []) if isinstance(listed, Mapping) else []:
-        if isinstance(chat, Mapping) and isinstance(chat.get("messages"), list):
-            yield chat
+    for kept in ("chats", "left_chats"):
+        listed = export.get(kept)
+        for chat in listed.get("list", []) if isinstance(listed, Mapping) else []:
+            if isinstance(chat, Mapping) and isinstance(chat.get("messages"), list):
+                yield chat
 
 
 def messages(chat: Mapping[str, Any]) -> Iterator[Part]:
@@ -27,7 +28,7 @@ def messages(chat: Mapping[str, Any]) -> Iterator[Part]:
     for number, message in enumerate(chat["messages"], start=1):
         if not isinstance(message, Mapping):
             yield Trouble(name=f"entry {number}", reason="this is no message: export the channel again")
-        elif message.get("type", "message") == "message":
+        elif message.get("type", "message") != "service":  # somebody joined, something was pinned
             text = words(message.get("text")) or words(message.get("text_entities"))
             if text.strip():
                 yield _item(chat, message, text)
@@ -88,6 +89,10 @@ def _day(message: Mapping[str, Any], which: str) -> str | None:
 
 
 def _media(message: Mapping[str, Any]) -> str:
+    if message.get("type") == "unsupported":
+        return "what this Telegram could not export"
+    if "poll" in message:
+        return "a poll"
     if "photo" in message:
         return "a picture"
     kind = message.get("media_type")

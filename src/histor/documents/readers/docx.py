@@ -1,4 +1,4 @@
-"""Read a DOCX: its paragraphs and its tables' cells, in their order, with its title and author."""
+"""Read a DOCX: its paragraphs, its tables' cells and its notes, in their order, with its title and author."""
 
 import lzma
 import zipfile
@@ -10,11 +10,12 @@ from typing import Any
 from lxml import etree
 
 from histor.documents.readers.believable import believable_title
+from histor.documents.readers.docx_body import lines_of
 from histor.documents.readers.page import Page
 from histor.documents.received import Declared
 from histor.errors import UnreadableError
 
-DOCX = "docx/1"
+DOCX = "docx/2"
 MEDIA_TYPE = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
 LARGEST_UNPACKED = 200 * 1024 * 1024  # bytes of all parts: a long report with pictures has 50 MB
 FAULTS = (
@@ -59,24 +60,17 @@ def _check_size(data: bytes) -> None:
 
 
 def _lines(document: Any) -> Iterator[str]:  # noqa: ANN401  # python-docx has no types
-    for block in document.iter_inner_content():
-        if hasattr(block, "rows"):
-            yield from _table(block)
-        elif block.text.strip():
-            yield block.text.strip()
+    yield from lines_of(document.element.body)
+    for kind in ("footnotes", "endnotes"):  # sources, and figures, stand there
+        for part in sorted(_related(document.part, kind), key=lambda part: str(part.partname)):
+            yield from lines_of(etree.fromstring(part.blob, SAFE))
 
 
-def _table(table: Any) -> Iterator[str]:  # noqa: ANN401
-    for row in table.rows:
-        cells: list[str] = []
-        seen: set[object] = set()
-        for cell in row.cells:  # a merged cell comes once for each column that it spans
-            words = " ".join(cell.text.split())
-            if words and cell._tc not in seen:  # noqa: SLF001  # python-docx gives no other identity
-                cells.append(words)
-            seen.add(cell._tc)  # noqa: SLF001
-        if cells:
-            yield " | ".join(cells)
+def _related(part: Any, kind: str) -> list[Any]:  # noqa: ANN401
+    return [each.target_part for each in part.rels.values() if each.reltype.endswith(f"/{kind}")]
+
+
+SAFE = etree.XMLParser(resolve_entities=False, no_network=True)
 
 
 def _found(document: Any) -> Declared:  # noqa: ANN401

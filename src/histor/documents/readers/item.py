@@ -6,10 +6,12 @@ from collections.abc import Mapping
 from histor.documents.dates import published_between
 from histor.documents.readers.markup import text_of_markup
 from histor.documents.readers.page import Page
+from histor.documents.readers.text import unmarked
 from histor.documents.received import Declared
 from histor.errors import UnreadableError
 
 KINDS = frozenset({"telegram", "feed", "mail", "table", "reliefweb", "gdelt"})
+VERSIONS = {"reliefweb": "reliefweb/2"}
 SAID = ("outlet", "url", "title", "author", "language", "agency")
 FLAGS = {
     "headline_only": "headline_only",
@@ -26,13 +28,13 @@ def read_item(data: bytes) -> Page:
         raise UnreadableError(f"this item is damaged ({error}): add what it was taken from") from error
     if not isinstance(item, Mapping) or item.get("kind") not in KINDS:
         raise UnreadableError("this item is of no kind that is known: add what it was taken from")
-    html = _string(item, "html")
-    text = text_of_markup(html) if html else _string(item, "text") or ""
+    html, markdown = _string(item, "html"), _string(item, "markdown")
+    text = text_of_markup(html) if html else unmarked(markdown) if markdown else _string(item, "text") or ""
     return Page(
         text=text.replace("\r\n", "\n").replace("\r", "\n"),
         declared=Declared(),
         found=_found(item),
-        reader=f"{item['kind']}/1",
+        reader=VERSIONS.get(item["kind"], f"{item['kind']}/1"),
         media_type="text/html" if html else "text/plain",
         flags=tuple(flag for key, flag in FLAGS.items() if item.get(key)),
     )

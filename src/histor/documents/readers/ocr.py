@@ -2,6 +2,7 @@
 
 import shutil
 import subprocess
+from collections.abc import Sequence
 from io import BytesIO
 from typing import Any
 
@@ -11,22 +12,45 @@ NEEDED = (
     "this PDF is a scan without a text layer and needs OCR: install Tesseract and add it again, "
     "or run `ocrmypdf FILE.pdf OUT.pdf` and add OUT.pdf"
 )
+SOME_NEEDED = (
+    "{} of this PDF: pictures with hardly a word as text, which need OCR; the rest was read. Install Tesseract and add "
+    "it again, or run `ocrmypdf --skip-text FILE.pdf OUT.pdf` and add OUT.pdf"
+)
 RESOLUTION = 300  # dots an inch: below 200 Tesseract errs in figures
 SECONDS = 120  # a page
 MOST_PAGES = 300
+MOST_TOLD = 10
 
 
-def ocr_pages(pdf: Any) -> str:  # noqa: ANN401  # pdfplumber has no types
-    """Return what Tesseract reads on the pages; raises UnreadableError if it is missing, fails or finds nothing."""
+def can_read(pages: int) -> bool:
+    """Return whether there is a Tesseract to read so many pages."""
+    return shutil.which("tesseract") is not None and pages <= MOST_PAGES
+
+
+def ocr_pages(pdf: Any, texts: Sequence[str], scanned: Sequence[int]) -> list[str]:  # noqa: ANN401  # no types
+    """Return the texts of pages with what Tesseract reads on those that are scanned.
+
+    Raises UnreadableError if Tesseract is missing or fails, or if there is no text then on any page.
+    """
     program = shutil.which("tesseract")
-    if program is None or len(pdf.pages) > MOST_PAGES:
+    if program is None or not can_read(len(scanned)):
         raise UnreadableError(NEEDED)
-    text = "\n".join(_ocr(program, page) for page in pdf.pages).strip()
-    if not text:
+    found = [
+        _ocr(program, pdf.pages[number]) if number in scanned else text for number, text in enumerate(texts)
+    ]
+    if not any(found):
         raise UnreadableError(
             "Tesseract found no text on the pages of this scan: type its text into a .txt file"
         )
-    return text
+    return found
+
+
+def pages_told(numbers: Sequence[int]) -> str:
+    """Return the pages with these numbers, from 0, as they are told: "page 1", "pages 2, 3 and 7"."""
+    *first, last = [str(number + 1) for number in numbers]
+    if len(first) > MOST_TOLD:
+        return f"pages {', '.join(first[:MOST_TOLD])} and {len(numbers) - MOST_TOLD} more"
+    return f"pages {', '.join(first)} and {last}" if first else f"page {last}"
 
 
 def _ocr(program: str, page: Any) -> str:  # noqa: ANN401

@@ -15,3 +15,4 @@ class Page:
     reader: str
     media_type: str
     flags: tuple[str, ...] = ()  # what to know of the text: "ocr", "headline_only"
+    missing: str | None = None  # what of the file is not in the text, and what to do; None if all of it is

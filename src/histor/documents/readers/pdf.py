@@ -7,16 +7,17 @@ from io import BytesIO
 from typing import Any
 
 from histor.documents.readers.believable import believable_title
-from histor.documents.readers.ocr import ocr_pages
+from histor.documents.readers.ocr import SOME_NEEDED, can_read, ocr_pages, pages_told
 from histor.documents.readers.page import Page
 from histor.documents.readers.pdf_layout import Line, Word, joined, reading_order
 from histor.documents.received import Declared
 from histor.errors import UnreadableError
 
-PDF, PDF_OCR = "pdf/1", "pdf-ocr/1"
+PDF, PDF_OCR = "pdf/2", "pdf-ocr/2"
 MOST_PAGES = 2000
 MOST_TEXT = 20_000_000  # characters of one PDF: drawn by a stream that repeats itself
-SCANNED = 20  # characters a page, fewer of them are stamps on a picture
+STAMPED = 60  # characters: fewer of them on a picture of a page are a stamp or a page number
+COVERED = 0.5  # of a page, by pictures: a scan leaves margins at most
 DIGITS = re.compile(r"\d+")
 EDGE = 2  # lines at the head and foot of a page that may be its furniture
 REPEATED = 3  # pages
@@ -57,28 +58,46 @@ FAULTS = (
 
 
 def _page(pdf: Any) -> Page:  # noqa: ANN401  # pdfplumber has no types
-    pages = list(_pages(pdf))
-    text = "\n".join(
-        line for line in (joined(block) for page in _without_furniture(pages) for block in page) if line
-    )
+    scanned: list[int] = []
+    pages = list(_pages(pdf, scanned))
+    texts = ["\n".join(filter(None, map(joined, page))) for page in _without_furniture(pages)]
     title = believable_title((pdf.metadata or {}).get("Title"))
-    if len(text) > SCANNED * max(1, len(pages)) or (text and not any(page.images for page in pdf.pages)):
-        return _read(text, title, PDF, ())
-    return _read(ocr_pages(pdf), title, PDF_OCR, ("ocr",))
+    if not any(texts):
+        scanned = [*range(len(texts))]
+    if not scanned:
+        return _read(texts, title, PDF)
+    if len(scanned) < len(texts) and not can_read(len(scanned)):
+        told = [text for number, text in enumerate(texts) if number not in scanned]
+        return _read(told, title, PDF, missing=SOME_NEEDED.format(pages_told(scanned)))
+    for number in scanned:
+        texts[number] = ""
+    return _read(ocr_pages(pdf, texts, scanned), title, PDF_OCR, ("ocr",))
 
 
-def _read(text: str, title: str | None, reader: str, flags: tuple[str, ...]) -> Page:
+def _read(
+    texts: Sequence[str],
+    title: str | None,
+    reader: str,
+    flags: tuple[str, ...] = (),
+    missing: str | None = None,
+) -> Page:
     # When a PDF was made is not when the report appeared: its dates are left alone.
-    found = Declared(title=title)
     return Page(
-        text=text, declared=Declared(), found=found, reader=reader, media_type="application/pdf", flags=flags
+        text="\n".join(filter(None, texts)),
+        declared=Declared(),
+        found=Declared(title=title),
+        reader=reader,
+        media_type="application/pdf",
+        flags=flags,
+        missing=missing,
     )
 
 
 Block = Sequence[Line]
 
 
-def _pages(pdf: Any) -> Iterator[list[Block]]:  # noqa: ANN401
+def _pages(pdf: Any, scanned: list[int]) -> Iterator[list[Block]]:  # noqa: ANN401
+    """Yield the blocks of each page, and put aside the numbers, from 0, of those that are pictures."""
     if len(pdf.pages) > MOST_PAGES:
         raise UnreadableError(
             f"{len(pdf.pages)} pages are more than one report has ({MOST_PAGES}): cut the file up"
@@ -86,17 +105,30 @@ def _pages(pdf: Any) -> Iterator[list[Block]]:  # noqa: ANN401
     from histor.documents.readers.pdf_drawing import Drawing  # noqa: PLC0415  # an extra
 
     size, drawing = 0, Drawing()
-    for page in pdf.pages:
+    for number, page in enumerate(pdf.pages):
         drawing.lay_out(page)
         words = [
             Word(each["text"], each["x0"], each["x1"], each["top"], each["bottom"])
             for each in page.extract_words(use_text_flow=False, keep_blank_chars=False)
         ]
-        size += sum(len(word.text) + 1 for word in words)
+        letters = sum(len(word.text) + 1 for word in words)
+        if letters < STAMPED and _is_picture(page):
+            scanned.append(number)
+        size += letters
         if size > MOST_TEXT:
             raise UnreadableError("this PDF holds more text than one report does: cut the file up")
         yield reading_order(words)
         page.close()  # or all pages stay in memory
+
+
+def _is_picture(page: Any) -> bool:  # noqa: ANN401
+    """Tell whether pictures cover most of a page; a scan can come in strips."""
+    covered = sum(
+        max(0.0, min(each["x1"], page.width) - max(each["x0"], 0.0))
+        * max(0.0, min(each["bottom"], page.height) - max(each["top"], 0.0))
+        for each in page.images
+    )
+    return bool(covered > COVERED * page.width * page.height)
 
 
 def _without_furniture(pages: list[list[Block]]) -> Iterator[list[Block]]:

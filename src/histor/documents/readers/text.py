@@ -3,55 +3,27 @@
 import re
 from collections.abc import Mapping
 
-import charset_normalizer
 import yaml
 
 from histor.documents.dates import published_from
+from histor.documents.readers.encoding import decode
 from histor.documents.readers.page import Page
 from histor.documents.received import Declared
 from histor.errors import UnreadableError
 
-TEXT, MARKDOWN = "text/1", "markdown/1"
-BOMS = {b"\xef\xbb\xbf": "utf-8-sig", b"\xff\xfe": "utf-16", b"\xfe\xff": "utf-16"}
+TEXT, MARKDOWN = "text/2", "markdown/2"
 FRONT = re.compile(r"\A---[ \t]*\n(.*?\n)---[ \t]*\n", re.DOTALL)
 FRONT_KEYS = ("outlet", "url", "title", "author", "language", "agency")
 LONGEST_FRONT, DEEPEST_FRONT = 64_000, 20
 NOT_SAID = ("", "~", "null", "Null", "NULL")
-CHAOS = 0.2  # share of odd characters above which a guessed encoding is no better than a guess
 MARKS = re.compile(r"^(?:#{1,6}|>)[ \t]+|(?<!\w)[*_]{1,2}(?=\S)|(?<=\S)[*_]{1,2}(?!\w)", re.MULTILINE)
+# [words](address "title"), ![words](address)
+LINK = re.compile(r"""!?\[([^\[\]\n]*)\]\([^()\s]*(?:\([^()\s]*\)[^()\s]*)*(?:[ \t]+"[^"\n]*")?\)""")
 
 
-def decode(data: bytes) -> str:
-    """Return `data` as text with plain newlines.
-
-    Raises UnreadableError for bytes that are no text, or in an encoding that cannot be told with confidence.
-    """
-    text = _decoded(data)
-    if "\x00" in text:
-        raise UnreadableError(
-            "this is not text: it holds zero bytes. If it is a document, save its text as a .txt file"
-        )
-    return text.replace("\r\n", "\n").replace("\r", "\n")
-
-
-def _decoded(data: bytes) -> str:
-    for mark, encoding in BOMS.items():
-        if data.startswith(mark):
-            try:
-                return data.decode(encoding).lstrip("\ufeff")
-            except UnicodeDecodeError as error:
-                raise UnreadableError(
-                    f"the file says it is {encoding}, but breaks off or is damaged: {error}"
-                ) from error
-    try:
-        return data.decode("utf-8")
-    except UnicodeDecodeError:
-        best = charset_normalizer.from_bytes(data).best()
-        if best is None or best.chaos > CHAOS:
-            raise UnreadableError(
-                "the encoding of this text cannot be told: save it as UTF-8 and add it again"
-            ) from None
-        return str(best)
+def unmarked(text: str) -> str:
+    """Return Markdown as the text that it is read as, without its marks; of a link, its words."""
+    return MARKS.sub("", LINK.sub(r"\1", text))
 
 
 def read_text(data: bytes) -> Page:
@@ -69,7 +41,7 @@ def _page(text: str, reader: str, media_type: str, *, strip: bool) -> Page:
     declared = _front_matter(front.group(1)) if front else Declared()
     body = text[front.end() :].lstrip("\n") if front else text
     return Page(
-        text=MARKS.sub("", body) if strip else body, declared=declared, found=Declared(title=_headline(body)),
+        text=unmarked(body) if strip else body, declared=declared, found=Declared(title=_headline(body)),
         reader=reader, media_type=media_type,
     )  # fmt: skip
 
@@ -116,7 +88,7 @@ HEADLINE = 160  # characters
 def _headline(text: str) -> str | None:
     """Return the first line if it is a headline standing alone: short, no full stop, then an empty line."""
     first, _, rest = text.lstrip("\n").partition("\n")
-    line = MARKS.sub("", first).strip()
+    line = unmarked(first).strip()
     alone = rest.startswith("\n") or not rest
     return (
         line
