@@ -31,7 +31,9 @@ def _may_be_it(group: Group, where: NamedPlaces) -> bool:
 
 def _of_another(group: Group, mention: Occurrence, where: NamedPlaces) -> bool:
     """Whether a place follows another number more closely: in "96 dead, 79 of them in Bokkos" it is not the 96's."""
-    between = AGED.sub("", where.text[mention.anchor.end : group[0].start])
+    # Of "two guards, a nurse and a boy were killed in X" all were: the numbers stand before the deed's word.
+    behind = max(mention.anchor.end, mention.trigger.end)
+    between = AGED.sub("", where.text[behind : group[0].start])
     if re.search(r"\bwhile\b|\bwhereas\b", between) and group[0].start > mention.anchor.end:
         return True
     return (

@@ -17,6 +17,7 @@ from histor.claims.place_runs import (
 )
 from histor.claims.place_surroundings import STRONG, locative_strength
 from histor.claims.place_words import PlaceWords
+from histor.values.place import PlaceKind
 
 # A name: capitalised words, with the particles that Arabic, French, Spanish and Dutch names carry inside.
 NAME = re.compile(
@@ -42,7 +43,7 @@ def candidates_in(
     dateline = DATELINE.match(body)
     if dateline:
         yield from _dateline(sentence, dateline, atlas)
-    regions = list(_regions(sentence, atlas))
+    regions = [*_regions(sentence, atlas), *_countries(sentence, atlas)]
     yield from regions
     taken += [(region.start, region.end) for region in regions]
     for start, end in _name_runs(body, dateline.end() if dateline else 0, atlas.words):
@@ -99,6 +100,26 @@ def _regions(sentence: Sentence, atlas: Atlas) -> Iterator[Candidate]:
             written=match.group(),
             rows=(row,),
             locative=_locative_region(sentence.text[:start], atlas.words),
+            near=False,
+            area=None,
+            headed=False,
+        )
+
+
+def _countries(sentence: Sentence, atlas: Atlas) -> Iterator[Candidate]:
+    """Yield the countries whose name no run of capitals holds whole: "the Democratic Republic of Congo"."""
+    for match in atlas.names.country_pattern.finditer(sentence.text):
+        if " of " not in match.group():
+            continue
+        rows = tuple(atlas.gazetteer.find(atlas.names.countries[match.group()]))
+        countries = tuple(row for row in rows if row.kind is PlaceKind.COUNTRY)
+        yield Candidate(
+            sentence=sentence,
+            start=sentence.start + match.start(),
+            end=sentence.start + match.end(),
+            written=match.group(),
+            rows=countries,
+            locative=locative_strength(sentence.text[: match.start()], atlas.words),
             near=False,
             area=None,
             headed=False,

@@ -12,7 +12,9 @@ HEADING = re.compile(
     r"^(?P<name>[^\W\d_a-z][\w’'-]*(?: [^\W\d_a-z][\w’'-]*){0,3})"
     r"(?::| [—–-]| (?:buries|mourns|grieves|remembers|counts)\b) "
 )
-LED = re.compile(r"-(?:led|linked|backed|run|held|born|based|era|style|aligned|allied|affiliated)$")
+LED = re.compile(
+    r"-(?:led|linked|backed|run|held|born|based|era|style|aligned|allied|affiliated)$|[a-z]ists?$"
+)
 
 
 def is_struck(before: str, words: PlaceWords) -> bool:

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from histor.claims.parsed import Sentence
 from histor.claims.place_atlas import Atlas
 from histor.claims.place_cues import STRUCK, heads_report, names_deed
+from histor.claims.place_grammar import grammatical_strength
 from histor.claims.place_surroundings import STRONG, is_headed, is_near, locative_strength, without_area
 from histor.claims.place_words import PlaceWords
 from histor.values.place import GazetteerPlace
@@ -76,8 +77,9 @@ def read_run(sentence: Sentence, at: int, run: str, atlas: Atlas, report: str) -
     after = sentence.text[at + len(written) : at + len(written) + 40]
     name, area = without_area(written, after, atlas.words)
     headed = is_headed(before, atlas.words)
-    locative = locative_strength(before, atlas.words)
-    if names_deed(written, after, atlas.words) and (before.endswith("the ") or atlas.gazetteer.find(name)):
+    known = bool(atlas.gazetteer.find(name))
+    locative = _strength(sentence, at, written, atlas.words, known=known or headed or area is not None)
+    if names_deed(written, after, atlas.words) and (before.endswith("the ") or known):
         locative = STRUCK
     elif heads_report(sentence, written, report, atlas.words, known=bool(atlas.gazetteer.find(written))):
         locative, headed = STRUCK, True
@@ -95,6 +97,15 @@ def read_run(sentence: Sentence, at: int, run: str, atlas: Atlas, report: str) -
         headed=headed,
         near=is_near(before, atlas.words),
     )
+
+
+def _strength(sentence: Sentence, at: int, written: str, words: PlaceWords, *, known: bool) -> int:
+    """Return how strongly the words before a name place it, or the grammar does where the name is that of a place."""
+    surface = locative_strength(sentence.text[:at], words)
+    if surface >= STRONG or not known:
+        return surface
+    start = sentence.start + at
+    return max(surface, grammatical_strength(sentence, start, start + len(written), words))
 
 
 def site_in(run: Run, atlas: Atlas) -> str | None:

@@ -25,10 +25,13 @@ def without_area(written: str, after: str, words: PlaceWords) -> tuple[str, str 
 
 
 def is_headed(before: str, words: PlaceWords) -> bool:
-    """Whether a word for a place announces the name: "the town of X", "the president's hometown, X"."""
+    """Whether a word for a place announces the name: "the town of X", "the president's hometown, X", "the town X"."""
     direct = re.search(r"([a-z]+)\s+(?:of|called|named|known as)\s+$", before)
     if direct:
         return direct.group(1) in words.heads
+    beside = re.search(r"\b([a-z]+)\s+$", before)
+    if beside and beside.group(1) in words.titles:
+        return True
     apposed = re.search(r"\b([a-z]+)(?:\s+of\s+[^,;.:()]{1,40})?,\s+$", before)
     return bool(apposed and apposed.group(1) in words.heads)
 

@@ -16,6 +16,10 @@ LISTS = (
     "not_places",
     "spreading",
     "struck",
+    "strikes",
+    "fired",
+    "parts",
+    "titles",
     "listeners",
     "witnesses",
     "heads_of_area",
@@ -36,6 +40,10 @@ class PlaceWords:
     not_places: frozenset[str]
     spreading: frozenset[str]
     struck: frozenset[str]
+    strikes: frozenset[str]
+    fired: frozenset[str]
+    parts: frozenset[str]
+    titles: frozenset[str]
     listeners: frozenset[str]
     witnesses: frozenset[str]
     heads_of_area: frozenset[str]
