@@ -1,6 +1,7 @@
 """Decide which of the places that a sentence names is that of a harm in it."""
 
 import re
+from collections.abc import Sequence
 
 from histor.claims.mentions import Occurrence
 from histor.claims.place_mentions import PlaceMention
@@ -17,7 +18,22 @@ def own_place(mention: Occurrence, where: NamedPlaces) -> Group | None:
     """Return the places of the mention's own sentence that are where it happened; None if none can be."""
     groups = [group for group in where.of_sentence(mention.sentence) if _may_be_it(group, where)]
     groups = [group for group in groups if not _of_another(group, mention, where)]
-    return max(groups, key=lambda group: _closeness(group, mention, where), default=None)
+    inner = [group for group in groups if not _contains_last(group, groups, where)]
+    return max(inner, key=lambda group: _closeness(group, mention, where), default=None)
+
+
+# "Near X in the Y district of Z": each name holds the one before it.
+CHAINED = re.compile(r"(?:[’']s)?,? (?:in|of|,)? ?(?:(?!and\b|or\b|to\b|from\b|near\b|by\b)[\w’'-]+ ){0,5}$")
+
+
+def _contains_last(group: Group, groups: Sequence[Group], where: NamedPlaces) -> bool:
+    """Whether a place is only the area of the one named right before it, which is as closely known."""
+    before = [g for g in groups if g[-1].end <= group[0].start and g is not group]
+    if not before or FINENESS[before[-1][0].kind] < FINENESS[group[0].kind]:
+        return False
+    between = where.text[before[-1][-1].end : group[0].start]
+    opens = re.match(r"(?:,| in\b| of\b)", between)
+    return opens is not None and CHAINED.fullmatch(between) is not None
 
 
 def _may_be_it(group: Group, where: NamedPlaces) -> bool:

@@ -8,6 +8,11 @@ from typing import Protocol
 
 from histor.values.place import Place, PlaceKind, PlacePrecision
 
+LISTED = re.compile(
+    r"(?:,| and|, and|,? as well as)\s+(?:in\s+)?(?:the\s+)?"
+    r"(?:(?:[a-z-]+ ){0,2}(?:city|town|village|port|capital|province|district|region|state)s? of )?"
+)
+
 
 class Mention(Protocol):
     """Something that stands in a text."""
@@ -57,7 +62,7 @@ def in_lists(mentions: Sequence[PlaceMention], text: str) -> list[tuple[PlaceMen
     groups: list[list[PlaceMention]] = [[mention] for mention in mentions[:1]]
     for left, right in pairwise(mentions):
         between = text[left.end : right.start]
-        listed = re.fullmatch(r"(?:,| and|, and|,? as well as)\s+(?:the\s+)?(?:in\s+)?", between)
+        listed = LISTED.fullmatch(between)
         if listed and left.sentence == right.sentence and left.kind == right.kind:
             groups[-1].append(right)
         else:

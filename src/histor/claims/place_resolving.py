@@ -73,7 +73,13 @@ def resolve_candidate(candidate: Candidate, spoken: Context) -> PlaceMention | N
         precision=_precision(candidate, row),
         covers=row.covers,
     )
-    return _mention(candidate, place, row.kind)
+    return _mention(candidate, place, _kind(candidate, row))
+
+
+def _kind(candidate: Candidate, row: GazetteerPlace) -> PlaceKind:
+    """Return how large a place is: "Pale Township" is an area also where the gazetteer has only the town."""
+    called = {"admin1": PlaceKind.ADMIN1, "admin2": PlaceKind.ADMIN2}.get(candidate.area or "")
+    return called if called is not None and row.kind is PlaceKind.SETTLEMENT else row.kind
 
 
 def _likeliest(context: Counter[str]) -> str | None:

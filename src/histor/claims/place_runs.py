@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from histor.claims.parsed import Sentence
 from histor.claims.place_atlas import Atlas
 from histor.claims.place_cues import STRUCK, heads_report, names_deed
-from histor.claims.place_grammar import grammatical_strength
+from histor.claims.place_grammar import grammatical_strength, is_kind
 from histor.claims.place_surroundings import STRONG, is_headed, is_near, locative_strength, without_area
 from histor.claims.place_words import PlaceWords
 from histor.values.place import GazetteerPlace
@@ -15,7 +15,11 @@ from histor.values.place import GazetteerPlace
 SMALL = re.compile(
     r"\b(?:villages?|hamlets?|settlements?|farms?)(?: (?:of|called|named))?\s+$", re.IGNORECASE
 )
+THE = re.compile(r"\b[Tt]he (?:\w+ )?(?:\d{4} )?$")  # "the 2017 X attack"
 POSSESSIVE = re.compile(r"[’']s?$")
+# "People from the X community" are called by X, and may be anywhere.
+PEOPLE = re.compile(r" (?:community|communities|clan|clans|ethnic group|minority|people|tribe|tribes)\b")
+OF_PEOPLE = re.compile(r"\b(?:from|of) (?:the )?(?:ethnic )?$")
 LONGEST = 5  # words; "Bandar-e Mahshahr Petrochemical Zone" is already rare
 
 
@@ -79,7 +83,7 @@ def read_run(sentence: Sentence, at: int, run: str, atlas: Atlas, report: str) -
     headed = is_headed(before, atlas.words)
     known = bool(atlas.gazetteer.find(name))
     locative = _strength(sentence, at, written, atlas.words, known=known or headed or area is not None)
-    if names_deed(written, after, atlas.words) and (before.endswith("the ") or known):
+    if names_deed(written, after, atlas.words) and (THE.search(before) or known):
         locative = STRUCK
     elif heads_report(sentence, written, report, atlas.words, known=bool(atlas.gazetteer.find(written))):
         locative, headed = STRUCK, True
@@ -125,6 +129,8 @@ def _is_the_houses(run: Run, atlas: Atlas) -> bool:
 def qualifies(run: Run, atlas: Atlas) -> bool:
     """Whether the run is a demonym before what it qualifies: "the Pakistani city of Peshawar"."""
     demonym = atlas.names.countries.get(run.written, run.written) != run.written
+    if run.written and PEOPLE.match(run.after) and OF_PEOPLE.search(run.before):
+        return True
     return demonym and " " not in run.written and _is_demonym(run.sentence, run.at, run.written)
 
 
@@ -141,10 +147,22 @@ def unknown_place(run: Run, atlas: Atlas, report: str) -> Candidate | None:
     """Return a name that no gazetteer has, where the words around it say that it is a place."""
     if run.headed or (run.locative >= STRONG and run.area):
         return run.candidate(run.name, (), area=run.area, headed=True)
+    if _modifies(run, atlas.words):
+        return None
     placed = run.locative >= STRONG or (run.locative and _elsewhere_in(run.written, report))
     if placed and not run.before.endswith(", ") and _plain_name(run.written, atlas):
         return run.candidate(run.written, (), area=None, headed=False)
     return None
+
+
+def _modifies(run: Run, words: PlaceWords) -> bool:
+    """Whether a name only says of what sort a thing is: "in the Maoist attack", "in Interpol custody"."""
+    start = run.sentence.start + run.at
+    named = run.sentence.tokens_within(start, start + len(run.written))
+    if not named or named[-1].dep not in ("compound", "amod", "nmod") or run.locative > STRONG:
+        return False
+    head = run.sentence.head(named[-1])
+    return head.pos == "NOUN" and not is_kind(head, words) and head.lemma not in words.sites
 
 
 def _elsewhere_in(written: str, report: str) -> bool:
