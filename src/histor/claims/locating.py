@@ -13,6 +13,8 @@ from histor.claims.place_patterns import headed_before, spread_to
 from histor.claims.report_places import FINENESS, WIDE, Group, may_lie_in
 from histor.records.claim import Trace
 
+# A sentence that goes on about what the one before it told: "He said 24 others were hurt", "Another nine ...".
+CONTINUES = re.compile(r"(?:He|She|They|It|Another|A further)\b|[\w-]+ (?:others?|more)\b")
 THERE = re.compile(r"\bthere\b", re.IGNORECASE)
 
 
@@ -31,7 +33,23 @@ def locate(mention: Occurrence, where: Locations) -> Located:
         back = _previous(mention, where)
         if back is not None:
             return Located(place=together(back), trace=_trace("place:there", back))
-    return Located(place=None)
+    return _of_paragraph(mention, where) or Located(place=None)
+
+
+def _of_paragraph(mention: Occurrence, where: Locations) -> Located | None:
+    """Return where the harm told before in the same paragraph was, in a report of harm in several towns."""
+    if not where.several or mention.running or mention.background:
+        return None
+    sentence = where.sentences[mention.sentence]
+    if not CONTINUES.match(sentence.text):
+        return None
+    before = [o for o in where.occurrences if o.anchor.start < mention.anchor.start]
+    here = [o for o in before if where.sentences[o.sentence].paragraph == sentence.paragraph]
+    for earlier in reversed(here):
+        group = None if earlier.running or earlier.background else own_place(earlier, where)
+        if group is not None:
+            return Located(place=together(group), trace=_trace("place:paragraph", group))
+    return None
 
 
 def _placed(mention: Occurrence, own: Group, where: Locations) -> Located:
@@ -52,7 +70,15 @@ def _narrower(mention: Occurrence, own: Group, where: Locations) -> bool:
         or len(own) > 1
     ):
         return False
+    if any(
+        not _one_country(group, own) for group in where.of_sentence(mention.sentence) if group[0].locative
+    ):
+        return False  # of two countries the town further down may be in either
     return FINENESS[main[0].kind] > FINENESS[own[0].kind] and may_lie_in(main[0], own[0])
+
+
+def _one_country(group: Group, other: Group) -> bool:
+    return len({group[0].place.country, other[0].place.country} - {None}) <= 1
 
 
 def place_named(names: Sequence[str], sentence: int, where: Locations) -> Located:

@@ -1,5 +1,6 @@
 """Decide where a report as a whole is about."""
 
+import re
 from collections.abc import Sequence
 from functools import cached_property
 
@@ -7,12 +8,19 @@ from histor.claims.parsed import BlockKind, Sentence
 from histor.claims.place_bearing import own_place
 from histor.claims.place_cues import STRUCK
 from histor.claims.place_mentions import PlaceMention
+from histor.claims.place_patterns import the_deed
 from histor.claims.place_surroundings import STRONG
 from histor.claims.report_places import COARSE, FINENESS, WIDE, Group, NamedPlaces, is_destination, may_lie_in
 from histor.values.place import Place, PlaceKind
 
 LEAD = 3  # body sentences; where the report's main event happened is said in the first two or three
 SEVERAL = 2
+
+
+# What opens a sentence on something else than the lead's deed.
+APART = re.compile(
+    r"(?:Also|Elsewhere|Separately|Meanwhile|In (?:another|a separate|a second)|Another|Earlier|On)\b"
+)
 
 
 class Locations(NamedPlaces):
@@ -31,8 +39,12 @@ class Locations(NamedPlaces):
         found = self._opening(heads) or self._in_lead(lead) or self._of_officials(lead) or self._country(lead)
         if found is None:
             return self._dateline()
-        several = len(self._tolled()) >= SEVERAL
-        return found if several else self._closer_dateline(self._closer_site(found, body))
+        return found if self.several else self._closer_dateline(self._closer_site(found, body))
+
+    @cached_property
+    def several(self) -> bool:
+        """Whether more than one town of the report has a toll of its own."""
+        return len(self._tolled()) >= SEVERAL
 
     def _opening(self, heads: Sequence[Sentence]) -> Group | None:
         """Return the place that a headline opens with as its heading: "Corvo: what we know"."""
@@ -124,19 +136,25 @@ class Locations(NamedPlaces):
         """Return the site or town within the area found that the lead goes on to name without a toll of its own."""
         told = {o.sentence for o in self.occurrences}
         opening = [s for s in body if s.paragraph == body[0].paragraph]
-        for sentence in opening:
+        again = [s for s in body if s not in opening and self._tells_again(s)]
+        for sentence, least in (*((s, 1) for s in opening), *((s, STRONG) for s in again)):
             if sentence.index in told:
                 continue
             for group in self.of_sentence(sentence.index):
-                place = group[0]
-                finer = FINENESS[place.kind] > FINENESS[found[0].kind] and place.kind in (
-                    PlaceKind.SITE,
-                    None,
-                    PlaceKind.SETTLEMENT,
-                )
-                if finer and place.locative and not self.aside(place) and may_lie_in(place, found[0]):
+                if group[0].locative >= least and self._is_closer(group[0], found[0]):
                     return group
         return found
+
+    def _tells_again(self, sentence: Sentence) -> bool:
+        """Whether a sentence goes on about the lead's deed: "The attack happened in the village of X"."""
+        if the_deed(self.words.struck).search(sentence.text):
+            return True
+        return sentence.index in self.violent and not APART.match(sentence.text)
+
+    def _is_closer(self, place: PlaceMention, area: PlaceMention) -> bool:
+        finer = FINENESS[place.kind] > FINENESS[area.kind]
+        town = place.kind in (PlaceKind.SITE, None, PlaceKind.SETTLEMENT)
+        return finer and town and not self.aside(place) and may_lie_in(place, area)
 
     def _closer_dateline(self, found: Group) -> Group:
         """Return the dateline's city rather than the wide area that it lies in."""

@@ -11,7 +11,8 @@ from histor.records.claim import Trace
 from histor.values.place import Place, PlaceKind
 
 AREA = re.compile(
-    r"\b(?:in|across|throughout|around|over|within) (?:the|this) (?:whole |entire )?"
+    r"\b(?:in|across|throughout|around|over|within) (?:the|this) "
+    r"(?:whole |entire |(?:far )?(?:\w+-?)?(?:east|west|north|south)(?:ern part)? of the )?"
     r"(?P<area>country|nation|province|state|region|district|governorate|city|town|village|township|county|area)\b"
 )
 AREA_KINDS = {
@@ -55,10 +56,16 @@ def _area_before(at: int, kinds: Sequence[PlaceKind | None], where: Locations) -
     ]
     if PlaceKind.COUNTRY in kinds:
         spoken = [place for start, place in where.countries if start < at]
-        return spoken[-1] if spoken else named[-1].place if named else None
+        return _country_of(spoken, where) or (named[-1].place if named else None)
     if where.main is not None and where.main[0].kind in kinds and len(where.main) == 1:
         return where.main[0].place
     return named[-1].place if named else None
+
+
+def _country_of(spoken: Sequence[Place], where: Locations) -> Place | None:
+    """Return which of the countries spoken of "the country" is: that of the main place, else the last one."""
+    main = where.main[0].place.country if where.main else None
+    return next((place for place in spoken if place.country == main), spoken[-1] if spoken else None)
 
 
 def _conflict(mention: Occurrence, where: Locations) -> Located | None:

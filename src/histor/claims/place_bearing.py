@@ -18,22 +18,30 @@ def own_place(mention: Occurrence, where: NamedPlaces) -> Group | None:
     """Return the places of the mention's own sentence that are where it happened; None if none can be."""
     groups = [group for group in where.of_sentence(mention.sentence) if _may_be_it(group, where)]
     groups = [group for group in groups if not _of_another(group, mention, where)]
-    inner = [group for group in groups if not _contains_last(group, groups, where)]
+    inner = _innermost(groups, where)
     return max(inner, key=lambda group: _closeness(group, mention, where), default=None)
 
 
 # "Near X in the Y district of Z": each name holds the one before it.
-CHAINED = re.compile(r"(?:[’']s)?,? (?:in|of|,)? ?(?:(?!and\b|or\b|to\b|from\b|near\b|by\b)[\w’'-]+ ){0,5}$")
+CHAINED = re.compile(
+    r"(?:[’']s)?(?:,| in\b| of\b)? ?(?:(?!and\b|or\b|to\b|from\b|near\b|by\b)[\w’'-]+ ){0,5}"
+)
+HOLDING = re.compile(r"(?:,| in\b| of\b)|(?:^|\s)of ")
 
 
-def _contains_last(group: Group, groups: Sequence[Group], where: NamedPlaces) -> bool:
-    """Whether a place is only the area of the one named right before it, which is as closely known."""
-    before = [g for g in groups if g[-1].end <= group[0].start and g is not group]
-    if not before or FINENESS[before[-1][0].kind] < FINENESS[group[0].kind]:
-        return False
-    between = where.text[before[-1][-1].end : group[0].start]
-    opens = re.match(r"(?:,| in\b| of\b)", between)
-    return opens is not None and CHAINED.fullmatch(between) is not None
+def _innermost(groups: Sequence[Group], where: NamedPlaces) -> list[Group]:
+    """Return the places without those that are only the area of one named before them, as closely known."""
+    kept: list[Group] = []
+    chain: list[Group] = []
+    for group in groups:
+        between = where.text[chain[-1][-1].end : group[0].start] if chain else ""
+        if not CHAINED.fullmatch(between):
+            chain = []
+        held = any(FINENESS[g[0].kind] >= FINENESS[group[0].kind] for g in chain) and HOLDING.search(between)
+        chain.append(group)
+        if not held:
+            kept.append(group)
+    return kept
 
 
 def _may_be_it(group: Group, where: NamedPlaces) -> bool:

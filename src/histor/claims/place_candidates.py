@@ -15,7 +15,7 @@ from histor.claims.place_runs import (
     site_in,
     unknown_place,
 )
-from histor.claims.place_surroundings import STRONG, locative_strength
+from histor.claims.place_surroundings import STRONG, is_of_people, locative_strength
 from histor.claims.place_words import PlaceWords
 from histor.values.place import PlaceKind
 
@@ -92,6 +92,8 @@ def _dateline(sentence: Sentence, match: re.Match[str], atlas: Atlas) -> Iterato
 def _regions(sentence: Sentence, atlas: Atlas) -> Iterator[Candidate]:
     for match in atlas.names.region_pattern.finditer(sentence.text):
         start = match.start()
+        if is_of_people(sentence.text[:start], sentence.text[match.end() :]):
+            continue
         row = atlas.names.region(match.group())
         yield Candidate(
             sentence=sentence,

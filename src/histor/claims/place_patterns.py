@@ -29,6 +29,12 @@ def toll_after(struck: frozenset[str]) -> re.Pattern[str]:
 
 
 @cache
+def the_deed(struck: frozenset[str]) -> re.Pattern[str]:
+    """Return the words that speak of a deed told before: "the attack", "this latest bombing"."""
+    return re.compile(rf"\b(?:the|this|that|both) (?:[\w’'-]+ ){{0,2}}(?:{one_of(struck)})\b", re.IGNORECASE)
+
+
+@cache
 def told_before(listeners: frozenset[str]) -> re.Pattern[str]:
     """Return what ends in where somebody was told something: "told reporters in "."""
     return re.compile(rf"\b(?:{one_of(listeners)})s? (?:in|at) (?:the )?$")

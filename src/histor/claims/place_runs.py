@@ -8,7 +8,15 @@ from histor.claims.parsed import Sentence
 from histor.claims.place_atlas import Atlas
 from histor.claims.place_cues import STRUCK, heads_report, names_deed
 from histor.claims.place_grammar import grammatical_strength, is_kind
-from histor.claims.place_surroundings import STRONG, is_headed, is_near, locative_strength, without_area
+from histor.claims.place_surroundings import (
+    STRONG,
+    area_before,
+    is_headed,
+    is_near,
+    is_of_people,
+    locative_strength,
+    without_area,
+)
 from histor.claims.place_words import PlaceWords
 from histor.values.place import GazetteerPlace
 
@@ -17,9 +25,6 @@ SMALL = re.compile(
 )
 THE = re.compile(r"\b[Tt]he (?:\w+ )?(?:\d{4} )?$")  # "the 2017 X attack"
 POSSESSIVE = re.compile(r"[’']s?$")
-# "People from the X community" are called by X, and may be anywhere.
-PEOPLE = re.compile(r" (?:community|communities|clan|clans|ethnic group|minority|people|tribe|tribes)\b")
-OF_PEOPLE = re.compile(r"\b(?:from|of) (?:the )?(?:ethnic )?$")
 LONGEST = 5  # words; "Bandar-e Mahshahr Petrochemical Zone" is already rare
 
 
@@ -80,6 +85,7 @@ def read_run(sentence: Sentence, at: int, run: str, atlas: Atlas, report: str) -
     before = sentence.text[:at]
     after = sentence.text[at + len(written) : at + len(written) + 40]
     name, area = without_area(written, after, atlas.words)
+    area = area or area_before(before, atlas.words)
     headed = is_headed(before, atlas.words)
     known = bool(atlas.gazetteer.find(name))
     locative = _strength(sentence, at, written, atlas.words, known=known or headed or area is not None)
@@ -129,7 +135,7 @@ def _is_the_houses(run: Run, atlas: Atlas) -> bool:
 def qualifies(run: Run, atlas: Atlas) -> bool:
     """Whether the run is a demonym before what it qualifies: "the Pakistani city of Peshawar"."""
     demonym = atlas.names.countries.get(run.written, run.written) != run.written
-    if run.written and PEOPLE.match(run.after) and OF_PEOPLE.search(run.before):
+    if is_of_people(run.before, run.after):
         return True
     return demonym and " " not in run.written and _is_demonym(run.sentence, run.at, run.written)
 

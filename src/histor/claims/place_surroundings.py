@@ -24,6 +24,22 @@ def without_area(written: str, after: str, words: PlaceWords) -> tuple[str, str 
     return written, None
 
 
+def area_before(before: str, words: PlaceWords) -> str | None:
+    """Return how large the words before a name say that it is: "the state of X"."""
+    called = re.search(r"\b([a-z-]+) of (?:the )?$", before)
+    return words.areas.get(called.group(1)) if called else None
+
+
+# "People from the X community" are called by X, and may be anywhere.
+PEOPLE = re.compile(r" (?:community|communities|clan|clans|ethnic group|minority|people|tribe|tribes)\b")
+OF_PEOPLE = re.compile(r"\b(?:from|of) (?:the )?(?:ethnic )?$")
+
+
+def is_of_people(before: str, after: str) -> bool:
+    """Whether a name only says which people somebody is of: "from the X community"."""
+    return PEOPLE.match(after) is not None and OF_PEOPLE.search(before) is not None
+
+
 def is_headed(before: str, words: PlaceWords) -> bool:
     """Whether a word for a place announces the name: "the town of X", "the president's hometown, X", "the town X"."""
     direct = re.search(r"([a-z]+)\s+(?:of|called|named|known as)\s+$", before)
