@@ -21,6 +21,8 @@ __all__ = ["Calendar", "Dated", "date_occurrence"]
 THAT_DAY = re.compile(
     r"\b(?:(?:on )?that (?:same )?(?:day|morning|afternoon|evening|night)|the same day)\b", re.IGNORECASE
 )
+SINCE_THEN = re.compile(r"\bsince then\b", re.IGNORECASE)
+YEAR_OF_DEED = re.compile(r"\b[Tt]he (?P<year>(?:19|20)\d\d) (?P<deed>(?:[\w’'-]+ ){1,4})")
 AMONG = re.compile(r"(?:Among|Of) (?:the|them|those|these)\b")
 CLAUSE = re.compile(r"[;:]|, (?:while|whereas|but|and)\b")
 
@@ -41,6 +43,8 @@ def date_occurrence(mention: Occurrence, calendar: Calendar, stood_on: date | No
     """
     sentence = calendar.sentences[mention.sentence]
     told = _stated(mention, calendar, sentence, stood_on) or _looked_back(mention, calendar, sentence)
+    if told is None and mention.background:
+        told = _of_year(mention, sentence, calendar)
     if told is not None:
         return told
     if mention.running:
@@ -53,9 +57,9 @@ def date_occurrence(mention: Occurrence, calendar: Calendar, stood_on: date | No
 def _stated(
     mention: Occurrence, calendar: Calendar, sentence: Sentence, stood_on: date | None
 ) -> Dated | None:
-    that_day = _that_day(mention, calendar, sentence)
-    if that_day is not None:
-        return that_day
+    pointed = _that_day(mention, calendar, sentence) or _since_then(mention, calendar, sentence, stood_on)
+    if pointed is not None:
+        return pointed
     deeds = calendar.deeds_in(sentence)
     wounds = calendar.words.wounds.search(_clause(mention, sentence))
     if wounds and not mention.running and not mention.background:
@@ -101,6 +105,40 @@ def _that_day(mention: Occurrence, calendar: Calendar, sentence: Sentence) -> Da
     return Dated(when=when, trace=Trace(step="when", rule="when:that day", words=found.group()), own=True)
 
 
+def _since_then(
+    mention: Occurrence, calendar: Calendar, sentence: Sentence, stood_on: date | None
+) -> Dated | None:
+    """Return the days of a count "since then": from the last day named before it."""
+    found = SINCE_THEN.search(sentence.text) if mention.running else None
+    if found is None:
+        return None
+    at = sentence.start + found.start()
+    before = [d for d in calendar.dates if d.start < at and calendar.resolve(d).start is not None]
+    if not before:
+        return None
+    when = _until(_point(before[-1], calendar), stood_on or calendar.dateline)
+    when = replace(when, wording=found.group(), basis=DateBasis.RELATIVE)
+    return Dated(when=when, trace=Trace(step="when", rule="when:since then", words=found.group()), own=True)
+
+
+def _of_year(mention: Occurrence, sentence: Sentence, calendar: Calendar) -> Dated | None:
+    """Return the year by which a deed is called: "the 2017 X attack, in which five were killed"."""
+    for found in YEAR_OF_DEED.finditer(_clause(mention, sentence)):
+        if calendar.words.violence.search(found["deed"]):
+            year = int(found["year"])
+            when = When(
+                start=date(year, 1, 1),
+                end=date(year, 12, 31),
+                precision=DatePrecision.YEAR,
+                basis=DateBasis.STATED,
+                wording=found["year"],
+            )
+            return Dated(
+                when=when, trace=Trace(step="when", rule="when:stated", words=found.group()), own=True
+            )
+    return None
+
+
 def _point(mention: DateMention, calendar: Calendar) -> When:
     """Return the day itself that a stretch begins with: of "since December 2014", December 2014."""
     if isinstance(mention.expression, Since):
@@ -114,6 +152,8 @@ def _window(
     when = _closest(calendar.narrowed(calendar.resolve(chosen), chosen), chosen, calendar, sentence)
     if recalled_there(chosen, mention, sentence) and not mention.running:
         when = _point(chosen, calendar)
+    elif calendar.breaks_out(chosen) and when.start is not None:
+        when = _until(when, stood_on or calendar.dateline)
     elif mention.running and is_onset(chosen, sentence) and when.start is not None:
         when = _until(when, _last_step(mention, calendar, sentence) or stood_on or calendar.dateline)
     trace = Trace(step="when", rule=f"when:{when.basis}", words=sentence.words(chosen.start, chosen.end))
@@ -178,7 +218,8 @@ def _running(mention: Occurrence, calendar: Calendar, stood_on: date | None) -> 
     if mention.background:
         return Dated(when=None)
     onset = calendar.onset or calendar.main
-    if onset is None:
+    ended = stood_on or calendar.dateline
+    if onset is None or (onset.start is not None and ended is not None and ended < onset.start):
         return Dated(when=None)
     trace = Trace(step="when", rule="when:onset", words=onset.wording or "")
     if onset.basis is DateBasis.UNANCHORED:

@@ -1,7 +1,7 @@
 """Decide when the main event of a report was."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from datetime import date, timedelta
 from functools import cached_property
@@ -16,6 +16,7 @@ from histor.values.date_expressions import SHORT_PARTS, MonthDate, Open, Shifted
 
 # A line of a live report opens with the time of day.
 CLOCK = re.compile(r"\W{0,4}(?:(?:UPD|UPDATE|LIVE)\W{1,3})?(?:[01]?\d|2[0-3])[:.][0-5]\d\b")
+TOOK_PLACE = re.compile(r"\b(?:took place|taken place|occurred|happened|unfolded|(?:was|were) carried out)\b")
 LEAD = 4  # body sentences in which the report's main event is dated, if it is dated at all
 RECENT = timedelta(days=45)  # what a report dates only further down is its event if it is no older than this
 
@@ -39,6 +40,8 @@ class MainDate(ResolvedDates):
         body = [s for s in self.sentences if s.kind in (BlockKind.BODY, BlockKind.BULLET)][:LEAD]
         heads = [s for s in self.sentences if s.kind is BlockKind.HEADLINE][:1]
         lead = {s.index: s for s in (*body, *heads)}
+        yield from self._of_harm(tuple(body[:1]))
+        yield from self._took_place(body)
         yield from self._of_harm(tuple(body))
         yield from self._of_harm(tuple(heads))
         yield from self._looked_back(tuple(lead.values()))
@@ -54,13 +57,24 @@ class MainDate(ResolvedDates):
         if (clocked := self._clocked()) is not None:
             yield clocked
 
+    def _took_place(self, sentences: Sequence[Sentence]) -> Iterator[When]:
+        """Yield the days on which a report says that its deed "took place"."""
+        for sentence in sentences:
+            if TOOK_PLACE.search(sentence.text) and self.words.violence.search(sentence.text):
+                yield from (self._of_day(d) for d in self._firm(sentence))
+
     def _of_harm(self, sentences: tuple[Sentence, ...]) -> Iterator[When]:
         for sentence in sentences:
             for deed in self.occurrences:
                 if deed.sentence == sentence.index and not (deed.background or deed.running or deed.earlier):
                     dates = [d for d in self._firm(sentence) if bears_on(d, deed, sentence, self.words)]
                     if dates:
-                        yield self.plainly(nearest(dates, deed, sentence))
+                        yield self._of_day(nearest(dates, deed, sentence))
+
+    def _of_day(self, mention: DateMention) -> When:
+        """Return the days of a deed; of fighting that broke out on a day, those up to the report's."""
+        when = self.plainly(mention)
+        return replace(when, end=self.dateline or when.end) if self.breaks_out(mention) else when
 
     def _firm(self, sentence: Sentence) -> list[DateMention]:
         """Return the dates of deeds that stand on their own: no "since", nothing counted from the main event."""
@@ -122,6 +136,13 @@ class MainDate(ResolvedDates):
         """Whether something began on a day: "the killing began on 27 March"."""
         word = above(mention, self.sentence_of(mention))
         return word is not None and self.words.onset.fullmatch(word.text) is not None
+
+    def breaks_out(self, mention: DateMention) -> bool:
+        """Whether fighting goes on since a day: "the clashes that broke out on Wednesday"."""
+        word = above(mention, self.sentence_of(mention))
+        if word is None or not self.words.onset.fullmatch(word.text):
+            return False
+        return self.words.fighting.search(self.sentence_of(mention).text) is not None
 
     def narrowed(self, when: When, mention: DateMention) -> When:
         """Return `when`, or for words as vague as "over the weekend" the day within that the report names."""

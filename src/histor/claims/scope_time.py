@@ -23,6 +23,7 @@ A_YEAR = re.compile(r"(?:19|20)\d\d")
 SEVERAL = 5  # dead of a year: fewer may be of one event
 VAST = {Harm.KILLED: 10_000, Harm.INJURED: 20_000, Harm.DISPLACED: 500_000}
 MONTH = r"(?:january|february|march|april|may|june|july|august|september|october|november|december)"
+ASIDE = re.compile(r"\b(?:while|amid|as (?!many|much|well|of|part|a|the result))")
 YEARS = re.compile(
     r"\b(?:in|over|during) (?:recent|the past few|several|many) (?:years|months|decades)\b|"
     r"\bover (?:the )?decades\b|\bin the first (?:half|quarter|\w+ months) of\b|"
@@ -116,7 +117,7 @@ def _begins_a_count(sentence: Sentence, since: Token) -> bool:
     measured = bool(before) and before[-1].lemma in ("year", "month", "week", "day", "have", "long", "ever")
     if not after or after[0].pos == "PUNCT":
         return False  # "they have not been seen since"
-    causal = bool(after) and after[0].lemma in ("then", "be", "die")
+    causal = bool(after) and after[0].lemma in ("be", "die")
     return not (superlative or measured or causal)
 
 
@@ -129,6 +130,8 @@ def _governs(case: Case, since: Token) -> bool:
     between = sorted((since.start, found.counted.start))
     if re.search(BRINGING, sentence.words(*between)):
         return False
+    if found.counted.end < since.start and ASIDE.search(sentence.words(*between)):
+        return False  # "killed ten as fighting rages on since the coup": the fighting has gone on
     apart = sentence.tokens[since.i + 1 : found.counted.anchor.i]
     if any(t.tag == "WRB" and sentence.tokens[t.i - 1].i != since.i for t in apart):
         return False

@@ -8,7 +8,7 @@ from pathlib import Path
 from histor.claims.vocabulary import word_lists
 
 VERBS = ("counting", "aftermath", "reaction")
-PHRASES = ("commemoration", "onset", "violence", "wounds", "back_then", "first_count")
+PHRASES = ("commemoration", "onset", "violence", "wounds", "back_then", "first_count", "fighting")
 
 
 @dataclass(frozen=True, slots=True)
@@ -24,6 +24,7 @@ class TimeWords:
     wounds: re.Pattern[str]
     back_then: re.Pattern[str]
     first_count: re.Pattern[str]
+    fighting: re.Pattern[str]
 
 
 def load_time_words(folders: Sequence[Path] = ()) -> TimeWords:

@@ -25,6 +25,9 @@ DATELINE = re.compile(
     r"(?:\([^()\n]{2,40}\) ?)?[-–—]{1,2} "
 )
 OPENING = re.compile(r"\W*(?:On|In|Late|Early|At)?\s*(?:on|in|the)?\s*", re.IGNORECASE)
+ON_DAY = re.compile(r" (?:(?:late|early|on) ){0,3}")
+FIRST_TOLD = re.compile(r"\b(?:an?|another|new|fresh|two|three|several) (?:[\w’'-]+ ){0,3}$")
+DEED = 60  # characters: the name of a deed and its adjectives
 CLAUSE = 12  # characters: of what a day sets the scene for, there is at least a short clause
 NAME_LENGTH = 80  # characters behind "according to" within which the one who speaks is named
 
@@ -73,19 +76,40 @@ class ToldDates:
         """
         if isinstance(mention.expression, Since | Window) or is_onset(mention, sentence):
             return False
+        if self.of_violence(mention, sentence) or self._of_new_deed(mention, sentence):
+            return False
         if self.preceded(mention, sentence, AS_OF) or self.preceded(mention, sentence, UNTIL):
             return True
-        own = [a for a in self._told_in.get(sentence.index, ()) if not a.inherited]
         word = above(mention, sentence)
-        if word is None:
+        return word is not None and self._says(word, mention, sentence)
+
+    def _says(self, word: Token, mention: DateMention, sentence: Sentence) -> bool:
+        """Whether the word that a date hangs on is one of saying or of counting."""
+        own = [a for a in self._told_in.get(sentence.index, ()) if not a.inherited]
+        if word.pos != "VERB":
+            return any(
+                a.cue.start <= word.start and not a.content.covers(word.start) and _tells(a, word)
+                for a in own
+            )
+        fronted = _opens(mention, sentence)
+        if word.start in {a.cue.start for a in own if not (fronted and _behind(a, mention))}:
+            return not self._said_otherwise(mention, sentence, word)
+        return word.lemma in self.words.counting
+
+    def _of_new_deed(self, mention: DateMention, sentence: Sentence) -> bool:
+        """Whether a date stands right behind a deed told for the first time: "confirmed an attack on Tuesday"."""
+        before = sentence.text[: mention.start - sentence.start][-DEED:]
+        deeds = list(self.words.violence.finditer(before))
+        if not deeds or not ON_DAY.fullmatch(before, deeds[-1].end()):
             return False
-        if word.pos == "VERB":
-            fronted = _opens(mention, sentence)
-            saying = {a.cue.start for a in own if not (fronted and _behind(a, mention))}
-            return word.lemma in self.words.counting or word.start in saying
-        return any(
-            a.cue.start <= word.start and not a.content.covers(word.start) and _tells(a, word) for a in own
-        )
+        return FIRST_TOLD.search(before, 0, deeds[-1].start()) is not None
+
+    def _said_otherwise(self, mention: DateMention, sentence: Sentence, saying: Token) -> bool:
+        """Whether the verb of saying has another date right beside it: "said on Wednesday that ... on Tuesday"."""
+        beside = (d for d in self.dates_in(sentence) if d.start != mention.start)
+        between = (sentence.words(saying.end, d.start) for d in beside if d.start >= saying.end)
+        near = any(ON_DAY.fullmatch(words) for words in between)
+        return near and mention.start > saying.end
 
     def of_aftermath(self, mention: DateMention, sentence: Sentence) -> bool:
         """Whether a date is that of burying, judging, answering or remembering a deed."""

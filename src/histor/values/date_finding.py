@@ -29,7 +29,10 @@ class Found:
     expression: Expression
 
 
-_SINCE = re.compile(rf"\bsince{SPACE}(?:the{SPACE}|about{SPACE}|at{SPACE}least{SPACE})?$", re.IGNORECASE)
+_SINCE = re.compile(
+    rf"\bsince{SPACE}(?:(?:the|about|at{SPACE}least|early|late|early{SPACE}on|late{SPACE}on){SPACE})?$",
+    re.IGNORECASE,
+)
 _JOIN = re.compile(rf"{SPACE}(?:to|until|till|through|up{SPACE}to){SPACE}|\s?[-–—]\s?", re.IGNORECASE)
 _AND = re.compile(rf"{SPACE}and{SPACE}", re.IGNORECASE)
 _BETWEEN = re.compile(rf"\bbetween{SPACE}$", re.IGNORECASE)

@@ -62,6 +62,11 @@ _PATTERNS: tuple[tuple[str, str], ...] = (
         rf"(?P<yr_cue>(?i:in|since|during|until|till|by|of|from|before|after|throughout|between|through|around|circa|for|and|to|the|the{SPACE}year|"
         rf"year|late|early|mid)(?:{SPACE}|-)|(?i:[-–]))(?P<yr_a>(?:19|20)\d\d|2100)(?:\s?[-–]\s?(?P<yr_b>(?:19|20)\d\d|\d\d))?(?![\w]|[,.]\d|-\d)",
     ),
+    (
+        "half",
+        rf"(?i:(?:the{SPACE})?(?P<half_w>first|second|third|fourth|last|final){SPACE}(?P<half_u>half|quarter|{_NUMBER}{SPACE}months){SPACE}of{SPACE})"
+        rf"(?:(?P<half_y>{_YEAR})|(?i:this|the){SPACE}(?i:year))(?![\w])",
+    ),
     ("dec", r"\b(?P<dec_y>(?:19|20)\d0)[’']?s\b"),
     (
         "agoon",

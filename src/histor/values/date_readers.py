@@ -45,6 +45,7 @@ from histor.values.date_words import (
 from histor.values.numerals import spelled_value
 
 _YEAR_DASH = frozenset("-–")
+MONTHS_IN_YEAR = 12
 _LOOKBACK = 24  # characters before a month or a weekday in which the words that qualify it stand
 
 Builder = Callable[[str, re.Match[str]], Expression | None]
@@ -213,6 +214,22 @@ def _year(text: str, m: re.Match[str]) -> Expression | None:
     return YearDate(first, end) if end > first else None
 
 
+def _part_of_year(_: str, m: re.Match[str]) -> Expression | None:
+    """Return the months of "the first half of 2021", "the first six months of the year"."""
+    unit, which = m["half_u"].lower(), m["half_w"].lower()
+    long = {"half": 6, "quarter": 3}.get(unit) or _number(unit.rsplit(None, 1)[0])
+    if long is None or not 0 < long < MONTHS_IN_YEAR:
+        return None
+    last = which in ("last", "final")
+    begin = MONTHS_IN_YEAR - long if last else (ORDINALS[which] - 1) * long
+    if begin + long > MONTHS_IN_YEAR:
+        return None
+    year = _maybe_year(m["half_y"])
+    which_year: Which = None if year else "this"
+    first, end = begin + 1, begin + long
+    return Range(MonthDate(first, year, None, which_year), MonthDate(end, year, None, which_year))
+
+
 def _decade(_: str, m: re.Match[str]) -> Expression:
     return YearDate(int(m["dec_y"]), int(m["dec_y"]) + 9)
 
@@ -306,6 +323,7 @@ READERS: dict[str, Builder] = {
     "mdy": _month_day,
     "mon": _month_alone,
     "yr": _year,
+    "half": _part_of_year,
     "dec": _decade,
     "agoon": _ago_on,
     "ago": _ago,
