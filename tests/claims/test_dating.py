@@ -153,3 +153,59 @@ def test_the_day_of_a_dateline_is_that_of_sending() -> None:
         "The rebels claimed responsibility for Friday's attack."
     )
     assert days(text, 37) == ("2025-03-07", "2025-03-07")
+
+
+def test_a_new_attack_has_the_day_behind_it_whatever_the_verb_of_saying() -> None:
+    text = (
+        "Gunmen have killed eight people, an official said on Monday.\n\n"
+        "Officials confirmed a gun attack on Saturday on Belmar."
+    )
+    assert days(text, 8) == ("2025-03-08", "2025-03-08")
+
+
+def test_one_verb_of_saying_has_one_day() -> None:
+    text = "Police said on Sunday that a jet had dropped bombs on Belmar on Friday, killing nine people."
+    assert days(text, 9) == ("2025-03-07", "2025-03-07")
+
+
+def test_fighting_goes_on_from_the_day_it_broke_out() -> None:
+    text = "Doctors said on Sunday that 52 people were injured in the fighting which broke out on Thursday."
+    assert days(text, 52) == ("2025-03-06", "2025-03-09")
+
+
+def test_a_report_says_when_its_deed_took_place() -> None:
+    text = (
+        "A commission says more than 60 people were massacred in Belmar.\n\n"
+        "The massacre took place from 2 to 3 March.\n\n"
+        "It followed the killing of three people on 1 March."
+    )
+    assert days(text, 61) == ("2025-03-02", "2025-03-03")
+
+
+def test_since_then_is_since_the_day_named_before() -> None:
+    text = (
+        "Rebels seized power in Belmar on 1 February 2025.\n\n"
+        "Some 2,000 people have been killed since then, a monitor says."
+    )
+    assert days(text, 2000) == ("2025-02-01", "2025-03-10")
+
+
+def test_a_deed_called_by_its_year_was_in_that_year() -> None:
+    text = (
+        "A bomb killed nine people in Belmar on Sunday.\n\n"
+        "The dead man had planned the 2017 Corvo attack, in which five soldiers were killed."
+    )
+    assert days(text, 5) == ("2017-01-01", "2017-12-31")
+
+
+def test_half_a_year_is_six_months() -> None:
+    text = (
+        "A bomb killed nine people in Belmar on Sunday.\n\n"
+        "In the first six months of 2024, fighting killed 300 people, the council says."
+    )
+    assert days(text, 300) == ("2024-01-01", "2024-06-30")
+
+
+def test_a_numbered_anniversary_counts_back_to_the_deed() -> None:
+    text = "On Sunday people in Belmar marked the 16th anniversary of the slaughter of 80 farmers."
+    assert days(text, 80) == ("2009-03-09", "2009-03-09")

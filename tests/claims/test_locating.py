@@ -79,3 +79,64 @@ def test_a_headline_can_open_with_the_place_of_its_report() -> None:
 def test_a_sentence_may_open_with_where_it_was() -> None:
     text = "A bomb in Belmar killed nine people, police said.\n\nIn Corvo, at least 46 people were wounded."
     assert place(text, 46) == "Corvo"
+
+
+def test_what_was_stormed_is_where_it_happened() -> None:
+    text = "Gunmen stormed the town of Belmar in Syria at dawn, killing nine people."
+    assert place(text, 9) == "Belmar"
+
+
+def test_an_adjective_hides_no_place() -> None:
+    text = "In war-weary Belmar, two bombs went off in a market, killing 31 people, a police chief said."
+    assert place(text, 31) == "Belmar"
+
+
+def test_bombs_that_fall_on_a_town_place_the_harm() -> None:
+    text = "Jets dropped four bombs on Belmar, killing nine people, residents said."
+    assert place(text, 9) == "Belmar"
+
+
+def test_of_a_chain_of_names_the_innermost_is_meant() -> None:
+    text = "Rebels ambushed a patrol near Tolm in the Ardel district of Belmar, leaving seven soldiers dead."
+    assert place(text, 7) == "Tolm"
+
+
+def test_a_later_paragraph_says_where_in_the_province_it_was() -> None:
+    text = (
+        "Gunmen have killed 18 people in Syria, police say.\n\n"
+        "The attack on Sunday night happened in the village of Tolm.\n\n"
+        "Witnesses counted 14 bodies."
+    )
+    assert (place(text, 18), place(text, 14)) == ("Tolm", "Tolm")
+
+
+def test_an_attack_elsewhere_does_not_place_the_lead() -> None:
+    text = (
+        "Gunmen have killed 18 people in Syria, police say.\n\n"
+        "Elsewhere, rebels raided the village of Tolm and burned a mill."
+    )
+    assert place(text, 18) == "Syria"
+
+
+def test_all_who_share_a_verb_share_its_place() -> None:
+    text = "Six guards, one nurse and two porters were killed in Belmar on Sunday."
+    assert (place(text, 6), place(text, 2)) == ("Belmar", "Belmar")
+
+
+def test_a_sentence_that_goes_on_is_where_the_one_before_it_was() -> None:
+    text = (
+        "Bombs in Syria killed 42 people on Sunday.\n\n"
+        "In Belmar, three bombs killed 31 people.\n\n"
+        "In Corvo, a car bomb killed 11 people, an officer said. He said 24 others were wounded."
+    )
+    assert place(text, 24) == "Corvo"
+
+
+def test_people_of_a_community_are_not_placed_by_its_name() -> None:
+    text = "A raid on Belmar followed the killing of three people from the Corvo community, police said."
+    assert place(text, 3) != "Corvo"
+
+
+def test_a_title_before_a_name_makes_it_a_place() -> None:
+    text = "Syria's small eastern town Tolm was shelled on Sunday. Nine people were killed."
+    assert place(text, 9) == "Tolm"

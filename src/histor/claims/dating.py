@@ -22,7 +22,7 @@ THAT_DAY = re.compile(
     r"\b(?:(?:on )?that (?:same )?(?:day|morning|afternoon|evening|night)|the same day)\b", re.IGNORECASE
 )
 SINCE_THEN = re.compile(r"\bsince then\b", re.IGNORECASE)
-YEAR_OF_DEED = re.compile(r"\b[Tt]he (?P<year>(?:19|20)\d\d) (?P<deed>(?:[\w’'-]+ ){1,4})")
+YEAR_OF_DEED = re.compile(r"\b[Tt]he (?P<year>(?:19|20)\d\d) (?P<deed>(?:[\w’'-]+ ){0,3}[\w’'-]+)")
 AMONG = re.compile(r"(?:Among|Of) (?:the|them|those|these)\b")
 CLAUSE = re.compile(r"[;:]|, (?:while|whereas|but|and)\b")
 

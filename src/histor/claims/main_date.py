@@ -140,9 +140,10 @@ class MainDate(ResolvedDates):
     def breaks_out(self, mention: DateMention) -> bool:
         """Whether fighting goes on since a day: "the clashes that broke out on Wednesday"."""
         word = above(mention, self.sentence_of(mention))
-        if word is None or not self.words.onset.fullmatch(word.text):
+        sentence = self.sentence_of(mention)
+        if word is None or not self.words.onset.match(sentence.text, word.start - sentence.start):
             return False
-        return self.words.fighting.search(self.sentence_of(mention).text) is not None
+        return self.words.fighting.search(sentence.text) is not None
 
     def narrowed(self, when: When, mention: DateMention) -> When:
         """Return `when`, or for words as vague as "over the weekend" the day within that the report names."""

@@ -35,7 +35,8 @@ class Locations(NamedPlaces):
         """
         body = [s for s in self.sentences if s.kind in (BlockKind.BODY, BlockKind.BULLET)][:LEAD]
         heads = [s for s in self.sentences if s.kind is BlockKind.HEADLINE][:1]
-        lead = [*sorted(body, key=lambda s: s.index not in self.struck), *heads]
+        about = [s for s in body if not APART.match(s.text)] or body
+        lead = [*sorted(about, key=lambda s: s.index not in self.struck), *heads]
         found = self._opening(heads) or self._in_lead(lead) or self._of_officials(lead) or self._country(lead)
         if found is None:
             return self._dateline()

@@ -94,7 +94,7 @@ class ToldDates:
         fronted = _opens(mention, sentence)
         if word.start in {a.cue.start for a in own if not (fronted and _behind(a, mention))}:
             return not self._said_otherwise(mention, sentence, word)
-        return word.lemma in self.words.counting
+        return word.lemma in self.words.counting and not _falls_on(word, sentence)
 
     def _of_new_deed(self, mention: DateMention, sentence: Sentence) -> bool:
         """Whether a date stands right behind a deed told for the first time: "confirmed an attack on Tuesday"."""
@@ -186,6 +186,11 @@ def _behind(told: Attribution, mention: DateMention) -> bool:
     return any(
         part.covers(mention.start) and mention.end + CLAUSE < part.end <= told.cue.start for part in parts
     )
+
+
+def _falls_on(word: Token, sentence: Sentence) -> bool:
+    """Whether not a toll but things came down: "dropped bombs on Friday"."""
+    return word.lemma == "drop" and any(token.dep == "dobj" for token in sentence.children(word))
 
 
 def _tells(told: Attribution, word: Token) -> bool:
