@@ -101,3 +101,67 @@ def test_those_of_whom_a_speaker_says_they_are_not_the_speaker() -> None:
         "The strikes killed 11, she said."
     )
     assert doer(text, 11) is None
+
+
+def test_what_a_deed_is_said_to_come_from_says_whose_it_was() -> None:
+    assert doer("Nine people died in shelling by rebels in Belmar on Sunday.", 9) == "rebels"
+    assert (
+        doer("Nine people were killed in air strikes carried out by Sudanese jets on Sunday.", 9)
+        == "Sudanese jets"
+    )
+    assert (
+        doer("Nine herders were killed in an operation conducted by soldiers near Belmar.", 9) == "soldiers"
+    )
+    assert (
+        doer("Nine people were killed as a result of Sudanese shelling of the port of Belmar.", 9)
+        == "Sudanese shelling"
+    )
+    assert doer("A junta air strike on a school in Belmar killed nine people.", 9) == "junta air strike"
+
+
+def test_a_deed_that_an_accuser_lays_at_a_door_is_not_the_accusers() -> None:
+    text = "Nine people died in a raid on Belmar blamed by the government on rebels."
+    assert doer(text, 9) == "rebels"
+
+
+def test_whose_each_of_many_attacks_was_is_not_told() -> None:
+    assert (
+        doer("Nine people died in 14 militant attacks across the country in May, an institute said.", 9)
+        is None
+    )
+
+
+def test_a_speaker_goes_on_to_the_toll_of_those_told_of_before() -> None:
+    text = (
+        "The hoodlums stormed the village at about 4 pm, Odo Rane, a local chief, told reporters.\n\n"
+        "“Five villagers were killed in the attack,” he said."
+    )
+    assert doer(text, 5) == "hoodlums"
+
+
+def test_another_speaker_does_not() -> None:
+    text = (
+        "The hoodlums stormed the village at about 4 pm, Odo Rane, a local chief, told reporters.\n\n"
+        "“Five villagers were killed in the attack,” said Ann Zone, a nurse."
+    )
+    assert doer(text, 5) is None
+
+
+def test_a_speaker_who_turns_to_another_attack_blames_nobody_anew() -> None:
+    text = (
+        "Bandits stormed the village on Monday, Odo Rane, a local chief, said.\n\n"
+        "Five villagers were killed in another attack, he said."
+    )
+    assert doer(text, 5) is None
+
+
+def test_it_is_the_deed_named_before_in_the_sentence() -> None:
+    text = "The air strike was conducted by soldiers on Sunday and it killed nine people, the mission said."
+    assert doer(text, 9) == "soldiers"
+
+
+def test_a_datelines_city_does_nothing() -> None:
+    text = (
+        "BELMAR CITY, Syria (Agency One / June 3) – Rebel fighters killed nine soldiers in a clash on Sunday."
+    )
+    assert doer(text, 9) == "Rebel fighters"

@@ -144,7 +144,7 @@ class Assembly:
             return draft.claim.perpetrator
         if is_pronoun(mention, self.reading):
             before = [d.claim.perpetrator for d in drafts[:position] if d.claim.perpetrator]
-            return before[-1] if before else None
+            return self.doers.told_before(mention, draft.told) or (before[-1] if before else None)
         whole = drafts[mention.part_of] if mention.part_of is not None else None
         if whole is not None and whole.claim.perpetrator and _one_source(whole, draft):
             return whole.claim.perpetrator
@@ -152,7 +152,11 @@ class Assembly:
             return None
         if source_key(draft.told) in self.doers.fought:
             return self.doers.accused(draft.told, mention.victims)
-        return _told_elsewhere(draft, lenders) or self.doers.accused(draft.told, mention.victims)
+        return (
+            _told_elsewhere(draft, lenders)
+            or self.doers.accused(draft.told, mention.victims)
+            or self.doers.told_before(mention, draft.told)
+        )
 
     def _settled(
         self,

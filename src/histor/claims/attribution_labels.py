@@ -33,8 +33,8 @@ def labels(scan: Scan) -> Iterator[Cue]:
         return
     start = scan.sentence.start + match.start("who")
     named = scan.sentence.tokens_within(start, scan.sentence.start + match.end("who"))
-    if any(token.tag in FINITE and token.text.islower() for token in named) or not _is_phrase(named):
-        return
+    if not named or any(t.tag in FINITE and t.text.islower() for t in named) or not _is_phrase(named):
+        return  # a dateline's words are not parsed
     if [t.lemma for t in named if t.pos != "PUNCT"] == ["source"]:
         return  # "(Source: a site)": a credit, and no voice
     head = None if match.group("who") in DATELINES else _head(scan, named)

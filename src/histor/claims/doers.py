@@ -18,10 +18,16 @@ ARMED = ("armed_group", "state_force", "government")
 PARTIES = frozenset({"state", "non_state"})
 SUBJECTS = frozenset({"nsubj", "nsubjpass"})
 CLAUSES = frozenset({"advcl", "relcl", "acl", "ccomp", "conj"})
+LAID = frozenset({"link", "blame", "attribute", "ascribe"})
+DONE = frozenset(
+    {"lead", "commit", "carry", "conduct", "launch", "stage", "perpetrate", "mount", "fire", "claim", "plant"}
+    | {"drop", "lay", "undertake", "execute"}
+)
 LED = re.compile(r"^(.+?)-led$")
 INNER = frozenset({"relcl", "acl", "advcl", "appos", "punct", "cc", "conj", "npadvmod"})
 MARKS = frozenset({"-", "–", "—", "(", ":"})
 # "A drone strike on a car in the village": where and when a deed was is no part of whose it was.
+MIDDLE = frozenset({"-", "air", "and", "led"})  # "drone and missile attack"
 WHERE_OR_WHEN = frozenset(
     {"on", "in", "at", "near", "over", "against", "during", "after", "before", "across", "around"}
 )
@@ -94,6 +100,26 @@ class DoerGrammar:
         named = found[0] if found and found[0].start == 1 and found[0].entry.kind in ARMED else None
         return named.written if named is not None and named.written[:1].isupper() else None
 
+    def is_deed(self, noun: Token) -> bool:
+        """Whether a word names a deed of violence or its means."""
+        return self._is_means(noun) or noun.lemma in self.words.deeds or noun.text.lower() in self.words.deeds
+
+    def whose(self, sentence: Sentence, noun: Token) -> str | None:
+        """Return the one whose deed or means a noun names: "shelling by the army", "an Israeli raid"."""
+        done = self._linked(sentence, noun) or self._done(sentence, noun)
+        if done is not None or any(c.dep == "nummod" for c in sentence.children(noun)):
+            return done  # "44 militant attacks": whose each was is not told
+        return self._owner(sentence, noun, _phrase(sentence, noun))
+
+    def _done(self, sentence: Sentence, noun: Token) -> str | None:
+        """Return who is said to have done a deed by its verb: "the strike was conducted by jets of the army"."""
+        verb = sentence.head(noun)
+        if verb.lemma not in DONE:
+            return None
+        if noun.dep == "nsubjpass":
+            return self._first_doer(sentence, [c for c in sentence.children(verb) if c.dep == "agent"])
+        return self.subject_of(sentence, verb) if noun.dep == "dobj" else None
+
     def _is_means(self, noun: Token) -> bool:
         return noun.lemma in self.words.means or noun.text.lower() in self.words.means
 
@@ -110,48 +136,51 @@ class DoerGrammar:
             return owner
         if any(c.tag == "JJS" for c in sentence.children(noun)):
             return None  # "Russia's deadliest attack" is the one that it suffered
-        qualified = [
-            word
+        own = "".join(phrase.partition(noun.text)[:2])  # "Russian shelling", without "of the port"
+        qualified = any(
+            word.text in self.names.countries
             for c in sentence.children(noun)
             if c.dep in ("amod", "compound", "poss", "nmod")
-            for word in sentence.subtree(
-                c
-            )  # "a Russian missile and drone attack": the adjective is the missile's
-            if word.text in self.names.countries
-        ]
-        if qualified:
-            return phrase
-        armed = [m for m in self.actors.find(phrase) if m.entry.kind in ARMED]
-        owned = any(self.codebook.parties.get(two) in PARTIES for two in _pairs(phrase))
-        return phrase if armed or owned else None
+            for word in sentence.subtree(c)  # "a Russian missile and drone attack": the missile's
+        )
+        armed = any(m.entry.kind in ARMED for m in self.actors.find(own))
+        owned = any(self.codebook.parties.get(two) in PARTIES for two in _pairs(own))
+        return own if qualified or armed or owned or self._of_party(sentence, noun) else None
+
+    def _of_party(self, sentence: Sentence, noun: Token) -> bool:
+        """Whether the word before a deed and its means is a party to the fighting: "a junta air strike"."""
+        at = noun.i - 1
+        while at > 0 and sentence.tokens[at].text.lower() in self.words.means | MIDDLE:
+            at -= 1
+        party = sentence.tokens[max(at, 0)]
+        fights = any(self.codebook.parties.get(w) in PARTIES for w in (party.lemma, party.text.lower()))
+        return self._is_means(noun) and fights and party.dep in ("compound", "amod", "nmod", "poss")
 
     def _by_whom(self, sentence: Sentence, noun: Token) -> str | None:
-        preps = [
-            c
-            for c in sentence.children(noun)
-            if c.dep in ("prep", "agent") and c.lemma in ("by", "of", "from")
-        ]
+        belonging = ("by", "of", "from") if self._is_means(noun) else ("by",)  # "the killing of soldiers"
+        preps = [c for c in sentence.children(noun) if c.dep in ("prep", "agent") and c.lemma in belonging]
+        return self._first_doer(sentence, preps)
+
+    def _linked(self, sentence: Sentence, noun: Token) -> str | None:
+        """Return who is said to have done a deed: "violence linked to Islamists", "raids carried out by the army"."""
+        for clause in sentence.children(noun):
+            if clause.dep not in ("acl", "relcl") or clause.tag == "VBG":
+                continue
+            laid = clause.lemma in LAID
+            if laid or clause.lemma in DONE:
+                wanted = ("on", "to") if laid else ("by",)
+                preps = [c for c in sentence.children(clause) if c.lemma in wanted]
+                if (phrase := self._first_doer(sentence, preps)) is not None:
+                    return phrase
+        return None
+
+    def _first_doer(self, sentence: Sentence, preps: Sequence[Token]) -> str | None:
         for named in (c for prep in preps for c in sentence.children(prep) if c.dep == "pobj"):
             phrase = self._named_behind(sentence, named) or _phrase(sentence, named)
             if self._is_doer(named, phrase):
                 return phrase
-        return None
-
-    def _linked(self, sentence: Sentence, noun: Token) -> str | None:
-        """Return whom violence is linked to: "violence linked to Islamist groups"."""
-        for clause in sentence.children(noun):
-            if clause.lemma in ("link", "blame", "attribute", "lead", "commit") and clause.dep in (
-                "acl",
-                "relcl",
-            ):
-                for prep in sentence.children(clause):
-                    for named in sentence.children(prep):
-                        if (
-                            named.dep == "pobj"
-                            and prep.dep in ("prep", "agent")
-                            and self._is_doer(named, _phrase(sentence, named))
-                        ):
-                            return _phrase(sentence, named)
+            if self._is_means(named) and (owned := self._owner(sentence, named, phrase)):
+                return owned  # "air strikes carried out by Russian jets"
         return None
 
     def of_clause(self, sentence: Sentence, trigger: Stretch) -> str | None:
@@ -162,7 +191,7 @@ class DoerGrammar:
         found = {
             phrase
             for verb in self._violent_verbs(sentence, words[0])
-            if (phrase := self._subject(sentence, verb))
+            if (phrase := self.subject_of(sentence, verb))
         }
         return found.pop() if len(found) == 1 else None
 
@@ -180,9 +209,10 @@ class DoerGrammar:
                 if token.i in lineage or (above & lineage and token.dep in CLAUSES):
                     yield token
 
-    def _subject(self, sentence: Sentence, verb: Token) -> str | None:
-        subject = next((c for c in sentence.children(verb) if c.dep == "nsubj"), None)
+    def subject_of(self, sentence: Sentence, verb: Token) -> str | None:
+        """Return who does what a violent verb says, None where nobody is named or it was not done."""
         negated = any(c.dep == "neg" for c in sentence.children(verb))
+        subject = _who_acts(sentence, verb)
         if subject is None or negated or is_done_to_subject(sentence, verb):
             return None
         return self.doer_phrase(sentence, antecedent(sentence, subject))
@@ -210,6 +240,19 @@ class DoerGrammar:
             ):
                 return written
         return self._owner(sentence, noun, _phrase(sentence, noun)) if self._is_means(noun) else None
+
+
+def _who_acts(sentence: Sentence, verb: Token) -> Token | None:
+    """Return the subject of a verb, or of the one that it is joined to or goes on from: "came and began shooting"."""
+    while True:
+        below = {c.dep: c for c in sentence.children(verb)}
+        if "nsubj" in below:
+            return below["nsubj"]
+        above = sentence.head(verb)
+        active = verb.dep in ("conj", "xcomp") and not {"nsubjpass", "agent"} & set(below)
+        if not active or above.pos != "VERB" or above.i == verb.i:
+            return None
+        verb = above
 
 
 def _led_before(sentence: Sentence, noun: Token) -> str | None:

@@ -5,6 +5,8 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 from histor.claims.doers import ARMED, PARTIES, DoerGrammar, antecedent
+from histor.claims.doers_of_deeds import of_deed_around
+from histor.claims.doers_told import ToldDeeds
 from histor.claims.mentions import Attribution, EventMention, HarmMention, StatementMention, Stretch
 from histor.claims.parsed import Sentence, Token
 from histor.claims.reading import Reading
@@ -37,6 +39,7 @@ class Doers:
     grammar: DoerGrammar
     blame: Blame
     fought: frozenset[str | None]  # sources that tell of a fight: whose hand a toll is, they leave open
+    told: ToldDeeds
 
     def own(self, mention: HarmMention, told: Attribution | None) -> Name | None:
         """Return the doer that the claim's own sentence gives."""
@@ -44,6 +47,8 @@ class Doers:
         phrase = self._agent(sentence, mention.agent) if mention.agent else None
         if phrase is not None and _to_themselves(mention, phrase):
             return None
+        if phrase is None and mention.harm is not Harm.DETAINED and mention.count.exact != 0:
+            phrase = of_deed_around(self.grammar, sentence, mention.trigger)
         if phrase is None and mention.harm is not Harm.DETAINED and not mention.occurrence.running:
             phrase = self.grammar.of_clause(sentence, mention.trigger) or self.grammar.of_deed(sentence)
             phrase = phrase or self._claimed(sentence, mention)
@@ -56,6 +61,15 @@ class Doers:
         keys = sorted(_keys(told)) if told and told.source else [None]
         found = next((self.blame[key] for key in keys if key in self.blame), None)
         return None if found and victims and found.written.split()[-1] == victims.split()[-1] else found
+
+    def told_before(self, mention: HarmMention, told: Attribution | None) -> Name | None:
+        """Return the doer of the deed that the claim's source told of just before, unless the victims are like it."""
+        sentence = self.reading.sentences[mention.sentence]
+        doer = (
+            self.told.within(sentence, mention.trigger.start) if is_pronoun(mention, self.reading) else None
+        )
+        doer = doer or self.told.before(sentence, told)
+        return named(doer, self.reading) if doer and not _to_themselves(mention, doer) else None
 
     def _of_itself(self, mention: HarmMention) -> bool:
         """Whether a body tells of its own deed: "the army says it killed 30"."""

@@ -9,7 +9,9 @@ from histor.claims.assembly import Assembly, at
 from histor.claims.attribution import attribute, source_at
 from histor.claims.casing import Casing, common_words
 from histor.claims.codebook import Codebook, load_codebook
+from histor.claims.datelines import dateline_ends
 from histor.claims.doers import DoerGrammar, DoerWords, load_doer_words
+from histor.claims.doers_told import deeds_told
 from histor.claims.events import find_events
 from histor.claims.harm import find_harm
 from histor.claims.harm_words import HarmWords, load_harm_words
@@ -102,9 +104,9 @@ class ClaimReader:
         known = self._knowledge
         reading = self._open(document)
         told = attribute(reading, known.speech)
-        told_in = _by_sentence(told)
+        voice_at = _voice_at(reading, told)
         harms = [
-            (mention, source_at(told_in(mention), reading, mention.sentence, _anchor(mention)))
+            (mention, voice_at(mention.sentence, _anchor(mention)))
             for mention in find_harm(reading, known.harm)
         ]
         statements = find_statements(reading, told, known.speech)
@@ -114,10 +116,7 @@ class ClaimReader:
             Atlas(known.gazetteer, known.names, known.places),
         )
         deeds = _beyond_harm(find_events(reading, places, known.codebook), harms)
-        events = [
-            (event, source_at(told_in(event), reading, event.sentence, event.trigger.start))
-            for event in deeds
-        ]
+        events = [(event, voice_at(event.sentence, event.trigger.start)) for event in deeds]
         violent = _violent(harms, events)
         grammar = DoerGrammar(known.doers, known.codebook, known.actors, known.names)
         assembly = Assembly(
@@ -131,6 +130,7 @@ class ClaimReader:
                 grammar,
                 blame_by_source(reading, statements, events, grammar),
                 who_tell_of_fights(events),
+                deeds_told(reading, grammar, voice_at),
             ),
             mouthpieces=known.mouthpieces,
             extractor=self.version,
@@ -157,15 +157,17 @@ class ClaimReader:
             cased=plain,
         )
 
+    def _is_place(self, name: str) -> bool:
+        """Whether a name is a place's and no agency's or army's."""
+        known = self._knowledge
+        return known.actors.canonical(name) is None and bool(known.gazetteer.find(name))
+
     def _parsed(self, sentences: Sequence[Sentence], plain: str) -> list[Sentence]:
         wanted = [s for s in sentences if s.kind is not BlockKind.CREDIT]
-        tokens = dict(
-            zip(
-                (s.index for s in wanted),
-                self._parser.parse([(s.start, plain[s.start : s.end]) for s in wanted]),
-                strict=True,
-            )
-        )
+        cut = dateline_ends(wanted, self._is_place)
+        starts = [(s.start + cut.get(s.index, 0), s.end) for s in wanted]
+        parsed = self._parser.parse([(start, plain[start:end]) for start, end in starts])
+        tokens = dict(zip((s.index for s in wanted), parsed, strict=True))
         return [
             Sentence(s.index, s.paragraph, s.kind, s.start, s.end, s.text, tokens.get(s.index, ()))
             for s in sentences
@@ -180,13 +182,12 @@ def _beyond_harm(
     return [event for event in events if event.actors or event.trigger.start not in told]
 
 
-def _by_sentence(
-    told: Sequence[Attribution],
-) -> Callable[[HarmMention | EventMention], Sequence[Attribution]]:
+def _voice_at(reading: Reading, told: Sequence[Attribution]) -> Callable[[int, int], Attribution | None]:
+    """Return what tells whose words the character at an offset of a sentence is."""
     held: dict[int, list[Attribution]] = {}
     for each in told:
         held.setdefault(each.sentence, []).append(each)
-    return lambda mention: held.get(mention.sentence, ())
+    return lambda index, offset: source_at(held.get(index, ()), reading, index, offset)
 
 
 def _anchor(mention: HarmMention) -> int:
