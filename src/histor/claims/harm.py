@@ -193,8 +193,9 @@ def _checked(found: Found) -> Found | None:
     noun, mention_of = found.counted.noun, found.counted.mention
     if mention_of is not None and mention_of.weak and not _before_victims(found):
         return None
-    if found.count.exact == 0 and found.harm not in (Harm.KILLED, Harm.INJURED, Harm.MISSING):
-        return None  # "no arrests", "no prisoners": nothing is claimed
+    nothing = found.harm not in (Harm.KILLED, Harm.INJURED, Harm.MISSING) or found.hit.frame == "record"
+    if found.count.exact == 0 and nothing:
+        return None  # "no arrests", "no prisoners", "gave no name": nothing is claimed
     if noun is not None and noun.lemma in ("family", "household") and found.harm is not Harm.DISPLACED:
         return None
     if (

@@ -46,7 +46,12 @@ def is_armed(words: HarmWords, sentences: Sequence[Sentence]) -> list[bool]:
     violence = sum(count["violence"] for count in counts)
     other = sum(count["disaster"] + sum(count[name] for name in CONTEXT) for count in counts)
     armed_report = other == 0 or violence / (violence + other) >= ARMED_SHARE
-    return [_armed(count, armed_report=armed_report) for count in counts]
+    armed = [_armed(count, armed_report=armed_report) for count in counts]
+    for at in range(1, len(armed)):
+        follows = sentences[at].paragraph == sentences[at - 1].paragraph
+        if follows and not armed[at - 1] and not any(counts[at][name] for name in LISTS):
+            armed[at] = False  # "Cholera broke out in Ardel. The town counted nine deaths."
+    return armed
 
 
 def _armed(count: Mapping[str, int], *, armed_report: bool) -> bool:

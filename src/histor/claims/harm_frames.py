@@ -26,6 +26,7 @@ from histor.claims.harm_phrases import Counted
 from histor.claims.harm_scene import NOMINAL, Scene
 from histor.claims.harm_verb_frames import (
     among_frame,
+    company_frame,
     object_frame,
     postmodifier_frame,
     subject_frame,
@@ -107,6 +108,7 @@ FRAMES: tuple[Frame, ...] = (
     subject_frame,
     object_frame,
     taken_frame,
+    company_frame,
     postmodifier_frame,
     event_frame,
     next_word_frame,

@@ -121,6 +121,8 @@ def _armed(scene: Scene, noun: Token) -> bool:
 def known_as_people(scene: Scene, noun: Token) -> bool:
     """Whether the lexicon knows the noun as people."""
     before = scene.after(noun, -1)
+    if before is not None and before.tag == "HYPH":  # "passers-by"
+        before = scene.after(noun, -2)
     pair = f"{before.lemma} {noun.lemma}" if before is not None else noun.lemma
     words = scene.words
     return (

@@ -1,18 +1,24 @@
 """Read persons that no number word counts, one by one or in a list, and how many the words say they are."""
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
-from histor.claims.harm_hit import known_as_people
+from histor.claims.harm_hit import SUBJECTS, known_as_people
 from histor.claims.harm_numbers import OLDEST
 from histor.claims.harm_phrases import Counted
 from histor.claims.harm_scene import Scene
 from histor.claims.parsed import BlockKind, Token
 from histor.values.count import Count, Hedge
 
+# What stands between two members of a list; "last" before the last one.
+JOINT = re.compile(r"(?:, )?(?P<last>and|as well as|along with|together with) |, ")
+ADDED = re.compile(r"(?:, )?(?:as well as|along with|together with) ")  # and yet another
+LONGEST_JOINT = 4  # words of ", as well as"
+OWNING = frozenset({"DT", "PRP$"})
+OBJECTS = frozenset({"dobj", "pobj", "obj"})
 LIST_ITEM = 6  # words of one member of a list: "at least one young keyboard player"
 ARTICLES = frozenset({"a", "an", "one", "another"})
-SHARES = frozenset({"third", "quarter", "fifth", "sixth", "tenth"})  # "a third of whom"
 REFLEXIVE = frozenset({"himself", "herself", "itself"})
 COLLECTIVE = frozenset(
     {
@@ -72,23 +78,35 @@ def _only_names(items: Sequence[Item]) -> bool:
 def _listed(scene: Scene, head: Token) -> list[Token]:
     """Return the nouns of the list that begins with `head`, read off the surface.
 
-    The parse of long lists breaks. A list ends with "and": "a baker, two drivers and a family of four".
+    The parse of long lists breaks. A list ends with "and" or the like: "a baker, two drivers and a family of four".
     """
     heads, at = [head], _past(scene, head)
-    while at < len(scene.tokens) and scene.tokens[at].text in (",", "and"):
-        last = scene.tokens[at].text == "and"
-        at += 1
-        if not last and at < len(scene.tokens) and scene.tokens[at].text == "and":
-            at, last = at + 1, True
-        noun = _next_noun(scene, at)
-        if noun is None:
+    while (joint := JOINT.match(_ahead(scene, at))) is not None:
+        noun = _next_noun(scene, at + len(joint.group().split()))
+        if noun is None or (
+            head.dep in OBJECTS and noun.dep in SUBJECTS
+        ):  # "beat him, and two men were shot"
             break
         at = _past(scene, noun)
-        if last:
+        if joint["last"] and not ADDED.match(_ahead(scene, at)):
             return [*heads, noun]
-        if not _is_name_of(scene, noun, heads[-1], at):
+        if joint["last"] or not _is_name_of(scene, noun, heads[-1], at):
             heads.append(noun)
     return [head]
+
+
+def _ahead(scene: Scene, at: int) -> str:
+    return " ".join(t.text.lower() for t in scene.tokens[at : at + LONGEST_JOINT]) + " "
+
+
+def opens_list(scene: Scene, token: Token) -> bool:
+    """Whether a pronoun is the first of a list of persons: "killing him, his wife and two daughters"."""
+    return (
+        token.text.lower() in ("him", "her")
+        and token.tag == "PRP"
+        and token.dep in OBJECTS
+        and len(_listed(scene, token)) > 1
+    )
 
 
 def _is_name_of(scene: Scene, noun: Token, before: Token, at: int) -> bool:
@@ -108,7 +126,16 @@ def _past(scene: Scene, noun: Token) -> int:
         and scene.tokens[at + 1].pos == "NUM"
     ):
         at += 2
-    return _past_age(scene, at)
+    return _past_age(scene, _past_of(scene, at))
+
+
+def _past_of(scene: Scene, at: int) -> int:
+    """Return the position after whose one is: "the head of the village, his wife and two guards"."""
+    ahead = scene.tokens[at : at + LIST_ITEM]
+    if len(ahead) < len(["of", "the", "village"]) or ahead[0].lemma != "of" or ahead[1].tag not in OWNING:
+        return at
+    end = next((t.i for t in ahead[2:] if t.pos not in ("NOUN", "PROPN", "ADJ")), at)
+    return end if scene.tokens[end].text in (",", "and") else at
 
 
 def _past_age(scene: Scene, at: int) -> int:
@@ -128,6 +155,8 @@ def _next_noun(scene: Scene, at: int) -> Token | None:
             noun = token
         elif token.tag == "POS":  # "the worker's two children"
             noun = None
+        elif token.lemma == "of" and noun is None and _is_number(scene.after(token, -1)):  # "two of his sons"
+            continue
         elif (
             noun is not None
             or token.pos not in ("DET", "PRON", "NUM", "ADJ", "ADV")
@@ -135,6 +164,10 @@ def _next_noun(scene: Scene, at: int) -> Token | None:
         ):
             break
     return noun
+
+
+def _is_number(token: Token | None) -> bool:
+    return token is not None and token.pos == "NUM"
 
 
 def _unhyphenated(scene: Scene, at: int) -> list[Token]:
@@ -173,7 +206,9 @@ def _item(scene: Scene, head: Token, phrases: Sequence[Counted], *, listed: bool
     held = _held(scene, head, phrases)
     if held is not None and held.mention is not None:  # "a family of three"
         return Item(head, start, held.end, held.mention.count, None, single=True)
-    single = is_single(scene, head) or (listed and _is_definite_person(scene, head))
+    single = is_single(scene, head) or (
+        listed and (_is_definite_person(scene, head) or head.tag == "PRP")  # "him, his wife and his sons"
+    )
     return Item(
         head,
         start,
@@ -229,7 +264,7 @@ def is_single(scene: Scene, head: Token) -> bool:
     if head.text.lower() in {*REFLEXIVE, "another"}:
         return True
     following = scene.after(head)
-    share = head.lemma in SHARES and following is not None and following.text.lower() == "of"
+    share = scene.words.has("shares", head.lemma) and following is not None and following.text.lower() == "of"
     if head.tag in ("NNS", "NNPS") or share:
         return False
     return _is_name(scene, head) or _is_one_relative(scene, head) or _is_one_of_people(scene, head)
@@ -293,9 +328,14 @@ def _is_name(scene: Scene, head: Token) -> bool:
     if head.pos != "PROPN" or head.text.isupper():
         return False
     before = [c for c in scene.sentence.children(head) if c.dep == "compound" and c.i < head.i]
-    titled = any(scene.words.has("titles", c.text.lower().rstrip(".")) for c in before)
-    return titled or (
+    return is_titled(scene, head) or (
         len(before) >= 1
         and all(c.pos == "PROPN" for c in before)
         and not any(c.dep == "det" for c in scene.sentence.children(head))
     )
+
+
+def is_titled(scene: Scene, head: Token) -> bool:
+    """Whether a title stands before a name: "Captain Omar Nasri"."""
+    before = (c for c in scene.sentence.children(head) if c.dep == "compound" and c.i < head.i)
+    return any(scene.words.has("titles", c.text.lower().rstrip(".")) for c in before)

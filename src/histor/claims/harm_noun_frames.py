@@ -53,11 +53,20 @@ def event_frame(scene: Scene, node: Node, _counted: Counted) -> Hit | None:
         meaning = scene.words.of_token(
             noun, Role.DOES
         )  # "the massacre of 130 people": the deed by its verb's name
+    if meaning is None and noun is not None and head.lemma == "of":
+        meaning = _fatal_deed(scene, noun)
     if meaning is not None and meaning.role is Role.VICTIMS and meaning.harm is not Harm.KILLED:
         return None  # "the wounded of three villages"
     if noun is None or meaning is None or (head.lemma == "to" and meaning.harm is not Harm.INJURED):
         return None
     return Hit(meaning, noun, noun, verb_above(scene, noun), "event", agent=_event_agent(scene, noun, token))
+
+
+def _fatal_deed(scene: Scene, noun: Token) -> Meaning | None:
+    """Return what "the fatal shooting of two brothers" says of them."""
+    lethal = any(scene.words.has("lethal", t.lemma) for t in scene.sentence.children(noun) if t.dep == "amod")
+    deed = lethal and scene.words.has("lethal_attacks", noun.lemma)
+    return Meaning(Harm.KILLED, Role.EVENTS, f"lethal_attacks:{noun.lemma}") if deed else None
 
 
 def _event_agent(scene: Scene, noun: Token, victim: Token) -> Token | None:
@@ -165,7 +174,7 @@ def attack_frame(scene: Scene, node: Node, counted: Counted) -> Hit | None:
     known = scene.words.has("counted", noun.lemma) or scene.words.has("counted", pair)
     number = counted.mention.count if counted.mention is not None else None
     many = number is not None and (number.low or number.high or 0) >= FEWEST_ATTACKS
-    if not known or not (many or noun.lemma == "massacre"):
+    if not known or not (many or noun.lemma == "massacre") or _foiled(scene, counted):
         return None
     return Hit(
         Meaning(Harm.OTHER, Role.EVENTS, f"attacks:{noun.lemma}"),
@@ -174,6 +183,13 @@ def attack_frame(scene: Scene, node: Node, counted: Counted) -> Hit | None:
         verb_above(scene, noun),
         "attacks",
     )
+
+
+def _foiled(scene: Scene, attacks: Counted) -> bool:
+    """Whether attacks came to nothing: "police foiled 12 attacks", "hundreds of attacks foiled since May"."""
+    above = islice(scene.sentence.ancestors(attacks.anchor), NEAR_RELIEF)
+    said = [*scene.sentence.children(attacks.anchor), *above]
+    return any(scene.words.has("foiled", t.lemma) for t in said)
 
 
 def modifier_frame(scene: Scene, node: Node, counted: Counted) -> Hit | None:

@@ -18,6 +18,7 @@ AGES_OF_SEVERAL = re.compile(
     r"(?P<ages>\d{1,2}(?:, \d{1,2})*,? and \d{1,2})(?=[,;.)]| (?:was|were|who|died)\b)",
     re.IGNORECASE,
 )
+NUMBERED_NAMES = re.compile(r"\b[A-Z]\w+ \d{1,2}(?:, \d{1,2})+,? and \d{1,2} [a-z]+s\b")
 RATE_GAP = " unarmed civilians or soldiers every single month "
 RATE = re.compile(
     r"(?: [\w'-]+){0,4}? (?:(?:a|an|per|every) (?:single )?(?:hour|day|night|week|month|year)"
@@ -30,7 +31,7 @@ OLDEST = 115  # years; a larger number in brackets is no age
 
 def counts_no_people(scene: Scene, mention: CountMention) -> bool:
     """Whether a number is an age, a code, a rate or only a difference."""
-    return any(test(scene, mention) for test in (_compares, _is_age, _is_code, _is_rate))
+    return any(test(scene, mention) for test in (_compares, _is_age, _is_code, _is_rate, _is_name))
 
 
 def _compares(scene: Scene, mention: CountMention) -> bool:
@@ -73,6 +74,13 @@ def _is_rate(scene: Scene, mention: CountMention) -> bool:
     """Whether the number is what each month or day sees: "37 children a month"."""
     behind = scene.sentence.words(mention.end, min(scene.sentence.end, mention.end + len(RATE_GAP)))
     return RATE.match(behind) is not None
+
+
+def _is_name(scene: Scene, mention: CountMention) -> bool:
+    """Whether a number is one of several that name places or units: "Ardel 1, 2 and 3 villages"."""
+    text, first = scene.sentence.text, scene.sentence.start
+    names = (match.span() for match in NUMBERED_NAMES.finditer(text))
+    return any(start <= mention.start - first < end for start, end in names)
 
 
 def _is_code(scene: Scene, mention: CountMention) -> bool:

@@ -93,12 +93,32 @@ def _refines(outer: Counted, inner: Counted) -> bool:
 def _counted(scene: Scene, mention: CountMention) -> Counted:
     number = _number_token(scene, mention)
     after = next((t for t in scene.tokens if t.start >= mention.end), None)
+    if after is not None and after.lemma == "out" and scene.after(after) is not None:
+        after = _of_after(scene, after)  # "six out of 40"
     if after is not None and after.lemma == "of":
         return _partitive(scene, mention, number, after)
-    noun = _noun_after(scene, after) or _harm_word(scene, after) or _parsed_noun(scene, number, mention)
+    noun = (
+        _noun_after(scene, after)
+        or _harm_word(scene, after)
+        or _person_word(scene, after)
+        or _parsed_noun(scene, number, mention)
+    )
     anchor = number if noun is None or not _attached(scene, number, noun) else noun
     end = max(mention.end, noun.end if noun else 0)
     return Counted(mention, _anchor(scene, anchor, noun), noun, mention.start, end)
+
+
+def _of_after(scene: Scene, out: Token) -> Token:
+    following = scene.after(out)
+    return following if following is not None and following.lemma == "of" else out
+
+
+def _person_word(scene: Scene, token: Token | None) -> Token | None:
+    """Return `token` if it is a word for people that the tagger takes for an adjective: "killed one medic"."""
+    following = scene.after(token) if token is not None else None
+    alone = following is None or following.pos not in ("NOUN", "PROPN", "ADJ", "NUM")
+    known = token is not None and token.pos == "ADJ" and token.lemma in scene.words.victims
+    return token if known and alone else None
 
 
 def _anchor(scene: Scene, anchor: Token, noun: Token | None) -> Token:
@@ -180,12 +200,21 @@ def _noun_after(scene: Scene, token: Token | None) -> Token | None:
 def _run(scene: Scene, token: Token | None) -> Iterator[Token]:
     steps = 0
     while token is not None and steps < REACH:
+        token = _past_initials(scene, token)
         listed = _joins_adjectives(scene, token)  # "106 extrajudicial, summary or arbitrary executions"
         if not listed and (not _may_modify(scene, token) or _sets_off(scene, token)):
             return
         if not listed:
             yield token
         token, steps = scene.after(token), steps + 1
+
+
+def _past_initials(scene: Scene, token: Token) -> Token:
+    """Return the word behind initials in brackets: "two Ardel Front (AF) fighters"."""
+    ahead = scene.tokens[token.i : token.i + 4]
+    if [t.text for t in ahead[:3:2]] != ["(", ")"] or not ahead[1].text[0].isupper():
+        return token
+    return ahead[-1] if ahead[-1].pos == "NOUN" else token
 
 
 def _is_joined(scene: Scene, token: Token) -> bool:
@@ -257,7 +286,10 @@ def _parsed_noun(scene: Scene, number: Token, mention: CountMention) -> Token | 
     near = 0 < head.i - number.i <= REACH
     between = scene.tokens[number.i + 1 : head.i]
     clean = not any(
-        t.pos in ("VERB", "ADP", "SCONJ", "CCONJ", "DET") or t.text in ",;:()" or _sets_off(scene, t)
+        t.pos in ("VERB", "ADP", "SCONJ", "CCONJ", "DET")
+        or t.text in ",;:()"
+        or t.text.lower() in STOPPERS
+        or _sets_off(scene, t)
         for t in between
     )
     fits = number.dep == "nummod" and head.pos in ("NOUN", "PROPN") and head.text.lower() not in STOPPERS

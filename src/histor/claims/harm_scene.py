@@ -134,7 +134,10 @@ def is_verbal(token: Token) -> bool:
 
 
 def _verb_of(tokens: Sequence[Token]) -> Token:
-    return next((token for token in tokens if token.pos in ("VERB", "AUX")), tokens[0])
+    verbs = [token for token in tokens if token.pos in ("VERB", "AUX")]
+    if len(verbs) > 1 and verbs[0].lemma == "be":  # "are buried under the rubble"
+        return verbs[1]
+    return verbs[0] if verbs else tokens[0]
 
 
 def is_passive(sentence: Sentence, verb: Token) -> bool:

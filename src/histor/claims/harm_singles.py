@@ -1,12 +1,23 @@
 """Find harm to persons without a number word: "a man of 37", "Captain Amin", "his wife and two daughters"."""
 
+import re
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
 from histor.claims.harm_found import Found
 from histor.claims.harm_frames import read_frames
 from histor.claims.harm_hit import DOING, SUFFERING, Hit, known_as_people
-from histor.claims.harm_lists import COLLECTIVE, REFLEXIVE, Item, exactly, extent, is_single, items_of
+from histor.claims.harm_lists import (
+    COLLECTIVE,
+    REFLEXIVE,
+    Item,
+    exactly,
+    extent,
+    is_single,
+    is_titled,
+    items_of,
+    opens_list,
+)
 from histor.claims.harm_phrases import Counted
 from histor.claims.harm_scene import Scene
 from histor.claims.harm_words import Role
@@ -16,6 +27,11 @@ from histor.claims.victims import phrase_tokens, victim_class
 from histor.records.claim import Harm, VictimClass
 from histor.values.count import Count, Hedge
 
+# What leads up to the names of the counted.
+NAMING = re.compile(r"\b(?:identified|named|known|listed) as\b|\bnamely\b|\bnames?\b|:\s", re.IGNORECASE)
+TOWNS_TOO = frozenset(
+    {"abducted.does:capture", "abducted.does_to_people:seize", "killed.does_to_people:lose"}
+)
 FINDING = frozenset({"find", "recover", "discover", "receive", "retrieve", "dump", "pull"})
 LEFT_OUT = frozenset(
     {
@@ -69,6 +85,7 @@ def _candidates(scene: Scene) -> Iterator[Token]:
             token.pos in ("NOUN", "PROPN")
             or token.text.lower() in REFLEXIVE
             or (token.tag == "NN" and token.pos == "PRON")
+            or opens_list(scene, token)
         )
         if nominal and token.dep not in ("compound", "nmod", "npadvmod", "amod", "appos"):
             yield token
@@ -85,7 +102,7 @@ def _stands_for_one(scene: Scene, another: Token) -> bool:
 def _read(scene: Scene, items: Sequence[Item]) -> Iterator[Found]:
     first = items[0]
     hit = _hit_of_list(scene, items)
-    if hit is None or not _may_stand_alone(scene, hit, first.head):
+    if hit is None or not _may_stand_alone(scene, hit, first.head) or _names_the_counted(scene, items):
         return
     if (
         len(items) > 1
@@ -103,15 +120,26 @@ def _read(scene: Scene, items: Sequence[Item]) -> Iterator[Found]:
             yield unnumbered
 
 
+def _names_the_counted(scene: Scene, items: Sequence[Item]) -> bool:
+    """Whether names behind a mark say who the counted are: "killed two men, identified as: Omar Nasri and Ali Roe"."""
+    if not all(item.head.pos == "PROPN" for item in items):
+        return False
+    counted = max((count.end for count in scene.counts if count.end <= items[0].start), default=None)
+    return counted is not None and NAMING.search(scene.sentence.words(counted, items[0].start)) is not None
+
+
 def _hit_of_list(scene: Scene, items: Sequence[Item]) -> Hit | None:
     """Return the harm done to a list of persons; the parse may hang the verb on its last member."""
     end = items[-1].end
     hit = read_frames(scene, Counted(None, items[0].head, items[0].head, items[0].start, end))
-    if hit is not None or not all(item.single for item in items):
+    verbal = (
+        hit is not None and hit.frame != "next-word"
+    )  # "the clerk and his wife were wounded": by the verb
+    if verbal or not all(item.single for item in items):
         return hit
     last = items[-1].head
-    hit = read_frames(scene, Counted(None, last, last, items[0].start, end))
-    return hit if hit is not None and hit.frame in ("passive", "intransitive") else None
+    by_last = read_frames(scene, Counted(None, last, last, items[0].start, end))
+    return by_last if by_last is not None and by_last.frame in ("passive", "intransitive") else hit
 
 
 def _is_the_attacker(scene: Scene, head: Token, hit: Hit) -> bool:
@@ -148,6 +176,11 @@ def _may_stand_alone(scene: Scene, hit: Hit, head: Token) -> bool:
     entry = hit.meaning.entry.rsplit(":", 1)[-1]
     strong = strong or _one_dead(hit, entry)
     life = scene.words.has("lives", head.lemma)  # "took the life of a teacher": the teacher is the victim
+    town = hit.meaning.entry in TOWNS_TOO and head.pos == "PROPN" and not is_titled(scene, head)
+    past = hit.frame == "event" and any(
+        scene.words.has("recalled", t.lemma) for t in scene.sentence.ancestors(hit.first)
+    )  # "the anniversary of the death of the imam"
+    strong = strong and not (town or past)
     return strong and entry not in LEFT_OUT and not life and not scene.is_place_or_thing(head)
 
 
@@ -160,10 +193,11 @@ def _one_dead(hit: Hit, entry: str) -> bool:
 def _summed(scene: Scene, items: Sequence[Item], hit: Hit) -> Found | None:
     if items[0].head.text.lower() in REFLEXIVE:
         return None
-    classes = {victim_class(scene.words, phrase_tokens(scene.sentence, i.start, i.end)) for i in items} - {
-        VictimClass.UNSPECIFIED
-    }
-    if len(classes) > 1:
+    classes = {victim_class(scene.words, phrase_tokens(scene.sentence, i.start, i.end)) for i in items}
+    armed = classes & {VictimClass.COMBATANT, VictimClass.SECURITY_FORCE}
+    # "13 prisoners and a guard": people of whom the words know that they may be anybody are no guards.
+    anybody = any(scene.words.victims.get(i.head.lemma) is VictimClass.UNSPECIFIED for i in items)
+    if len(classes - {VictimClass.UNSPECIFIED}) > 1 or (armed and anybody):
         return None
     span = items[0].start, items[-1].end
     count = _sum([item.count for item in items if item.count is not None], scene.sentence.words(*span))

@@ -32,7 +32,7 @@ PRONOUNS = frozenset({"it", "that", "this", "which"})
 def toll_frame(scene: Scene, counted: Counted, context: Harm | None) -> Hit | None:
     """Return the harm of the total whose value the phrase is; `context` is the harm spoken of before."""
     noun = counted.noun
-    if noun is not None and not known_as_people(scene, noun):
+    if noun is not None and not (known_as_people(scene, noun) or noun.tag == "NNPS"):  # "to 60 Ardelians"
         return None
     if _word_before(scene, counted) == "by":  # "rose by 12"
         return None
@@ -89,7 +89,21 @@ def _total_of_verb(scene: Scene, verb: Token, counted: Counted) -> Token | None:
             total = _as_total(scene, verb, child, counted)
             if total is not None:
                 return total
-    return None
+    return _growing(scene, verb) or _behind_dateline(scene, verb)
+
+
+def _behind_dateline(scene: Scene, verb: Token) -> Token | None:
+    """Return the total that the parse hangs on a dateline's city: "ARDEL, May 4 (Wire): The death toll reached 58"."""
+    subjects = (c for c in scene.sentence.children(verb) if c.dep in SUBJECTS)
+    hung = (t for c in subjects for t in scene.sentence.children(c) if t.dep == "appos")
+    return next((t for t in hung if is_total(scene, t)), None)
+
+
+def _growing(scene: Scene, verb: Token) -> Token | None:
+    """Return the harm that a participle gives its number: "with injuries reaching 1,835"."""
+    above = scene.sentence.head(verb)
+    grows = verb.tag == "VBG" and verb.dep == "acl" and verb.lemma not in (*MADE_UP, "number")
+    return above if grows and scene.words.of_token(above, Role.VICTIMS, Role.EVENTS) is not None else None
 
 
 def _puts_it(scene: Scene, verb: Token, counted: Counted) -> bool:
@@ -108,7 +122,9 @@ def _as_total(scene: Scene, verb: Token, child: Token, counted: Counted) -> Toke
     if child.tag == "WDT" and verb.dep == "relcl":
         above = scene.sentence.head(verb)
         return above if is_total(scene, above) else None
+    numbered = verb.tag == "VBG" and verb.lemma == "number"  # "the gunmen numbering 100": so many did it
     pronoun = child.text.lower() in PRONOUNS and verb.lemma not in ("be", "hit", "have", "take")
+    pronoun = pronoun and not numbered
     victims = verb.lemma in MADE_UP and child.lemma in ("victim", "casualty")
     harmed = scene.words.of_token(child, Role.VICTIMS, Role.EVENTS) is not None
     return child if pronoun or victims or harmed or _are_harmed(scene, verb, child) else None
@@ -134,12 +150,14 @@ def total_harm(scene: Scene, total: Token, context: Harm | None) -> Harm | None:
         (scene.verbs[t.i].meaning for t in scene.sentence.subtree(total) if t.i in scene.verbs), None
     )
     if known is None and verbal is None:
-        return (
-            Harm.KILLED
-            if scene.words.has("tolls", total.lemma) or total.lemma == "victim"
-            else context or _harm_before(scene, total)
-        )
+        # "The number of victims": they died, where nothing says otherwise.
+        dead = scene.words.has("tolls", total.lemma) or _of_victims(scene, total)
+        return Harm.KILLED if dead else context or _harm_before(scene, total)
     return (known or verbal or own).harm if (known or verbal or own) else None  # type: ignore[union-attr]
+
+
+def _of_victims(scene: Scene, total: Token) -> bool:
+    return any(t.lemma == "victim" for t in scene.sentence.subtree(total))
 
 
 def _harm_before(scene: Scene, total: Token) -> Harm | None:

@@ -25,6 +25,7 @@ from histor.claims.phrases import subject
 from histor.records.claim import Harm, VictimClass
 
 DEEPEST = 1  # verbs below the first: "are believed to have been killed"
+COMPANY = ("along with", "together with", "alongside")
 TAKING = frozenset({"take", "herd", "march"})
 TAKEN = Meaning(Harm.ABDUCTED, Role.DOES_TO_PEOPLE, "abducted.does_to_people:take")
 COMPLEMENTS = frozenset(
@@ -112,8 +113,11 @@ def _state_or_clause(scene: Scene, verb: Token, child: Token, counted: Counted, 
         return next((hit for hit in hits if hit is not None), None)
     if child.dep == "prep":
         return _among(scene, verb, child)
-    own_subject = any(c.dep in SUBJECTS for c in scene.sentence.children(child))
-    state = scene.state(child) if not own_subject and not of_another(scene, verb, child) else None
+    held = scene.sentence.children(child)
+    # "The mayor said that ... have been arrested": a clause behind "that" is of others.
+    own_subject = any(c.dep in SUBJECTS or (c.dep == "mark" and c.lemma == "that") for c in held)
+    does = is_verbal(child) and has_object(scene.sentence, child)  # "the mayor said it had wounded 20"
+    state = scene.state(child) if not (own_subject or does or of_another(scene, verb, child)) else None
     if state is not None and child.dep in (
         "acomp",
         "attr",
@@ -188,6 +192,19 @@ def taken_frame(scene: Scene, node: Node, _counted: Counted) -> Hit | None:
     return Hit(TAKEN, verb, verb, verb, "taken", agent=taker)
 
 
+def company_frame(scene: Scene, node: Node, counted: Counted) -> Hit | None:
+    """Read "the clerk was abducted along with 150 villagers": what befell the one befell the others."""
+    led_by = scene.sentence.words(scene.sentence.start, counted.start).lower().rstrip()
+    if node.links or node.token.dep != "pobj" or not led_by.endswith(COMPANY):
+        return None
+    verb = verb_above(scene, node.token)
+    trigger = scene.verbs.get(verb.i) if verb is not None and verb.i < node.token.i else None
+    if trigger is None or not fits(scene, trigger, counted):
+        return None
+    suffers = trigger.meaning.role in SUFFERING or is_passive(scene.sentence, trigger.head)
+    return hit_of(scene, trigger, "along-with") if suffers else None
+
+
 def with_frame(scene: Scene, node: Node, counted: Counted) -> Hit | None:
     """30 others with injuries; a man with gunshot wounds."""
     noun = counted.noun
@@ -219,6 +236,8 @@ def postmodifier_frame(scene: Scene, node: Node, counted: Counted) -> Hit | None
 
 def _relative(scene: Scene, verb: Token, counted: Counted) -> Hit | None:
     subjects = [child for child in scene.sentence.children(verb) if child.dep in SUBJECTS]
+    if any(_is_share(scene, child) for child in subjects):  # "people, most of them displaced"
+        return None
     if any(child.tag not in ("WP", "WDT") for child in subjects):  # "people whom soldiers killed"
         trigger = scene.verbs.get(verb.i)
         bare = not has_object(scene.sentence, verb) and not is_passive(scene.sentence, verb)
@@ -236,3 +255,9 @@ def _relative(scene: Scene, verb: Token, counted: Counted) -> Hit | None:
     )
     passive = bare or (is_passive(scene.sentence, verb) and verb.tag != "VBD")
     return _said_of_subject(scene, verb, counted, passive=passive)
+
+
+def _is_share(scene: Scene, subject_of: Token) -> bool:
+    """Whether a clause is said of a share only: "many of them", "most of whom"."""
+    within = scene.sentence.children(subject_of)
+    return scene.words.has("shares", subject_of.lemma) and any(t.lemma == "of" for t in within)

@@ -40,6 +40,7 @@ PLAIN_LISTS = (
     "grave_words",
     "wounds",
     "relief_verbs",
+    "foiled",
     "no_doer",
     "burnings",
     "homes",
@@ -54,6 +55,7 @@ VICTIM_LISTS = (
     "children",
     "not_people",
     "quantity",
+    "shares",
     "groups",
 )
 KIN_LISTS = ("kin", "holders", "titles", "offices", "unique_roles")

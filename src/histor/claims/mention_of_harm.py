@@ -4,6 +4,7 @@ import re
 from collections.abc import Sequence
 
 from histor.claims.harm_found import Found, Relation
+from histor.claims.harm_hit import known_as_people
 from histor.claims.harm_lists import extent
 from histor.claims.harm_scene import Scene
 from histor.claims.harm_words import HarmWords
@@ -26,6 +27,8 @@ CHILDS_AGE = re.compile(
     r"\b(?:[1-9]|1[0-7]|one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|thirteen|fourteen|fifteen|sixteen|"
     r"seventeen)-year-old|-(?:month|week|day)-old"
 )
+GAPPING = frozenset({"and", ",", "with"})
+CLAUSE_ENDS = frozenset({";", ":", "while", "but", "whereas", "meanwhile", "then"})
 SUFFERED = frozenset({"sustain", "suffer", "receive", "sustained", "suffered", "received"})
 REFLEXIVE = frozenset({"himself", "herself", "itself", "themselves"})
 
@@ -168,7 +171,29 @@ def _leans_on(one: Told, told: Sequence[Told]) -> Found | None:
     if noun is not None and noun.text.lower() in ("others", "other"):
         here = [other for other in here if other.relation is not Relation.PART]
         return here[-1] if here else None
-    return None
+    return _gapped(found, here)
+
+
+def _gapped(found: Found, here: Sequence[Found]) -> Found | None:
+    """Return the figure before whose noun this one leaves out: "two soldiers were killed and nine wounded"."""
+    last = next((other for other in reversed(here) if other.relation is not Relation.PART), None)
+    if last is None or not _leaves_out_noun(found) or found.relation is not Relation.WHOLE:
+        return None
+    named = _gapped(last, here[: here.index(last)]) or last
+    if named.counted.noun is None or named.hit.frame == "attacks":
+        return None
+    between = found.scene.sentence.tokens_within(last.counted.end, found.start)
+    joined = any(t.text.lower() in GAPPING for t in between)
+    nouns = (t for t in between if t.pos in ("NOUN", "PROPN"))
+    parted = any(t.text.lower() in CLAUSE_ENDS for t in between)
+    others = any(known_as_people(found.scene, noun) for noun in nouns)
+    return named if joined and not (parted or others) else None
+
+
+def _leaves_out_noun(found: Found) -> bool:
+    """Whether a number stands alone, or with the word of harm: "and nine wounded"."""
+    noun = found.counted.noun
+    return found.count.exact != 0 and (noun is None or noun.pos in ("VERB", "ADJ")) and not found.counted.of
 
 
 def _named_first(found: Found) -> Found:

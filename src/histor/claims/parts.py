@@ -9,6 +9,7 @@ from histor.claims.harm_phrases import Counted, counted_phrases
 from histor.claims.harm_scene import Scene
 from histor.claims.harm_tolls import ends_label
 from histor.claims.parsed import Token
+from histor.claims.parts_divided import of_the_harmed, of_them, parts_go_on
 from histor.claims.parts_joined import coordinated, same_verb, spoken, up_from
 from histor.claims.parts_leaning import MORE, leaning, predicate, with_predicate
 from histor.records.claim import Harm
@@ -27,7 +28,6 @@ CUES = frozenset(
         "especially",
     }
 )
-CLAUSE_OPENING = 8  # words of "Of the 84 dead so far, there are"
 OPENING = frozenset({":", "\u2013", "\u2014"})
 OPEN_LIST = frozenset(
     {"PUNCT", "CCONJ", "ADV", "DET", "ADP", "NUM", "ADJ", "NOUN", "PROPN", "SYM", "PRON", "PART", "SCONJ"}
@@ -42,12 +42,12 @@ def lean(scene: Scene, counted: Counted, before: Sequence[Found], earlier: Seque
     noun = counted.noun
     if noun is not None and not known_as_people(scene, noun) and not _is_group_word(scene, noun):
         return None
-    if _weak(counted) or _relieved(scene, counted):
+    if _weak(counted) or _relieved(scene, counted) or _is_ratio(scene, counted):
         return None
     for rule in (
         up_from,
-        _of_them,
-        _parts_go_on,
+        of_them,
+        parts_go_on,
         _part_by_cue,
         _part_by_pronoun,
         same_verb,
@@ -64,6 +64,11 @@ def _weak(counted: Counted) -> bool:
     """Whether the words are no figure to lean: "none of them", "one of the deadliest"."""
     mention = counted.mention
     return mention is None or mention.weak or mention.count.exact == 0
+
+
+def _is_ratio(scene: Scene, counted: Counted) -> bool:
+    """Whether a number is one of a proportion: "three out of four people need aid"."""
+    return scene.sentence.words(counted.start, scene.sentence.end).split()[1:3] == ["out", "of"]
 
 
 def _relieved(scene: Scene, counted: Counted) -> bool:
@@ -91,46 +96,9 @@ def _part_by_cue(
     ]
     whole = next((found for found in reversed(wholes) if found.relation is not Relation.PART), None)
     whole = whole or (wholes[-1] if wholes else None) or (earlier[-1] if earlier and cue.i <= 1 else None)
-    return (
-        leaning(scene, counted, whole, Relation.PART, "part:" + cue.text.lower())
-        if whole is not None
-        else None
-    )
-
-
-def _of_them(
-    scene: Scene, counted: Counted, before: Sequence[Found], earlier: Sequence[Found]
-) -> Found | None:
-    """Read "of whom 18 are in intensive care", "Of the 75, 28 were fighters", "the remaining 47"."""
-    words = [t.text.lower() for t in scene.tokens if t.end <= counted.start]
-    tail = [word for word in words[-6:] if word != ","]
-    pronoun = tail[-2:] in (["of", "whom"], ["of", "them"], ["of", "these"], ["of", "those"])
-    number = (
-        words[:2] in (["of", "the"], ["of", "those"], ["of", "these"]) and 0 < len(words) <= CLAUSE_OPENING
-    )
-    rest = tail[-1:] in (["remaining"], ["other"], ["rest"])
-    wholes = [*earlier, *before]
-    if not (pronoun or number or rest) or not wholes:
-        return None
-    whole = next((found for found in reversed(wholes) if found.relation is not Relation.PART), wholes[-1])
-    return leaning(
-        scene, with_predicate(scene, replace(counted, of=True)), whole, Relation.PART, "part:of-before"
-    )
-
-
-def _parts_go_on(
-    scene: Scene, counted: Counted, before: Sequence[Found], _earlier: Sequence[Found]
-) -> Found | None:
-    """Read "of the 38 killed, 24 were civilians and 14 were fighters": each number says who they were."""
-    last = before[-1] if before else None
-    if last is None or last.hit.frame != "part:of-before" or last.of is None:
-        return None
-    following = next((t for t in scene.tokens if t.start >= counted.end), None)
-    between = scene.sentence.words(last.counted.end, counted.start)
-    if following is None or following.lemma != "be" or "." in between or ";" in between:
-        return None
-    named = with_predicate(scene, replace(counted, of=True))
-    return leaning(scene, named, last.of, Relation.PART, "part:of-before") if named.noun else None
+    if whole is None:
+        return of_the_harmed(scene, counted, cue)
+    return leaning(scene, counted, whole, Relation.PART, "part:" + cue.text.lower())
 
 
 def as_part(scene: Scene, found: Found, before: Sequence[Found]) -> Found:
@@ -144,6 +112,9 @@ def as_part(scene: Scene, found: Found, before: Sequence[Found]) -> Found:
     whole = next(
         (f for f in reversed(before) if f.start < cue.start and f.relation is not Relation.PART), None
     )
+    harmed = found.harm in (Harm.KILLED, Harm.INJURED) and (whole is None or whole.harm is not Harm.KILLED)
+    if harmed and described:  # "seven went missing, including one who was wounded"
+        return found
     if whole is not None and whole.harm is not found.harm and described:
         # "93 killed, including 11 children and 6 women, who had sought shelter": the clause only describes them
         return leaning(scene, found.counted, whole, Relation.PART, "part:described") or found
@@ -166,6 +137,8 @@ def part_by_cue(scene: Scene, counted: Counted, before: Sequence[Found]) -> Foun
         for found in before
         if cue is not None and found.start < cue.start and found.relation is not Relation.PART
     ]
+    if cue is not None and not wholes:
+        return of_the_harmed(scene, counted, cue)
     if not wholes:
         return None
     hit = replace(wholes[-1].hit, frame="part:one", earlier=False, confidence=0.7)

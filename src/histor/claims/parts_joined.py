@@ -102,16 +102,22 @@ def coordinated(
     if _together(scene, counted):
         return leaning(scene, counted, last, Relation.SAME, "along-with")
     between = [t for t in scene.tokens if t.start >= last.counted.end and t.end <= counted.start]
-    verbs = [t for t in between if t.pos in ("VERB", "AUX") and not _within_event(t, last)]
+    verbs = [t for t in between if t.pos in ("VERB", "AUX") and not _within_event(scene, t, last)]
     joined = bool(between) and between[-1].text.lower() in JOINING
     if verbs or not joined or len(between) > LONGEST_GAP:
         return None
     following = next((t for t in scene.tokens if t.start >= counted.end), None)
     said_of = following is not None and following.pos in ("AUX", "VERB")
-    if said_of or (counted.bare and not _stands_alone(scene, counted)):
+    if said_of or _acts_itself(scene, counted) or (counted.bare and not _stands_alone(scene, counted)):
         return None
     relation = last.relation if last.relation is Relation.PART else Relation.SAME
     return leaning(scene, counted, replace_of(last), relation, "coordinated")
+
+
+def _acts_itself(scene: Scene, counted: Counted) -> bool:
+    """Whether a later verb of speech has the counted for its subject: "but one official, who ..., said"."""
+    verb = scene.sentence.head(counted.anchor)
+    return counted.anchor.dep == "nsubj" and verb.start >= counted.end and verb.lemma in SPEECH
 
 
 def _together(scene: Scene, counted: Counted) -> bool:
@@ -119,9 +125,11 @@ def _together(scene: Scene, counted: Counted) -> bool:
     return words.endswith(tuple(scene.words.lists["together_with"]))
 
 
-def _within_event(token: Token, last: Found) -> bool:
+def _within_event(scene: Scene, token: Token, last: Found) -> bool:
     """Whether a verb between two figures belongs to the first: "were killed in Ardel, nine in Tarrow"."""
     verb = last.hit.verb
+    if token.dep == "conj" and scene.words.has("relief_verbs", token.lemma):  # "captured one and rescued six"
+        return False
     own = verb is not None and verb.i in {token.i, token.head}
     return own or last.hit.first.start <= token.start <= last.hit.last.end or token.tag in ("VBG", "VBN")
 
@@ -145,9 +153,8 @@ def spoken(scene: Scene, counted: Counted, before: Sequence[Found], earlier: Seq
         return None
     following = next((t for t in scene.tokens if t.start >= counted.end), None)
     ended = following is None or following.pos in ("PUNCT", "CCONJ")
-    between = [
-        t for t in scene.tokens if before and t.start >= before[-1].counted.end and t.end <= counted.start
-    ]
+    since = before[-1].counted.end if before else scene.sentence.start
+    between = [t for t in scene.tokens if t.start >= since and t.end <= counted.start]
     named = scene.after(counted.anchor, -1)
     if named is not None and named.pos == "PROPN" and not between:  # a station: "told Radio 7"
         return None

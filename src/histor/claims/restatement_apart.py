@@ -14,6 +14,7 @@ from histor.values.place import Place, PlacePrecision
 
 FEW = 30  # figures above it are seldom equal by chance
 INDEFINITE = re.compile(r"(?:an?|another|one)\b", re.IGNORECASE)
+NAME = re.compile(r"(?:[A-Z][a-z'\u2019-]+ )+[A-Z][a-z'\u2019-]+")
 WORD = re.compile(r"[a-z]{3,}")
 FILLING = frozenset(
     {"one", "another", "old", "year", "local", "young", "elderly", "other", "the", "his", "her"}
@@ -49,6 +50,7 @@ class Apart:
             or _labelled_apart(there, here)
             or cannot_be_one(self.words, _described(earlier), _described(later))
             or self._another_person(earlier, later)
+            or _of_other_names(earlier, later)
             or _elsewhere(earlier, there, later, here)
             or _another_day(earlier, there, later, here)
         )
@@ -70,6 +72,13 @@ class Apart:
             for words in (first, second)
         ]
         return all(said) and not first & second and not (first | second) & GENERAL
+
+
+def _of_other_names(one: HarmClaim, other: HarmClaim) -> bool:
+    """Whether two single persons have names that share no word."""
+    names = [set((claim.victims or "").split()) for claim in (one, other)]
+    both = all(NAME.fullmatch(claim.victims or "") for claim in (one, other))
+    return both and one.count.exact == 1 and not names[0] & names[1]
 
 
 def _at(claim: HarmClaim) -> int:

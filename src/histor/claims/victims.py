@@ -117,6 +117,8 @@ def phrase_around(sentence: Sentence, noun: Token) -> tuple[Token, ...]:
     for child in sentence.children(noun):
         kept |= {t.i for t in _kept_below(sentence, child)}
     kept |= {t.i for t in _joined(sentence, noun)}
+    if noun.i > 1 and sentence.tokens[noun.i - 1].tag == "HYPH":  # "passers-by"
+        kept.add(noun.i - 2)
     return tuple(sentence.tokens[i] for i in sorted(kept))
 
 
