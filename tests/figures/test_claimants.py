@@ -54,6 +54,21 @@ def test_a_name_that_could_mean_two_means_neither() -> None:
     assert fuller("health ministry", "Varland Health Ministry", "Kesh Health Ministry") == {}
 
 
+def test_two_bodies_of_one_kind_with_the_very_same_count_are_one() -> None:
+    names = ["health ministry", "Varland Health Ministry", "the coast's health ministry"]
+    claims = as_one_claimant([harm(471, source=one, of=f"d{number}") for number, one in enumerate(names)])
+    assert {claim.source.canonical for claim in claims if claim.source} == {"Varland Health Ministry"}
+
+
+@pytest.mark.parametrize("numbers", [(471, 470), (3, 3)])
+def test_another_count_or_a_small_one_makes_two_bodies_no_one(numbers: tuple[int, int]) -> None:
+    names = ["Kesh health ministry", "Varland Health Ministry"]
+    claims = as_one_claimant(
+        [harm(number, source=one, of=one) for number, one in zip(numbers, names, strict=True)]
+    )
+    assert [claim.source.canonical for claim in claims if claim.source] == names
+
+
 def test_a_name_of_the_lexicon_is_full_already() -> None:
     assert fuller_names([ENTRY, name("Observatory")]) == {"Observatory": ENTRY}
 

@@ -86,10 +86,10 @@ def test_nothing_is_summed() -> None:
 
 def test_the_explanation_names_who_gives_the_bounds() -> None:
     assert whole_of(coast()).explanation == (
-        "Between 111 and 1,426: the lowest is UN human rights office\u2019s count as of 11 March 2025, the "
-        "highest National Committee\u2019s count as of 22 July 2025 (four independent sources, eight "
-        "reports). Left out, replaced by a later figure of its own side: 745, 830, 973 and 1,225 by "
-        "Syrian Observatory for Human Rights."
+        "Between 111 and 1,426: the lowest figure is 111, by the UN human rights office (11 March 2025); the "
+        "highest figure is 1,426, by the National Committee (22 July 2025). Four independent sources in eight "
+        "reports. Left out because a later count took their place: 745, 830, 973 and 1,225 (the Syrian "
+        "Observatory for Human Rights)."
     )
 
 

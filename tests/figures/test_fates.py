@@ -170,7 +170,7 @@ def test_the_explanation_names_both_tellings() -> None:
     told.of_one("a man", Harm.INJURED)
     told.says("county hospital", 1, "2031-03-11", victims="a 37-year-old man")
     assert told.of(Harm.INJURED).explanation == (
-        "No number stands: it is only denied, replaced or of those who died (no independent sources, one report). "
+        "No number stands: what is told is denied, replaced or of those who died. "
         "Counted with the dead: “a man” (a report), told dead as “a 37-year-old man” (county hospital)."
     )
 

@@ -83,7 +83,7 @@ def test_where_no_authority_counts_the_official_rule_yields_no_number() -> None:
     figure = told.figure(Rule.OFFICIAL)
     assert (bounds(figure), figure.explanation.split(".")[0]) == (
         (None, None),
-        "No number stands: no authority gives one (no independent sources, one report)",
+        "No number stands: no authority gives one",
     )
 
 

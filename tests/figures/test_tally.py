@@ -60,7 +60,7 @@ def test_the_explanation_names_who_is_told_among_them() -> None:
     told.says("police", 3, "2031-03-10", victims="people")
     told.says("hospital", 1, "2031-03-11", victims="Odo Varn")
     assert told.figure().explanation == (
-        "3: as given by police\u2019s count as of 10 March 2031 (one independent source, two reports). "
+        "3, as given by the police (10 March 2031). One independent source in two reports. "
         "Told among them, and no toll of their own: Odo Varn."
     )
 
@@ -91,7 +91,7 @@ def test_the_doer_who_dies_is_added_to_the_victims_of_the_same_sentence() -> Non
     told = OneByOne()
     wife = told.tells("his wife", 1, HOME)
     told.says(None, 1, of=wife.document, victims="himself", quote=wife.quote)
-    assert (bounds(told), told.figure().explanation.split(" (")[0]) == (
+    assert (bounds(told), told.figure().explanation.split(". ")[0]) == (
         (2, 2),
         "2: nobody gives a toll, and a report tells \u201chis wife\u201d and \u201chimself\u201d apart",
     )

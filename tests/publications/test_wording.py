@@ -7,7 +7,6 @@ import pytest
 from factories import count, day, event, harm, name
 from histor.publications.wording import (
     carrier,
-    count_words,
     days_words,
     event_words,
     figure_words,
@@ -17,7 +16,7 @@ from histor.publications.wording import (
     visible,
 )
 from histor.records.claim import Harm, VictimClass
-from histor.values.count import Count, Hedge
+from histor.values.count import Count, Hedge, count_in_words
 from publications.coast import coast_view
 
 
@@ -34,7 +33,7 @@ from publications.coast import coast_view
     ],
 )
 def test_a_hedge_is_put_in_words(number: Count, words: str) -> None:
-    assert count_words(number) == words
+    assert count_in_words(number) == words
 
 
 def test_a_vague_number_is_of_people() -> None:

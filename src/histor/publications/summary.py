@@ -9,7 +9,6 @@ from histor.publications.view import DossierView
 from histor.publications.wording import (
     adds_up_badly,
     claimant,
-    count_words,
     day_words,
     event_words,
     figure_words,
@@ -20,6 +19,7 @@ from histor.publications.wording import (
 )
 from histor.records.claim import Act, Claim, EventClaim, Harm, HarmClaim, Scope, StatementClaim
 from histor.records.figure import Figure, Grade, Point, PointStatus
+from histor.values.count import count_in_words
 
 PARTS = 4  # claimants named in one line
 
@@ -89,7 +89,7 @@ def _height(point: Point) -> int:
 
 
 def _point_part(point: Point, evidence: Evidence) -> Part:
-    text = f"{count_words(point_as_count(point))} {by_whom(point)} ({day_words(said(point))})"
+    text = f"{count_in_words(point_as_count(point))} {by_whom(point)} ({day_words(said(point))})"
     return Part(text=text, links=evidence.links(point.claims))
 
 

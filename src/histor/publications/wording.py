@@ -18,7 +18,7 @@ from histor.records.claim import (
 from histor.records.document import Published
 from histor.records.figure import Figure, Point
 from histor.records.review import Review
-from histor.values.count import Count, Hedge, format_count
+from histor.values.count import Count, Hedge, count_in_words, format_count
 from histor.values.date import When
 
 VICTIMS = {
@@ -27,13 +27,6 @@ VICTIMS = {
     VictimClass.SECURITY_FORCE: "members of security forces",
     VictimClass.MIXED: "civilians and combatants",
     VictimClass.UNSPECIFIED: "people",
-}
-HEDGES = {
-    Hedge.AT_LEAST: "at least",
-    Hedge.MORE_THAN: "more than",
-    Hedge.ABOUT: "about",
-    Hedge.NEARLY: "nearly",
-    Hedge.UP_TO: "up to",
 }
 SCOPES = {
     Scope.INCIDENT: "totals for the event",
@@ -56,7 +49,12 @@ REVIEWED = {
     Review.PARTLY: "reviewed in part",
     Review.REVIEWED: "reviewed",
 }
-LABELS = ("whole: ", "subset: ", "period: ")  # what tells a figure from its neighbours: no remark on it
+LABELS = (
+    "whole: ",
+    "subset: ",
+    "period: ",
+    "cumulative: ",
+)  # what tells a figure from its neighbours: no remark on it
 ACTS = {
     Act.ANNOUNCE: "Announcements",
     Act.CONDEMN: "Condemnations",
@@ -119,18 +117,10 @@ def published_words(published: Published | None) -> str:
     return days_words(published.start, published.end) if published else "undated"
 
 
-def count_words(count: Count) -> str:
-    """Return a count with its hedge in words: "at least 40", "nearly 1,000"."""
-    bound = count.high if count.hedge in {Hedge.NEARLY, Hedge.UP_TO} else count.low
-    if count.hedge not in HEDGES or bound is None:
-        return format_count(count)
-    return f"{HEDGES[count.hedge]} {bound - (count.hedge is Hedge.MORE_THAN):,}"
-
-
 def point_count(point: Point) -> str:
     """Return a point's count with its hedge in signs: "≥ 40"; "nearly" has none that says what it means."""
     count = point_as_count(point)
-    return count_words(count) if point.hedge is Hedge.NEARLY else format_count(count)
+    return count_in_words(count) if point.hedge is Hedge.NEARLY else format_count(count)
 
 
 def point_as_count(point: Point) -> Count:
@@ -216,7 +206,7 @@ def event_words(claim: EventClaim) -> str:
 
 def harm_words(claim: HarmClaim) -> str:
     """Return a harm claim in short: "973 civilians killed", with the report's noun where it differs."""
-    number = count_words(claim.count) if claim.count.known else ""
+    number = count_in_words(claim.count) if claim.count.known else ""
     if claim.harm is Harm.OTHER:
         return f"{number} {claim.victims or 'harmed otherwise'}".strip()
     return f"{number} {'of ' if number.isalpha() else ''}{part_words(claim)}".strip()

@@ -133,6 +133,15 @@ def _bounded(value: int, bound: str, words: str) -> Count:  # noqa: PLR0911 - on
             return Count(exact=value, low=value, high=value, wording=words)
 
 
+HEDGES = {
+    Hedge.AT_LEAST: "at least",
+    Hedge.MORE_THAN: "more than",
+    Hedge.ABOUT: "about",
+    Hedge.NEARLY: "nearly",
+    Hedge.UP_TO: "up to",
+}
+
+
 def format_count(count: Count) -> str:  # noqa: PLR0911 - one return per kind
     """Return the count in the fewest signs that keep its hedge: "57", "≥ 40", "≈ 200", "30–40".
 
@@ -156,3 +165,11 @@ def format_count(count: Count) -> str:  # noqa: PLR0911 - one return per kind
             return f"{count.exact:,}"
         case _:
             return count.wording
+
+
+def count_in_words(count: Count) -> str:
+    """Return the count with its hedge in words: "at least 40", "nearly 1,000"; others as `format_count` does."""
+    bound = count.high if count.hedge in {Hedge.NEARLY, Hedge.UP_TO} else count.low
+    if count.hedge not in HEDGES or bound is None:
+        return format_count(count)
+    return f"{HEDGES[count.hedge]} {bound - (count.hedge is Hedge.MORE_THAN):,}"
