@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from itertools import groupby
 
 from histor.claims.attribution_edges import edges, finite, inverted, named, relative_before, until_break
 from histor.claims.attribution_scan import Cue, CueKind, Scan
@@ -116,8 +117,10 @@ def _governor(sentence: Sentence, token: Token, cues: Sequence[Cue], heads: _Hea
         return wholes[below.i]
     conceded = told_of = False
     for above in sentence.ancestors(token):
-        conceded = conceded or _concedes(sentence, below)
-        told_of = told_of or below.dep == "relcl" or _when(sentence, below)
+        if below.dep == "advcl":
+            conceded = conceded or _concedes(sentence, below)
+            told_of = told_of or _when(sentence, below)
+        told_of = told_of or below.dep == "relcl"
         if above.i in verbs and not _beside(sentence, below, above, cues[verbs[above.i]]):
             recalled = (
                 told_of and cues[verbs[above.i]].act in ACTED and below.dep in ("dobj", "prep", "xcomp")
@@ -150,18 +153,15 @@ def _beside(sentence: Sentence, below: Token, cue_token: Token, cue: Cue) -> boo
 
 
 def _when(sentence: Sentence, clause: Token) -> bool:
-    """Whether a clause tells on what occasion something is done: "vowed to retaliate after 9 soldiers were killed"."""
-    below = sentence.children(clause)
-    return clause.dep == "advcl" and any(
-        c.lemma in ("after", "when", "as") and c.dep in ("mark", "advmod") for c in below
+    """Whether an adverbial clause gives the occasion of a deed: "vowed to retaliate after 9 soldiers were killed"."""
+    return any(
+        c.lemma in ("after", "when", "as") and c.dep in ("mark", "advmod") for c in sentence.children(clause)
     )
 
 
 def _concedes(sentence: Sentence, clause: Token) -> bool:
-    """Whether a clause holds against what is said what the reporter knows: "although hundreds have been killed"."""
-    return clause.dep == "advcl" and any(
-        c.dep in ("mark", "advmod") and c.lemma in AGAINST for c in sentence.children(clause)
-    )
+    """Whether an adverbial clause holds what the reporter knows against what is said: "although 30 were killed"."""
+    return any(c.dep in ("mark", "advmod") and c.lemma in AGAINST for c in sentence.children(clause))
 
 
 def _claim_around(scan: Scan, found: Owners, k: int, cue: Cue, cues: Sequence[Cue]) -> None:
@@ -233,15 +233,8 @@ def _mark(sentence: Sentence, found: Owners, area: Stretch, value: int) -> None:
 
 def parts(sentence: Sentence, found: Owners, k: int) -> tuple[Stretch, ...]:
     """Return the stretches that the cue at position `k` governs, left to right."""
-    runs: list[Stretch] = []
-    for token in sentence.tokens:
-        if found[token.i] != k:
-            continue
-        if runs and not any(found[t.i] != k for t in sentence.tokens_within(runs[-1].end, token.start)):
-            runs[-1] = Stretch(start=runs[-1].start, end=token.end)
-        else:
-            runs.append(Stretch(start=token.start, end=token.end))
-    return tuple(runs)
+    runs = (list(run) for own, run in groupby(sentence.tokens, key=lambda token: found[token.i] == k) if own)
+    return tuple(Stretch(start=run[0].start, end=run[-1].end) for run in runs)
 
 
 def governing(sentence: Sentence, cue: Cue, cues: Sequence[Cue]) -> int | None:

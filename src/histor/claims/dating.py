@@ -14,7 +14,6 @@ from histor.records.claim import Trace
 from histor.values.date import DateBasis, DateMention, DatePrecision, When
 from histor.values.date import resolve as resolve_alone
 from histor.values.date_expressions import Ago, Since
-from histor.values.date_lapses import find_lapses
 
 __all__ = ["Calendar", "Dated", "date_occurrence"]
 
@@ -202,7 +201,7 @@ def _until(when: When, end: date | None) -> When:
 def _looked_back(mention: Occurrence, calendar: Calendar, sentence: Sentence) -> Dated | None:
     """Return the day of a deed told behind "five days after": so long before the day that the sentence is about."""
     at = mention.anchor.start - sentence.start
-    for lapse in find_lapses(sentence.text):
+    for lapse in calendar.lapses(sentence):
         if lapse.end <= at and not CLAUSE.search(sentence.text[lapse.end : at]):
             base = None if mention.running or calendar.main is None else calendar.main.start
             when = calendar.looked_back(lapse, sentence, base)

@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from functools import cache
 
 from histor.claims.actors import ActorMention
 from histor.claims.codebook import Codebook, EventRule
@@ -163,10 +164,10 @@ def _coded(
     sides = _Sides(deed, reading.actors_in(deed.sentence), places, reading.counts_in(deed.sentence), codebook)
     for rule in codebook.rules:
         words = rule.nouns if deed.nominal else rule.verbs
-        weapon = _weapon(rule, deed.sentence.text)
-        if deed.wording not in words or (rule.weapons and weapon is None):
+        if deed.wording not in words:
             continue
-        if sides.fit(rule):
+        weapon = _weapon(rule, deed.sentence.text)
+        if (weapon is not None or not rule.weapons) and sides.fit(rule):
             return _mention(deed, rule, sides, weapon)
     return None
 
@@ -273,14 +274,21 @@ def _party(mention: ActorMention) -> str:
 
 
 def _weapon(rule: EventRule, text: str) -> str | None:
+    if not rule.weapons:
+        return None
     lowered = text.lower()
-    for weapon in sorted(rule.weapons, key=len, reverse=True):
-        if weapon.lower() not in lowered:
-            continue
-        found = re.search(rf"\b{re.escape(weapon)}\b", text, re.IGNORECASE)
+    for weapon, word in _longest_first(rule.weapons):
+        found = word.search(text) if weapon in lowered else None
         if found:
             return found.group()
     return None
+
+
+@cache
+def _longest_first(weapons: tuple[str, ...]) -> Sequence[tuple[str, re.Pattern[str]]]:
+    """Return the weapons of a rule in small letters, the longest first, each with what finds it as a word."""
+    ordered = sorted(weapons, key=len, reverse=True)
+    return [(weapon.lower(), re.compile(rf"\b{re.escape(weapon)}\b", re.IGNORECASE)) for weapon in ordered]
 
 
 def _mention(deed: _Deed, rule: EventRule, sides: _Sides, weapon: str | None) -> EventMention:

@@ -35,7 +35,7 @@ class Scene:
     words: HarmWords
     counts: tuple[CountMention, ...]
 
-    @property
+    @cached_property
     def tokens(self) -> tuple[Token, ...]:
         """The words of the sentence."""
         return self.sentence.tokens

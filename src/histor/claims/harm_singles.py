@@ -79,15 +79,15 @@ def uncounted(scene: Scene, phrases: Sequence[Counted]) -> Iterator[Found]:
 def _candidates(scene: Scene) -> Iterator[Token]:
     """Yield the heads of noun phrases that may be victims: those beside a harm word, in order."""
     for token in scene.tokens:
-        if token.text.lower() == "another" and _stands_for_one(scene, token):
+        word = token.text.lower()
+        if word == "another" and _stands_for_one(scene, token):
             yield token
+        if token.dep in ("compound", "nmod", "npadvmod", "amod", "appos"):
+            continue
         nominal = (
-            token.pos in ("NOUN", "PROPN")
-            or token.text.lower() in REFLEXIVE
-            or (token.tag == "NN" and token.pos == "PRON")
-            or opens_list(scene, token)
+            token.pos in ("NOUN", "PROPN") or word in REFLEXIVE or (token.tag == "NN" and token.pos == "PRON")
         )
-        if nominal and token.dep not in ("compound", "nmod", "npadvmod", "amod", "appos"):
+        if nominal or opens_list(scene, token):
             yield token
 
 
@@ -247,12 +247,14 @@ def _unnumbered(scene: Scene, items: Sequence[Item], hit: Hit) -> Found | None:
 def without(scene: Scene) -> Iterator[Found]:
     """Yield the zero of "without casualties", "without any loss of life"."""
     for token in scene.tokens:
+        if token.text.lower() != "without":
+            continue
         following = [
             t
             for t in scene.tokens[token.i + 1 : token.i + 4]
             if t.text.lower() not in ("any", "causing", "further")
         ]
-        noun = following[0] if token.text.lower() == "without" and following else None
+        noun = following[0] if following else None
         meaning = scene.words.of_token(noun, Role.VICTIMS, Role.EVENTS) if noun is not None else None
         if noun is not None and meaning is not None and meaning.harm in (Harm.KILLED, Harm.INJURED):
             count = exactly(0, token.text)

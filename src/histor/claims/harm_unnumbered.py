@@ -40,8 +40,9 @@ def with_whole(single: Found, found: Sequence[Found]) -> Found:
 def unnumbered_parts(scene: Scene, found: Sequence[Found]) -> Iterator[Found]:
     """Yield women and children as a part without a number: "including women and children"."""
     for token in scene.tokens:
-        counted = any(other.counted.start <= token.start < other.counted.end for other in found)
-        if counted or token.tag != "NNS" or not _women_or_children(scene, token):
+        if token.tag != "NNS" or not _women_or_children(scene, token):
+            continue
+        if any(other.counted.start <= token.start < other.counted.end for other in found):
             continue
         phrase = Counted(None, token, token, token.start, token.end)
         wholes = [f for f in found if f.start < token.start and f.count.known]
@@ -103,8 +104,10 @@ def _is_community(scene: Scene, noun: Token) -> bool:
 
 def _forced(scene: Scene, noun: Token) -> Found | None:
     """Read "forced displacement", "mass displacement" without a number."""
-    forced = any(t.dep == "amod" for t in scene.sentence.children(noun))
-    meaning = scene.words.of_token(noun, Role.EVENTS) if forced else None
+    below = scene.sentence.children(noun)
+    if not below or not any(t.dep == "amod" for t in below):
+        return None
+    meaning = scene.words.of_token(noun, Role.EVENTS)
     if meaning is None or meaning.harm is not Harm.DISPLACED:
         return None
     return _without_number(scene, noun, (noun.start, noun.end), Hit(meaning, noun, noun, None, "event-alone"))

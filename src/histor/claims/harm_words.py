@@ -140,17 +140,30 @@ class HarmWords:
 
     def phrases_opening(self, *words: str) -> list[tuple[Entry, Meaning]]:
         """Return the phrases that begin with one of `words`, in the lexicon's order."""
-        positions = {position for word in words for position in self._openings.get(word, ())}
-        return [self.phrases[position] for position in sorted(positions)]
+        positions = {
+            position for word in words if word in self._openings for position in self._openings[word]
+        }
+        return [self.phrases[position] for position in sorted(positions)] if positions else []
 
     def of_token(self, token: Token, *roles: Role) -> Meaning | None:
         """Return what a token says in the first of `roles` that knows one of its base forms."""
-        by_role = [self.words[role] for role in roles]
+        known = self._of_roles(roles)
         for form in base_forms(token.lemma, token.text):
-            for known in by_role:
-                if form in known:
-                    return known[form]
+            if form in known:
+                return known[form]
         return None
+
+    def _of_roles(self, roles: tuple[Role, ...]) -> Mapping[str, Meaning]:
+        """Return what each word says in the first of `roles` that knows it."""
+        known = self._asked.get(roles)
+        if known is None:
+            ranked = (self.words[role] for role in reversed(roles))
+            known = self._asked[roles] = {word: told for words in ranked for word, told in words.items()}
+        return known
+
+    @cached_property
+    def _asked(self) -> dict[tuple[Role, ...], Mapping[str, Meaning]]:
+        return {}
 
     def has(self, name: str, word: str) -> bool:
         """Whether the list `name` holds `word`."""

@@ -8,7 +8,7 @@ from functools import cached_property
 
 from histor.claims.date_bearing import above, bears_on, distance, recalled_there
 from histor.claims.mentions import Occurrence
-from histor.claims.parsed import BlockKind, Sentence
+from histor.claims.parsed import BlockKind, Sentence, once_a_sentence
 from histor.claims.resolved_dates import FRESH, ResolvedDates, names_day
 from histor.claims.told_dates import in_years, is_onset
 from histor.values.date import DateBasis, DateMention, DatePrecision, When
@@ -76,7 +76,8 @@ class MainDate(ResolvedDates):
         when = self.plainly(mention)
         return replace(when, end=self.dateline or when.end) if self.breaks_out(mention) else when
 
-    def _firm(self, sentence: Sentence) -> list[DateMention]:
+    @once_a_sentence
+    def _firm(self, sentence: Sentence) -> Sequence[DateMention]:
         """Return the dates of deeds that stand on their own: no "since", nothing counted from the main event."""
         inside = [
             d

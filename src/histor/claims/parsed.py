@@ -1,10 +1,14 @@
 """A report cut into blocks and sentences, and sentences into tokens with their grammar, free of any model's types."""
 
 from bisect import bisect_left, bisect_right
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from enum import StrEnum
-from functools import cached_property
+from functools import cached_property, wraps
+from operator import attrgetter
+from typing import TypeVar
+
+_position = attrgetter("i")
 
 
 class BlockKind(StrEnum):
@@ -52,6 +56,10 @@ class Sentence:
         return tuple(map(tuple, below))
 
     @cached_property
+    def _subtrees(self) -> dict[int, tuple[Token, ...]]:
+        return {}  # by position, as they are asked for
+
+    @cached_property
     def _starts(self) -> tuple[int, ...]:
         return tuple(token.start for token in self.tokens)
 
@@ -59,7 +67,7 @@ class Sentence:
     def _ends(self) -> tuple[int, ...]:
         return tuple(token.end for token in self.tokens)
 
-    @property
+    @cached_property
     def roots(self) -> tuple[Token, ...]:
         """The tokens that head their own tree: one, or several where the parse broke apart."""
         return tuple(token for token in self.tokens if token.head == token.i)
@@ -80,10 +88,18 @@ class Sentence:
 
     def subtree(self, token: Token) -> tuple[Token, ...]:
         """Return `token` and all that hangs on it, left to right."""
-        found = [token.i]
-        for i in found:
-            found.extend(child.i for child in self._children[i])
-        return tuple(self.tokens[i] for i in sorted(found))
+        known = self._subtrees.get(token.i)
+        if known is None:
+            known = self._subtrees[token.i] = self._below(token)
+        return known
+
+    def _below(self, token: Token) -> tuple[Token, ...]:
+        if not self._children[token.i]:
+            return (self.tokens[token.i],)
+        found = [token]
+        for each in found:
+            found += self._children[each.i]
+        return tuple(sorted(found, key=_position))
 
     def tokens_within(self, start: int, end: int) -> tuple[Token, ...]:
         """Return the tokens that overlap document offsets `start` to `end`."""
@@ -94,3 +110,21 @@ class Sentence:
     def words(self, start: int, end: int) -> str:
         """Return this sentence's text between document offsets `start` and `end`."""
         return self.text[start - self.start : end - self.start]
+
+
+W = TypeVar("W")
+T = TypeVar("T")
+
+
+def once_a_sentence(work: Callable[[W, Sentence], T]) -> Callable[[W, Sentence], T]:
+    """Keep what a method tells of each sentence of its report, where nothing that it goes by changes."""
+    held_as = f"{work.__name__} of each"
+
+    @wraps(work)
+    def kept(self: W, sentence: Sentence) -> T:
+        held: dict[int, T] = self.__dict__.setdefault(held_as, {})
+        if sentence.index not in held:
+            held[sentence.index] = work(self, sentence)
+        return held[sentence.index]
+
+    return kept

@@ -29,6 +29,7 @@ DATELINE = re.compile(
     r"^\s*([A-Z][A-Z'’ -]{2,})(?:,\s*([A-Z][\w .]+?))?\s*(?:,[^()–—-]{0,20})?(?:\([^)]{2,30}\)\s*)?[–—-]+\s"
 )
 POSSESSED = re.compile(r"[’']s\s+")
+OWNED = re.compile(r"[’']s (?:[a-z-]+ ){0,2}[a-z-]+")
 FUNCTION = frozenset({"DET", "NUM", "PRON", "ADV", "ADP", "SCONJ", "CCONJ", "AUX"})
 
 
@@ -157,6 +158,6 @@ def _is_no_name(sentence: Sentence, at: int, run: str) -> bool:
 
 
 def _does(text: str, run: str, words: PlaceWords) -> bool:
-    """Whether a name is that of the doer: "Norland's shelling", "Norland's latest offensive"."""
-    owned = re.match(rf"{re.escape(POSSESSIVE.sub('', run))}[’']s (?:[a-z-]+ ){{0,2}}([a-z-]+)", text)
-    return owned is not None and any(word in words.struck for word in owned.group().split()[1:])
+    """Whether a name that opens a text is that of the doer: "Norland's shelling", "Norland's latest offensive"."""
+    owned = OWNED.match(text, len(POSSESSIVE.sub("", run)))
+    return owned is not None and any(word in words.struck for word in text[: owned.end()].split()[1:])

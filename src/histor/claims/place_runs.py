@@ -25,6 +25,8 @@ SMALL = re.compile(
 )
 THE = re.compile(r"\b[Tt]he (?:\w+ )?(?:\d{4} )?$")  # "the 2017 X attack"
 POSSESSIVE = re.compile(r"[’']s?$")
+PLACED = re.compile(r"\b(?:in|at|near|outside) \Z")
+EDGE = re.compile(r"\b")
 LONGEST = 5  # words; "Bandar-e Mahshahr Petrochemical Zone" is already rare
 
 
@@ -173,7 +175,13 @@ def _modifies(run: Run, words: PlaceWords) -> bool:
 
 def _elsewhere_in(written: str, report: str) -> bool:
     """Whether the report says elsewhere that something is in the place of this name."""
-    return re.search(rf"\b(?:in|at|near|outside) {re.escape(written)}\b", report) is not None
+    at = report.find(written)
+    while at >= 0:
+        led = PLACED.search(report, max(0, at - len("outside ")), at)
+        if led is not None and EDGE.match(report, at + len(written)):
+            return True
+        at = report.find(written, at + 1)
+    return False
 
 
 def _is_demonym(sentence: Sentence, at: int, written: str) -> bool:

@@ -1,12 +1,13 @@
 """The dates of one report: those of deeds and of speech, and the days that they come to."""
 
 import re
+from collections.abc import Sequence
 from dataclasses import replace
 from datetime import date, timedelta
 from functools import cached_property
 
 from histor.claims.main_date import MainDate, has_days
-from histor.claims.parsed import Sentence
+from histor.claims.parsed import Sentence, once_a_sentence
 from histor.claims.told_dates import UNTIL
 from histor.values.date import DateBasis, DateMention, DatePrecision, When, resolve
 from histor.values.date_expressions import DayDate, Open, Shifted
@@ -18,7 +19,8 @@ NTH_DAY = re.compile(r"\bthe\s+(\w+(?:-\w+)?)\s+day\b", re.IGNORECASE)
 class Calendar(MainDate):
     """The dates of one report, told apart by what they date, and counted from its main event where they say so."""
 
-    def deeds_in(self, sentence: Sentence) -> list[DateMention]:
+    @once_a_sentence
+    def deeds_in(self, sentence: Sentence) -> Sequence[DateMention]:
         """Return the dates of `sentence` that say when something happened, not when somebody spoke.
 
         What cannot be placed although the dateline is known ("on the first day") says nothing of its own.
@@ -30,7 +32,8 @@ class Calendar(MainDate):
         ]
         return [d for d in inside if self.dateline is None or has_days(self.resolve(d))]
 
-    def spoken_in(self, sentence: Sentence) -> list[DateMention]:
+    @once_a_sentence
+    def spoken_in(self, sentence: Sentence) -> Sequence[DateMention]:
         """Return the dates of `sentence` on which somebody spoke."""
         return [
             d

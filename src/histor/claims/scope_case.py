@@ -3,6 +3,7 @@
 import re
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
+from functools import cached_property
 
 from histor.claims.harm_found import Found, Relation
 from histor.claims.harm_words import HarmWords
@@ -19,7 +20,7 @@ class Scoped:
     trace: Trace | None = None
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Case:
     """One figure among all of its report, to be judged."""
 
@@ -30,17 +31,17 @@ class Case:
     following: Sentence | None  # the next sentence
     drawn_out: str | None = None  # the words by which the report speaks of an affair of days or longer
 
-    @property
+    @cached_property
     def sentence(self) -> Sentence:
         """Where the figure stands."""
         return self.found.scene.sentence
 
-    @property
+    @cached_property
     def whole(self) -> Found | None:
         """The nearest figure of the same harm, before this one, that is large enough to hold it."""
         return whole_before(self.found, self.before)
 
-    @property
+    @cached_property
     def own_words(self) -> set[str]:
         """The words of the counted phrase."""
         counted = self.found.counted

@@ -9,7 +9,7 @@ from functools import cached_property
 
 from histor.claims.date_bearing import above
 from histor.claims.mentions import Attribution, Occurrence
-from histor.claims.parsed import Sentence, Token
+from histor.claims.parsed import Sentence, Token, once_a_sentence
 from histor.claims.reading import within
 from histor.claims.time_words import TimeWords
 from histor.values.date import DateMention, DatePrecision
@@ -59,7 +59,8 @@ class ToldDates:
             held.setdefault(occurrence.sentence, []).append(occurrence)
         return held
 
-    def dates_in(self, sentence: Sentence) -> list[DateMention]:
+    @once_a_sentence
+    def dates_in(self, sentence: Sentence) -> Sequence[DateMention]:
         """Return all dates of `sentence`, but for that of a dateline: when it was sent, not when anything happened."""
         sent = DATELINE.match(sentence.text)
         told = sentence.start + sent.end() if sent else sentence.start
@@ -134,13 +135,15 @@ class ToldDates:
             and bool(self.words.violence.fullmatch(word.text))
         )
 
+    @once_a_sentence
     def commemorates(self, sentence: Sentence) -> bool:
         """Whether a sentence tells of people who remember a deed, and how long ago it was."""
         if not self.words.commemoration.search(sentence.text):
             return False
         return bool(self.lapses(sentence)) or any(in_years(d) for d in self.dates_in(sentence))
 
-    def lapses(self, sentence: Sentence) -> list[Lapse]:
+    @once_a_sentence
+    def lapses(self, sentence: Sentence) -> Sequence[Lapse]:
         """Return what of `sentence` says how long after a deed something was: "five days after"."""
         return list(find_lapses(sentence.text))
 

@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 
 from histor.values.date_expressions import (
     DayDate,
@@ -42,10 +43,11 @@ _NEAR = 400  # characters: "the day before" counts from a date named at most abo
 _JOINABLE = (DayDate, MonthDate, YearDate, WeekdayDate)
 
 
-def find(text: str) -> list[Found]:
+@lru_cache(maxsize=2)  # numbers and dates of one report are sought in turn, and both ask
+def find(text: str) -> tuple[Found, ...]:
     """Return all date words in order; linear in the length of the text."""
     points = list(_points(text))
-    return _anaphors(text, [_since(text, found) for found in _ranges(text, points)])
+    return tuple(_anaphors(text, [_since(text, found) for found in _ranges(text, points)]))
 
 
 def _points(text: str) -> Iterator[Found]:

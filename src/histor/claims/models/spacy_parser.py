@@ -52,19 +52,10 @@ class SpacyParser:
             ]
 
     def _tokens(self, doc: Doc, offset: int) -> Iterator[Token]:
-        words = list(self._forms.words(doc))
+        words = self._forms.words(doc)
         kept = [i for i, (word, _, _) in enumerate(words) if not word.is_space]
         position = {i: k for k, i in enumerate(kept)}
-        for k, (word, head, idx) in enumerate(words[i] for i in kept):
-            start = offset + idx
-            yield Token(
-                i=k,
-                start=start,
-                end=start + len(word.text),
-                text=word.text,
-                lemma=word.lemma,
-                pos=word.pos,
-                tag=word.tag,
-                dep=word.dep,
-                head=position.get(head, k),
-            )
+        for k, i in enumerate(kept):
+            (text, lemma, pos, tag, dep, _), head, start = words[i]
+            start += offset
+            yield Token(k, start, start + len(text), text, lemma, pos, tag, dep, position.get(head, k))

@@ -1,6 +1,5 @@
 """What a word of a parsed text is: its part of speech and its dictionary form, found once for each word in each use."""
 
-from collections.abc import Iterator
 from typing import NamedTuple, TypeAlias
 
 from spacy.language import Language
@@ -51,16 +50,21 @@ class WordForms:
         self._known: dict[Use, Word] = {}
         self._opening: dict[Use, bool] = {}
 
-    def words(self, doc: Doc) -> Iterator[tuple[Word, int, int]]:
-        """Yield each word of a tagged and parsed text with the position of its head and its offset."""
+    def words(self, doc: Doc) -> list[tuple[Word, int, int]]:
+        """Return each word of a tagged and parsed text with the position of its head and its offset."""
         rows = doc.to_array(COLUMNS).tolist()
-        uses: list[Use] = [(row[0], row[1], row[2]) for row in rows]
+        uses: list[Use] = [(form, tag, relation) for form, tag, relation, _, _ in rows]
+        known = [word for use in uses if (word := self._known.get(use))]
+        words = known if len(known) == len(uses) else self._looked_at(doc, uses)
+        return [
+            (word, (i + head) % SIGNED, start)
+            for i, (word, (_, _, _, head, start)) in enumerate(zip(words, rows, strict=True))
+        ]
+
+    def _looked_at(self, doc: Doc, uses: list[Use]) -> list[Word]:
         if any(self._may_open(doc, i, use) for i, use in enumerate(uses)):
-            words = self._read_anew(doc)
-        else:
-            words = [self._known.get(use) or self._learn(doc[i], use) for i, use in enumerate(uses)]
-        for i, (word, (_, _, _, head, start)) in enumerate(zip(words, rows, strict=True)):
-            yield word, (i + head) % SIGNED, start
+            return self._read_anew(doc)
+        return [self._known.get(use) or self._learn(doc[i], use) for i, use in enumerate(uses)]
 
     def _may_open(self, doc: Doc, i: int, use: Use) -> bool:
         """Whether a word may open a rule of several words: what those are shows only in their text."""
