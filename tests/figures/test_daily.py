@@ -72,7 +72,7 @@ def test_dead_of_earlier_days_added_later_are_told() -> None:
     found = of_kind(ConflictKind.ADDED_LATER, reckoned(grown, TENS)[1])
     assert found == [
         (
-            "added later: 669 by Health Ministry, 8 March 2025 is +509 on the day before, "
+            "added later: 669 by the Health Ministry, 8 March 2025 is +509 on the day before, "
             "the day's own count 10: 499 of other days"
         )
     ]
@@ -81,14 +81,15 @@ def test_dead_of_earlier_days_added_later_are_told() -> None:
 def test_a_cut_is_told() -> None:
     found = of_kind(ConflictKind.REVISED_DOWN, reckoned(WEEK | {5: 120}, {})[1])
     assert found == [
-        "revised down: 140 by Health Ministry, 5 March 2025, later 120 by Health Ministry, 6 March 2025"
+        "revised down: 140 by the Health Ministry, 5 March 2025, later 120 by the Health Ministry, 6 March 2025"
     ]
 
 
 def test_days_left_out_are_told() -> None:
     found = of_kind(ConflictKind.GAP, reckoned(WEEK | {11: 200}, {})[1])
     assert found == [
-        "no count for 3 days between 170 by Health Ministry, 8 March 2025 and 200 by Health Ministry, 12 March 2025"
+        "no count for 3 days between 170 by the Health Ministry, 8 March 2025 and 200 by the Health Ministry, "
+        "12 March 2025"
     ]
 
 

@@ -1,7 +1,7 @@
 """Tell which names of one incident's sources are one claimant: an acronym, a shorter name, the same words turned."""
 
 import re
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
 from itertools import combinations
 from typing import TypeAlias
@@ -26,8 +26,13 @@ def as_one_claimant(claims: Iterable[HarmClaim]) -> list[HarmClaim]:
     writes stays as it is.
     """
     held = list(claims)
-    fuller = fuller_names((claim.source for claim in held if claim.source), _agreeing(held))
+    fuller = fullest_in(held)
     return [_renamed(claim, fuller) for claim in held]
+
+
+def fullest_in(claims: Sequence[HarmClaim]) -> dict[str, Name]:
+    """Return, for every source of one incident that another name means more fully, that name."""
+    return fuller_names((claim.source for claim in claims if claim.source), _agreeing(claims))
 
 
 def spoken_for(claims: Iterable[HarmClaim]) -> dict[str, str]:

@@ -7,11 +7,14 @@ from statistics import median
 
 from histor.figures.blame import rival_blame
 from histor.figures.daily import additions, gaps
-from histor.records.claim import Claim
+from histor.figures.persons import describes
+from histor.figures.sides import kind_of
+from histor.records.claim import Claim, HarmClaim
 from histor.records.conflict import Conflict, ConflictKind
 from histor.records.figure import Figure, Point, PointStatus
 from histor.records.ids import content_id
 from histor.records.incident import Incident
+from histor.values.naming import in_a_sentence
 
 ORDER_OF_MAGNITUDE = 10
 TWO = 2
@@ -39,10 +42,11 @@ def _of_incident(
     incident: Incident, figures: Sequence[Figure], known: Mapping[str, Claim]
 ) -> Iterator[Conflict]:
     for figure in figures:
-        yield from _cuts(figure)
+        told = [point for point in figure.series if not _is_told_apart(point, known)]
+        yield from _cuts(figure, told)
         yield from _parts(figure)
         yield from _outliers(figure)
-        yield from _two_figures(figure)
+        yield from _two_figures(figure, told)
         yield from _gaps(figure)
     yield from _added_later(figures)
     held = [known[claim] for claim in incident.claims if claim in known]
@@ -59,12 +63,18 @@ def _of_incident(
         )
 
 
-def _cuts(figure: Figure) -> Iterator[Conflict]:
+def _is_told_apart(point: Point, known: Mapping[str, Claim]) -> bool:
+    """Whether a point only tells of some of the victims, by name or kind, or rejects a number of somebody else's."""
+    claims = [claim for key in point.claims if isinstance(claim := known.get(key), HarmClaim)]
+    return "denied" in point.flags or (bool(claims) and all(describes(claim) for claim in claims))
+
+
+def _cuts(figure: Figure, told: Sequence[Point]) -> Iterator[Conflict]:
     """Yield each toll that a later one of its side is lower than."""
-    for point in figure.series:
+    for point in told:
         if point.status is not PointStatus.REVISED_DOWN:
             continue
-        later = _next_lower(point, figure.series)
+        later = _next_lower(point, told)
         to = f", later {_told(later)}" if later else ", and later withdrawn"
         apart = _worth(point) - (_worth(later) if later else 0)
         yield _between(
@@ -77,14 +87,22 @@ def _cuts(figure: Figure) -> Iterator[Conflict]:
 
 
 def _next_lower(point: Point, series: Sequence[Point]) -> Point | None:
-    """Return the figure that took the place of `point`: its own source's if there is one, the earliest."""
+    """Return the figure that took the place of `point`: the next of its own source, else the next of all.
+
+    One of the same kind of source comes before others, one that still stands before one that was replaced.
+    """
+    recalled = point.as_of is None  # its day is that of the report, which may give the lower one too
     lower = [
         other
         for other in series
-        if other is not point and _day(other) >= _day(point) and 0 < _worth(other) < _worth(point)
+        if 0 < _worth(other) < _worth(point)
+        and (_day(other) > _day(point) or (recalled and _day(other) == _day(point)))
     ]
-    own = [other for other in lower if _name(other) == _name(point)]
-    return min(own or lower, key=_day, default=None)
+    kept = [other for other in lower if other.status is not PointStatus.REVISED_DOWN]
+    own = [other for other in kept if _name(other) == _name(point)]
+    kind = kind_of(point.source)
+    alike = [other for other in kept if kind_of(other.source) is kind]
+    return min(own or alike or kept, key=lambda other: (other.status not in LIVE, _day(other)), default=None)
 
 
 def _parts(figure: Figure) -> Iterator[Conflict]:
@@ -128,19 +146,26 @@ def _shown_before(point: Point, others: Sequence[Point]) -> bool:
     return len(others) == 1 and (_name(others[0]), _worth(others[0])) < (_name(point), _worth(point))
 
 
-def _two_figures(figure: Figure) -> Iterator[Conflict]:
-    """Yield each source that is quoted with more than one exact number for one day."""
+def _two_figures(figure: Figure, told: Sequence[Point]) -> Iterator[Conflict]:
+    """Yield each source that different reports quote with more than one exact number for one day.
+
+    Numbers of one report are an update that it tells ("rose to 133 from 115").
+    """
     same: dict[tuple[str, date], list[Point]] = {}
-    for point in figure.series:
+    for point in told:
         if point.source and point.as_of and point.exact is not None:
             same.setdefault((_name(point), point.as_of), []).append(point)
     for (name, day), points in same.items():
         numbers = sorted({point.exact for point in points if point.exact is not None})
-        if len(numbers) > 1:
+        if len(numbers) > 1 and not _in_one_report(points):
             listed = f"{', '.join(f'{number:,}' for number in numbers[:-1])} and {numbers[-1]:,}"
             many = "two" if len(numbers) == TWO else str(len(numbers))
-            words = f"{many} figures for one day: {listed} by {name}, {_date(day)}"
+            words = f"{many} figures for one day: {listed} by {in_a_sentence(name)}, {_date(day)}"
             yield _between(ConflictKind.TWO_FIGURES, figure, numbers[-1] - numbers[0], words, points)
+
+
+def _in_one_report(points: Sequence[Point]) -> bool:
+    return bool(set.intersection(*(set(point.documents) for point in points)))
 
 
 def _added_later(figures: Sequence[Figure]) -> Iterator[Conflict]:
@@ -198,7 +223,7 @@ def _number(point: Point) -> str:
 
 
 def _told(point: Point) -> str:
-    who = point.source.canonical if point.source else "the reports’ own words"
+    who = in_a_sentence(point.source.canonical) if point.source else "the reports’ own words"
     return f"{_number(point)} by {who}, {_as_of(point)}"
 
 

@@ -3,6 +3,7 @@
 from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass
 
+from histor.figures.blame import rival_blame
 from histor.figures.series import Voice
 from histor.records.claim import Act, Claim, EventClaim, Harm, HarmClaim, Modality, StatementClaim
 from histor.records.figure import Grade
@@ -17,10 +18,11 @@ ENOUGH = 2  # Airwars: "two or more generally credible sources"
 class Context:
     """What else the incident's claims say that bears on a figure."""
 
-    blamed: tuple[Name, ...]
-    accusers: tuple[tuple[str, str], ...]  # who blames whom, by canonical name
-    deniers: tuple[str, ...]
-    accepting: tuple[Name, ...]  # who claims responsibility
+    blamed: tuple[Name, ...] = ()
+    accusers: tuple[tuple[str, str], ...] = ()  # who blames whom, by canonical name
+    deniers: tuple[str, ...] = ()
+    accepting: tuple[Name, ...] = ()  # who claims responsibility
+    rivalry: str | None = None  # which parties are blamed by whom, where sources name different ones
 
     @property
     def doers(self) -> tuple[Name, ...]:
@@ -45,6 +47,7 @@ def context_of(claims: Iterable[Claim]) -> Context:
         accusers=tuple(sorted(pairs)),
         deniers=tuple(sorted(deniers)),
         accepting=tuple(accepting[key] for key in sorted(accepting)),
+        rivalry=next((found.words for found in rival_blame(held)), None),
     )
 
 
@@ -85,7 +88,7 @@ def _dispute(context: Context) -> str | None:
     rivals = sorted(
         blamed for blamed in by if any(not (by[blamed] & by[other]) for other in by if other != blamed)
     )
-    return f"blamed on {' and on '.join(rivals)} by different sources" if rivals else None
+    return f"blamed on {' and on '.join(rivals)} by different sources" if rivals else context.rivalry
 
 
 def _accepter(claim: Claim) -> Name | None:

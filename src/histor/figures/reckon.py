@@ -11,12 +11,12 @@ from histor.figures.independence import independent_sources
 from histor.figures.parts import parts_by_whole
 from histor.figures.profile import Profile, profile
 from histor.figures.reconcile import reconcile
-from histor.figures.scope import WHOLE, Strand, figure_class, figure_scope, strands
+from histor.figures.scope import WHOLE, Extent, Strand, figure_class, figure_scope, strands
 from histor.figures.series import Voice, point, voices
 from histor.figures.sides import titles_of
 from histor.figures.status import statuses
 from histor.figures.tally import Tally, tally
-from histor.records.claim import Claim, HarmClaim, VictimClass
+from histor.records.claim import Claim, HarmClaim, Scope, VictimClass
 from histor.records.document import Document
 from histor.records.figure import Figure, Point, PointStatus, Rule
 from histor.records.ids import content_id
@@ -59,7 +59,7 @@ class _Reckoner:
         held = [known[key] for key in sorted(incident.claims) if key in known]
         harms = as_one_claimant(claim for claim in held if isinstance(claim, HarmClaim))
         about = _About(context_of(held), fates(harms), spoken_for(harms))
-        told = strands(harms, incident.when.start if incident.when else None)
+        told = strands(harms, Extent(incident.when.start if incident.when else None, incident.place))
         return [
             self._figure(incident, strand, counted, about, tally(_one_by_one(strand, told, about.died)))
             for strand, counted in told.items()
@@ -78,7 +78,9 @@ class _Reckoner:
         series = tuple(point(v, s, self._parts) for v, s in zip(said, status, strict=True))
         found = reconcile(said, status, self._profile, told)
         independent = independent_sources(found.used)
-        graded, why = grade(strand.harm, found.used, independent, about.context)
+        # Who owned up to the raid, or denied it, has said nothing of the war's dead.
+        context = Context() if strand.kind == Scope.CUMULATIVE.value else about.context
+        graded, why = grade(strand.harm, found.used, independent, context)
         return Figure(
             id=content_id("g", [incident.id, strand.harm, strand.victim_class, strand.kind, strand.label]),
             incident=incident.id,

@@ -8,8 +8,11 @@ from datetime import date, timedelta
 
 from histor.figures.persons import leaves_open
 from histor.records.claim import Harm, HarmClaim, Modality, Scope, VictimClass
+from histor.values.place import Place, PlacePrecision
 
 WHOLE = "whole"
+PART = Scope.SUBSET.value
+TOWNS = frozenset({PlacePrecision.EXACT, PlacePrecision.NEAR})
 SLACK = timedelta(days=1)  # a raid of the night is dated to either day
 # Victims' words that say only that they are victims: two parts so called need not be the same part.
 PLAIN = frozenset(
@@ -53,17 +56,29 @@ class Strand:
     label: str  # which part or period; for counts of attacks, of what
 
 
-def strands(claims: Iterable[HarmClaim], began: date | None = None) -> dict[Strand, list[HarmClaim]]:
+@dataclass(frozen=True, slots=True)
+class Extent:
+    """From when an incident lasts, and where it lies."""
+
+    began: date | None = None
+    place: Place | None = None
+
+
+NOWHERE = Extent()
+
+
+def strands(claims: Iterable[HarmClaim], extent: Extent = NOWHERE) -> dict[Strand, list[HarmClaim]]:
     """Return an incident's claims by what they count, without the hypothetical and the unnumbered.
 
-    `began` is the first day of the incident: a running total that is older counts more than the incident.
+    A running total that began before the incident counts more than it, and a part in one of its towns less than a part
+    in all of them.
     """
     held = list(claims)
     inside = {claim.id: claim for claim in held}
     found: dict[Strand, list[HarmClaim]] = defaultdict(list)
     for claim in (_of_its_own(claim, inside) for claim in held):
         if claim.count.known and claim.modality is not Modality.HYPOTHETICAL:
-            found[_strand(claim, inside, began)].append(claim)
+            found[_strand(claim, inside, extent)].append(claim)
     return dict(sorted(found.items()))
 
 
@@ -82,12 +97,15 @@ def figure_class(strand: Strand, claims: Iterable[HarmClaim]) -> VictimClass:
     return classes.pop() if len(classes) == 1 else strand.victim_class
 
 
-def _strand(claim: HarmClaim, inside: Mapping[str, HarmClaim], began: date | None) -> Strand:
-    kind = _kind(claim, inside, began)
+def _strand(claim: HarmClaim, inside: Mapping[str, HarmClaim], extent: Extent) -> Strand:
+    kind = _kind(claim, inside, extent.began)
     # A toll of soldiers and civilians counts whom a toll of "people" counts: everybody.
     victims = VictimClass.UNSPECIFIED if claim.victim_class is VictimClass.MIXED else claim.victim_class
-    whole = inside.get(claim.subset_of or "")
-    return Strand(claim.harm, victims, kind, _label(claim, kind, whole))
+    label = _label(claim, kind, inside.get(claim.subset_of or ""))
+    town = (
+        f"in {claim.place.written}" if kind == PART and claim.place and _is_town(claim.place, extent) else ""
+    )
+    return Strand(claim.harm, victims, kind, label if label.endswith(town) else f"{label} {town}")
 
 
 def _of_its_own(claim: HarmClaim, inside: Mapping[str, HarmClaim]) -> HarmClaim:
@@ -102,10 +120,15 @@ def _of_its_own(claim: HarmClaim, inside: Mapping[str, HarmClaim]) -> HarmClaim:
 def _kind(claim: HarmClaim, inside: Mapping[str, HarmClaim], began: date | None) -> str:
     """Return what a claim covers in its incident: a part with an incident of its own is the whole of that."""
     if claim.scope is Scope.SUBSET:
-        return WHOLE if claim.subset_of is not None and claim.subset_of not in inside else Scope.SUBSET.value
+        return WHOLE if claim.subset_of is not None and claim.subset_of not in inside else PART
     if claim.scope is Scope.CUMULATIVE and _is_wider(claim, began):
         return Scope.CUMULATIVE.value
     return Scope.PERIOD.value if claim.scope is Scope.PERIOD else WHOLE
+
+
+def _is_town(place: Place, extent: Extent) -> bool:
+    """Whether a part is counted in one town of an incident that is of more than that town."""
+    return place.precision in TOWNS and extent.place is not None and place.name != extent.place.name
 
 
 def _is_wider(claim: HarmClaim, began: date | None) -> bool:
@@ -115,7 +138,7 @@ def _is_wider(claim: HarmClaim, began: date | None) -> bool:
 
 
 def _label(claim: HarmClaim, kind: str, whole: HarmClaim | None) -> str:
-    if kind == Scope.SUBSET.value:
+    if kind == PART:
         return part_label(claim, whole)
     window = _WINDOWS[kind](claim) if kind in _WINDOWS else ""
     # "39 massacres" counts attacks, "39 rapes" people: OTHER is compared only with the same thing.
