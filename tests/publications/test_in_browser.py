@@ -37,7 +37,12 @@ QUIET = (
 @pytest.fixture(scope="module")
 def address(tmp_path_factory: pytest.TempPathFactory) -> str:
     page: Path = tmp_path_factory.mktemp("dossier") / "page.html"
-    page.write_text(render_dossier(coast_view()), encoding="utf-8")
+    view = coast_view()
+    days = [
+        KnownOn(day=date(2025, 3, at), reports=at, incidents=view.incidents, figures=view.figures)
+        for at in range(1, 8)
+    ]
+    page.write_text(render_dossier(coast_view(known_on=days)), encoding="utf-8")
     return page.as_uri()
 
 

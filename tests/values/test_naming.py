@@ -10,6 +10,8 @@ from histor.values.naming import in_a_sentence
     [
         ("Amnesty International", "Amnesty International"),
         ("Ada Rok", "Ada Rok"),
+        ("Karim al-Rok", "Karim al-Rok"),
+        ("Gunmen loyal to Karim al-Rok", "gunmen loyal to Karim al-Rok"),
         ("JNIM", "JNIM"),
         ("Syrian Observatory for Human Rights", "the Syrian Observatory for Human Rights"),
         ("Ministry of Health", "the Ministry of Health"),

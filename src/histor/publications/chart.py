@@ -10,6 +10,7 @@ from histor.publications.axis import Axis, time_axis
 from histor.publications.wording import day_words, point_count
 from histor.records.figure import Figure, Point, PointStatus
 from histor.values.count import Hedge
+from histor.values.naming import in_a_sentence
 
 WIDTH, HEIGHT = 760, 362
 LEFT, RIGHT, TOP, BOTTOM = 62, 540, 24, 330
@@ -29,7 +30,7 @@ SIGNS = {
 }
 STATES = {
     PointStatus.STANDS: "Filled: stands.",
-    PointStatus.SUPERSEDED: "Hollow: superseded by a later count of its side.",
+    PointStatus.SUPERSEDED: "Hollow: replaced by a later count.",
     PointStatus.REVISED_DOWN: "Hollow with a chevron: revised down.",
     PointStatus.DISPUTED: "Crossed: disputed.",
 }
@@ -112,7 +113,11 @@ def name_of(point: Point) -> str:
 
 def by_whom(point: Point) -> str:
     """Return who says it, as a sentence goes on: "reported by the committee"."""
-    return f"reported by {point.source.canonical}" if point.source else "in the reports' own words"
+    return (
+        f"reported by {in_a_sentence(point.source.canonical)}"
+        if point.source
+        else "in the reports' own words"
+    )
 
 
 def legend(lines: Sequence[Line]) -> tuple[str, ...]:

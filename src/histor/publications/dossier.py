@@ -101,6 +101,7 @@ def _environment() -> Environment:
         of=wording.number_of,
         deed=wording.act_words,
         scope=wording.scope_words,
+        wider=wording.wider_words,
         uncounted=wording.part_words,
         notes=wording.notes,
         speaker=wording.speaker,

@@ -6,8 +6,7 @@ from datetime import date
 
 from histor.publications.summary import ranked
 from histor.publications.view import KnownOn
-from histor.publications.wording import figure_words, range_words
-from histor.records.claim import Scope
+from histor.publications.wording import figure_words, range_words, stands_aside
 from histor.records.figure import Figure, Grade
 
 SHOWN = 12  # figures to a day; the newest day's are all on the page above
@@ -40,7 +39,7 @@ def known_days(days: Sequence[KnownOn]) -> list[KnownDay]:
     """Return what each day knew, oldest first, each line with what the day before said of it."""
     shown, before = [], dict[str, Figure]()
     for number, known in enumerate(days, start=1):
-        wholes = [figure for figure in ranked(known.figures) if figure.scope is not Scope.SUBSET]
+        wholes = [figure for figure in ranked(known.figures) if not stands_aside(figure)]
         names = {incident.id: incident.name for incident in known.incidents}
         lines = tuple(_line(figure, names, before, first=number == 1) for figure in wholes[:SHOWN])
         more = max(0, len(wholes) - SHOWN)

@@ -7,8 +7,8 @@ from histor.publications.chart import Chart, draw
 from histor.publications.evidence import Evidence, Report
 from histor.publications.summary import is_contested, of_act, ranked
 from histor.publications.view import DossierView
-from histor.publications.wording import speaker
-from histor.records.claim import Act, Claim, HarmClaim, Scope, StatementClaim
+from histor.publications.wording import speaker, stands_aside
+from histor.records.claim import Act, Claim, HarmClaim, StatementClaim
 from histor.records.figure import Figure
 from histor.records.incident import Incident
 
@@ -25,7 +25,7 @@ class ShownFigure:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ShownIncident:
-    """An incident with its wholes in full and its parts in a table."""
+    """An incident with its own figures in full; its parts, and totals of more than it, in a table."""
 
     number: int
     incident: Incident
@@ -61,6 +61,7 @@ def shown_incidents(view: DossierView) -> tuple[list[ShownIncident], list[ShownI
     figures: dict[str, list[Figure]] = {}
     for figure in ranked(view.figures):
         figures.setdefault(figure.incident, []).append(figure)
+    _gather_parts(view, figures)
     place = {incident: rank for rank, incident in enumerate(figures)}
     order = sorted(view.incidents, key=lambda each: (place.get(each.id, len(place)), each.id))
     told = [each for each in order if each.id in figures]
@@ -70,18 +71,33 @@ def shown_incidents(view: DossierView) -> tuple[list[ShownIncident], list[ShownI
     ]
     bare = [
         _shown(number, each, [], charts=False)
-        for number, each in enumerate((each for each in order if each.id not in figures), len(told) + 1)
+        for number, each in enumerate(
+            (each for each in order if _is_bare(each, view, figures)), len(told) + 1
+        )
     ]
     return shown[:EXPANDED], shown[EXPANDED:] + bare
 
 
+def _gather_parts(view: DossierView, figures: dict[str, list[Figure]]) -> None:
+    """Tell the parts of an incident of which nothing else is told with the incident that it lies in."""
+    for each in view.incidents:
+        held = figures.get(each.id, [])
+        if each.parent in figures and held and all(map(stands_aside, held)):
+            figures[each.parent] += figures.pop(each.id)
+
+
+def _is_bare(incident: Incident, view: DossierView, figures: dict[str, list[Figure]]) -> bool:
+    """Whether no figure is told of an incident, neither with itself nor with the one that it lies in."""
+    return incident.id not in figures and all(figure.incident != incident.id for figure in view.figures)
+
+
 def _shown(number: int, incident: Incident, figures: Sequence[Figure], *, charts: bool) -> ShownIncident:
-    wholes = [figure for figure in figures if figure.scope is not Scope.SUBSET]
+    wholes = [figure for figure in figures if not stands_aside(figure)]
     return ShownIncident(
         number=number,
         incident=incident,
         figures=[ShownFigure(figure=each, chart=draw(each) if charts else None) for each in wholes],
-        parts=[figure for figure in figures if figure.scope is Scope.SUBSET],
+        parts=[figure for figure in figures if stands_aside(figure)],
     )
 
 

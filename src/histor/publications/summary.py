@@ -13,13 +13,16 @@ from histor.publications.wording import (
     event_words,
     figure_words,
     harm_words,
+    opening,
     point_as_count,
     range_words,
     speaker,
+    stands_aside,
 )
-from histor.records.claim import Act, Claim, EventClaim, Harm, HarmClaim, Scope, StatementClaim
+from histor.records.claim import Act, Claim, EventClaim, Harm, HarmClaim, StatementClaim
 from histor.records.figure import Figure, Grade, Point, PointStatus
 from histor.values.count import count_in_words
+from histor.values.naming import in_a_sentence
 
 PARTS = 4  # claimants named in one line
 
@@ -57,7 +60,7 @@ def ranked(figures: Iterable[Figure]) -> list[Figure]:
     return sorted(
         figures,
         key=lambda figure: (
-            figure.scope is Scope.SUBSET,
+            stands_aside(figure),
             figure.harm is not Harm.KILLED,
             -figure.independent_sources,
             -len(figure.series),
@@ -104,7 +107,8 @@ def _other_harm(view: DossierView, evidence: Evidence) -> SummaryLine:
 
 
 def _figure_part(figure: Figure, evidence: Evidence) -> Part:
-    names = dict.fromkeys(point.source.canonical for point in figure.series if point.source)
+    sources = (point.source.canonical for point in figure.series if point.source)
+    names = dict.fromkeys(in_a_sentence(source) for source in sources)
     told = f"reported by {', '.join(list(names)[:PARTS])}" if names else "in the reports' own words"
     number = range_words(figure.low, figure.high)
     return Part(
@@ -122,7 +126,7 @@ def _blame(view: DossierView, evidence: Evidence) -> SummaryLine:
     order = sorted(told, key=lambda pair: (-len(told[pair]), pair))
     parts = [
         Part(
-            text=f"{who}{',' if ', in its own' in who else ''} names {blamed}",
+            text=f"{opening(who)}{',' if ', in its own' in who else ''} names {in_a_sentence(blamed)}",
             links=_links(told[(who, blamed)], evidence),
         )
         for who, blamed in order[:PARTS]
@@ -142,7 +146,8 @@ def _blamed(claim: Claim) -> str | None:
 def _disputed(view: DossierView, evidence: Evidence) -> SummaryLine:
     denials = of_act(view.claims, Act.DENY)
     parts = [
-        Part(text=f"{speaker(each)} denies: “{_short(each)}”", links=evidence.link(each)) for each in denials
+        Part(text=f"{opening(speaker(each))} denies: “{_short(each)}”", links=evidence.link(each))
+        for each in denials
     ]
     contested = [figure for figure in ranked(view.figures) if is_contested(figure)]
     parts += [
@@ -164,7 +169,7 @@ def _promised(view: DossierView, evidence: Evidence) -> SummaryLine:
     promises = of_act(view.claims, Act.PROMISE)
     parts = [
         Part(
-            text=f"{speaker(each)} promises: “{_short(each)}” (status: {each.promise or 'open'})",
+            text=f"{opening(speaker(each))} promises: “{_short(each)}” (status: {each.promise or 'open'})",
             links=evidence.link(each),
         )
         for each in promises

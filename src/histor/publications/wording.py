@@ -20,6 +20,7 @@ from histor.records.figure import Figure, Point
 from histor.records.review import Review
 from histor.values.count import Count, Hedge, count_in_words, format_count
 from histor.values.date import When
+from histor.values.naming import in_a_sentence
 
 VICTIMS = {
     VictimClass.CIVILIAN: "civilians",
@@ -49,6 +50,7 @@ REVIEWED = {
     Review.PARTLY: "reviewed in part",
     Review.REVIEWED: "reviewed",
 }
+WIDER = "cumulative: "
 LABELS = (
     "whole: ",
     "subset: ",
@@ -146,6 +148,21 @@ def figure_words(figure: Figure) -> str:
     return f"{people[figure.victim_class]} {figure.harm}"
 
 
+def stands_aside(figure: Figure) -> bool:
+    """Whether a figure counts less or more than its incident: it is told beside the incident's own."""
+    return figure.scope is Scope.SUBSET or _wider(figure) is not None
+
+
+def _wider(figure: Figure) -> str | None:
+    return next((flag.removeprefix(WIDER) for flag in figure.flags if flag.startswith(WIDER)), None)
+
+
+def wider_words(figure: Figure) -> str:
+    """Return from when a total counts that is of more than its incident: "since 2015-01-01"; of others nothing."""
+    since = _wider(figure)
+    return "" if since is None else "over a longer time" if since == "open" else since
+
+
 def scope_words(figure: Figure) -> str:
     """Return what kind of counts a figure holds."""
     return SCOPES[figure.scope]
@@ -172,7 +189,14 @@ def told_by(claim: ClaimBase) -> str:
     """Return who says it, as a sentence goes on: "reported by the committee"."""
     if claim.source is None:
         return f"in the own words of {claim.outlet or 'the report'}"
-    return f"reported by {claimant(claim)}"
+    via = f" via {claim.via.canonical}" if claim.via else ""
+    return f"reported by {in_a_sentence(claim.source.canonical)}{via}"
+
+
+def opening(name: str) -> str:
+    """Return a name as a sentence opens with it: "The health ministry"."""
+    words = in_a_sentence(name)
+    return words[:1].upper() + words[1:]
 
 
 def number_of(number: int, noun: str) -> str:

@@ -6,7 +6,7 @@ from importlib.resources import files
 
 import yaml
 
-BEHIND = re.compile(r"\s+(?:of|for|in|at|on|from|with|near|who|behind)\s+|\s*[,(]")
+BEHIND = re.compile(r"\s+(?:of|for|in|at|on|from|with|near|who|behind|loyal|linked)\s+|\s*[,(]")
 OWNED = re.compile(r"[A-Z]\S*(?: [A-Z]\S*)?['’]s?\s")  # "Russia's defence ministry", "the Netherlands' army"
 
 
@@ -21,7 +21,7 @@ def in_a_sentence(name: str) -> str:
         return plain
     if _ends_in(head, "bodies"):
         return f"the {plain}"
-    if head.split()[-1][0].isupper():
+    if any(letter.isupper() for letter in head.split()[-1]):  # "al-Rok" too
         return plain
     if _ends_in(head, "persons"):
         return f"{'an' if head[0].lower() in 'aeio' else 'a'} {plain}"
