@@ -259,6 +259,14 @@ def test_what_histor_did_not_make_in_the_database_is_found(folder: Path, stateme
     assert [flaw.what for flaw in found(folder)] == ["Histor made nothing of this name."]
 
 
+def test_a_table_that_was_made_otherwise_is_found(folder: Path) -> None:
+    connection = sqlite3.connect(folder / "record.db")
+    connection.execute("ALTER TABLE figures ADD COLUMN note TEXT")
+    connection.close()
+
+    assert [flaw.where for flaw in found(folder)] == ["record.db, table figures"]
+
+
 def test_a_damaged_entry_hides_no_other_flaw(folder: Path) -> None:
     in_database(folder, ROWS["an incident that is damaged"], ROWS["when a document came, no moment"])
     evidence(folder)[0].unlink()

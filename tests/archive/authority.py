@@ -49,10 +49,11 @@ class Authority:
     def root(self) -> bytes:
         return (self.folder / "ca.pem").read_bytes()
 
-    def reply(self, query: bytes) -> bytes:
+    def reply(self, query: bytes, *chain: str) -> bytes:
+        """Return a reply with its certificate in it, and with `chain`."""
         (self.folder / "q.tsq").write_bytes(query)
         self.openssl("ts", "-reply", "-config", "c.cnf", "-section", "ts_here", "-queryfile", "q.tsq", "-signer",
-                     "tsa.pem", "-inkey", "tsa.key", "-out", "r.tsr")  # fmt: skip
+                     "tsa.pem", "-inkey", "tsa.key", "-out", "r.tsr", *chain)  # fmt: skip
         return (self.folder / "r.tsr").read_bytes()
 
     def openssl(self, *arguments: str) -> None:

@@ -5,8 +5,11 @@ import shutil
 from pathlib import Path
 
 import pytest
+from cryptography import x509
+from cryptography.hazmat.primitives.serialization import Encoding
 
 from archive.authority import Authority, authority, in_block, opentimestamp, pending
+from histor.archive.der import certificates_in_order
 from histor.archive.proofs import certificates, check_opentimestamps, check_rfc3161, request
 from histor.errors import ProofError
 
@@ -31,6 +34,29 @@ def test_a_timestamp_of_a_trusted_authority_says_since_when(tsa: Authority) -> N
 def test_without_a_root_who_signed_stays_open(tsa: Authority) -> None:
     found = check_rfc3161(tsa.reply(request(STATEMENT)), STATEMENT, [])
     assert found.open == "give the authority's root certificate to check who signed"
+
+
+@needs_openssl
+def test_a_timestamp_with_its_chain_holds_in_whatever_order_that_is(tsa: Authority) -> None:
+    reply = tsa.reply(request(STATEMENT), "-chain", "ca.pem")
+    certificates_ = [
+        x509.load_pem_x509_certificate((tsa.folder / name).read_bytes()).public_bytes(Encoding.DER)
+        for name in ("tsa.pem", "ca.pem")
+    ]
+    one, other = (b"".join(certificates_), b"".join(reversed(certificates_)))
+    assert (one in reply) is not (other in reply)
+    for order in (one, other):
+        found = check_rfc3161(
+            reply.replace(one, order).replace(other, order), STATEMENT, certificates(tsa.root)
+        )
+        assert (found.by, found.open) == ("CN=Ardel Root", None)
+
+
+@pytest.mark.parametrize(
+    "reply", [b"", b"\x30", b"\x30\x84\xff\xff\xff\xff", b"\x30\x02\x30\x80", b"\x30\x80" * 9]
+)
+def test_what_is_no_reply_is_left_as_it_is(reply: bytes) -> None:
+    assert certificates_in_order(reply) == reply
 
 
 @needs_openssl

@@ -2,6 +2,7 @@
 
 import hashlib
 import io
+import logging
 import shutil
 import tarfile
 import tempfile
@@ -134,6 +135,7 @@ def _write(tar: tarfile.TarFile, entry: tarfile.TarInfo, path: Path) -> None:
 
 
 def _validated(top: Path) -> Mapping[str, str]:
+    logging.getLogger("bagit").setLevel(logging.CRITICAL)  # what is wrong is said in the error
     try:
         bag = bagit.Bag(str(top))
         bag.validate()

@@ -18,6 +18,7 @@ from rfc3161_client import (
     decode_timestamp_response,
 )
 
+from histor.archive.der import certificates_in_order
 from histor.errors import ProofError
 
 
@@ -43,7 +44,7 @@ def check_rfc3161(reply: bytes, statement: bytes, roots: Sequence[x509.Certifica
     if it is no reply, is about other bytes, or is not signed by one of `roots`.
     """
     try:
-        response = decode_timestamp_response(reply)
+        response = decode_timestamp_response(certificates_in_order(reply))
         token = response.tst_info
         at = token.gen_time
     except ValueError as error:
@@ -64,7 +65,10 @@ def check_rfc3161(reply: bytes, statement: bytes, roots: Sequence[x509.Certifica
     try:
         builder.build().verify_message(response, statement)
     except VerificationError as error:
-        raise ProofError(f"this timestamp is not signed by an authority that you trust: {error}") from error
+        raise ProofError(
+            "this timestamp is not signed by an authority that you trust, or was changed: give the root certificate "
+            "of the authority that it came from"
+        ) from error
     return Attested(by=_names(roots), at=at)
 
 

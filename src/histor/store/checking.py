@@ -15,9 +15,11 @@ from histor.store.checking_rows import (
     NOT_APART,
     as_json,
     claims_of,
+    columns_of,
     fits,
     loaded,
     lying,
+    made_as,
     plain,
     rightly_apart,
     spans_of,
@@ -66,11 +68,12 @@ class DatabaseCheck:
         for row in self._record.rows(text("PRAGMA integrity_check(1)")):
             if row[0] != "ok":
                 yield Flaw(where=DATABASE, what=f"The file is damaged inside ({row[0]}).")
-        ours = {*schema.metadata.tables}
-        for row in self._record.rows(text("SELECT type, name FROM sqlite_master ORDER BY name")):
-            if row.type in ("trigger", "view") or (row.type == "table" and row.name not in ours):
+        for what, name in self._others():
+            yield Flaw(where=f"{DATABASE}, {what} {name}", what="Histor made nothing of this name.")
+        for table, made in made_as().items():
+            if [tuple(row) for row in self._record.rows(columns_of(table))] not in (made, []):
                 yield Flaw(
-                    where=f"{DATABASE}, {row.type} {row.name}", what="Histor made nothing of this name."
+                    where=f"{DATABASE}, table {table}", what="Its columns are not those that Histor makes."
                 )
         for row in self._record.rows(select(schema.meta.c.key).where(schema.meta.c.key.not_in(KEYS))):
             yield Flaw(where=f"{DATABASE}, meta", what=f"Histor keeps nothing under {row.key!r}.")
@@ -79,6 +82,12 @@ class DatabaseCheck:
             for row in self._record.rows(lost.order_by(part.c.seq)):
                 what = f"Row {row.seq} belongs to none of the {of.name}."
                 yield Flaw(where=f"{DATABASE}, {part.name}", what=what)
+
+    def _others(self) -> Iterator[tuple[str, str]]:
+        """Yield what is in the database that Histor does not make, by its kind and name."""
+        for row in self._record.rows(text("SELECT type, name FROM sqlite_master ORDER BY name")):
+            if row.type in ("trigger", "view") or (row.type == "table" and row.name not in made_as()):
+                yield row.type, row.name
 
     def _documents(self) -> Iterator[Flaw]:
         seen: set[str] = set()

@@ -4,9 +4,24 @@ import json
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import fields, is_dataclass
 from datetime import date
+from functools import cache
 from typing import Any
 
-from sqlalchemy import Boolean, Column, Date, Integer, Row, Select, String, Table, select, type_coerce
+from sqlalchemy import (
+    Boolean,
+    Column,
+    Date,
+    Integer,
+    Row,
+    Select,
+    String,
+    Table,
+    TextClause,
+    create_engine,
+    select,
+    text,
+    type_coerce,
+)
 from sqlalchemy.sql.elements import ColumnElement
 
 from histor.store import schema
@@ -17,6 +32,25 @@ from histor.values.span import Span
 DATABASE = "record.db"
 NOT_APART = "What may be seen of it and what is sensitive are not kept apart as they should be."
 AS_THEY_LIE = ((Date, String), (Boolean, Integer))  # a damaged value is no day, and would stop the reading
+
+
+@cache
+def made_as() -> Mapping[str, list[tuple[Any, ...]]]:
+    """Return the columns of each table as SQLite tells them of one that is newly made."""
+    engine = create_engine("sqlite://")
+    with engine.begin() as connection:
+        schema.metadata.create_all(connection)
+        made = {
+            name: [tuple(row) for row in connection.execute(columns_of(name))]
+            for name in schema.metadata.tables
+        }
+    engine.dispose()
+    return made
+
+
+def columns_of(table: str) -> TextClause:
+    """Return the query for the columns of a table: their names, types, and what holds of each."""
+    return text("SELECT * FROM pragma_table_info(:name)").bindparams(name=table)
 
 
 def lying(table: Table, *more: Column[Any]) -> Select[Any]:
