@@ -1,4 +1,4 @@
-"""Kill a build at many random moments, and check each time that nothing acknowledged is lost: tests/test_kills.py."""
+"""Kill a build at other moments than the tests do, and check each time that nothing acknowledged is lost."""
 
 import argparse
 import os
