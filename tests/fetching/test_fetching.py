@@ -280,6 +280,21 @@ def test_what_was_fetched_is_a_warc_file_that_others_read(site: Site, tmp_path: 
     assert records[1][1:] == (url, PAGE)
 
 
+@pytest.mark.parametrize(
+    "url",
+    [
+        "http://ana:hunter22@a.example/x",
+        "http://hunter22@a.example:99999/",
+        "ftp://ana:hunter22@a.example/",
+        "http://ana:hun@ter22@[",
+    ],
+)
+def test_a_password_in_an_address_is_neither_sent_nor_said(url: str, tmp_path: Path) -> None:
+    [gotten] = fetch(tmp_path / "a.warc.gz", url)
+    assert gotten.reason
+    assert "22" not in gotten.url + gotten.reason
+
+
 def test_an_answer_that_is_no_page_is_kept_too(site: Site, tmp_path: Path) -> None:
     [gotten] = fetch(tmp_path / "a.warc.gz", site.url("/gone"))
     assert gotten.reason == "the site answered 404 Not Found"

@@ -1,5 +1,6 @@
 """Which addresses may be fetched: public web hosts, and single hosts that a user opened."""
 
+import re
 import socket
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
@@ -50,6 +51,14 @@ def checked(url: str) -> str:
     return urlunsplit(
         (parts.scheme, _netloc(host, port), _quoted(parts.path) or "/", _quoted(parts.query), "")
     )
+
+
+def without_secret(words: str) -> str:
+    """Return words with the name and password left out of every address in them: what is said may be kept."""
+    return SECRET.sub("…@", words)
+
+
+SECRET = re.compile(r"(?<=://)[^/?#\s]*@")
 
 
 def _netloc(host: str, port: int | None) -> str:

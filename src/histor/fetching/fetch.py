@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
 
+from histor.fetching.addresses import without_secret
 from histor.fetching.connection import Connection
 from histor.fetching.fetcher import Fetched, Fetcher, NotFetched
 from histor.fetching.targets import entries
@@ -50,7 +51,7 @@ class Fetching:
             return
         seen.add(url)
         found = self._keep(kept, url)
-        yield Gotten(url=url, reason=_reason(found))
+        yield _gotten(url, found)
         if isinstance(found, Fetched):
             listed = entries(found.page)
             if len(listed) > MOST_ENTRIES:
@@ -61,7 +62,7 @@ class Fetching:
             for entry in listed[:MOST_ENTRIES]:
                 if entry not in seen:
                     seen.add(entry)
-                    yield Gotten(url=entry, reason=_reason(self._keep(kept, entry)), from_feed=url)
+                    yield _gotten(entry, self._keep(kept, entry), from_feed=url)
 
     def _keep(self, kept: WarcFile, url: str) -> Fetched | NotFetched:
         """Fetch and write: the answers on the way too, and those of a failure."""
@@ -71,5 +72,6 @@ class Fetching:
         return found
 
 
-def _reason(found: Fetched | NotFetched) -> str | None:
-    return found.reason if isinstance(found, NotFetched) else None
+def _gotten(url: str, found: Fetched | NotFetched, from_feed: str | None = None) -> Gotten:
+    reason = without_secret(found.reason) if isinstance(found, NotFetched) else None
+    return Gotten(url=without_secret(url), reason=reason, from_feed=from_feed)
