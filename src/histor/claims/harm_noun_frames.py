@@ -215,4 +215,6 @@ def next_word_frame(scene: Scene, node: Node, counted: Counted) -> Hit | None:
     state = scene.state(following)
     if state is None or following.tag == "VBD":
         return None
-    return Hit(state, following, following, verb_above(scene, following), "next-word")
+    phrase = scene.verbs.get(following.i)  # "burnt beyond recognition" says more than "burnt"
+    more = phrase.meaning if phrase is not None and phrase.last.i > following.i else state
+    return Hit(more, following, following, verb_above(scene, following), "next-word")

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 from dataclasses import dataclass
+from itertools import islice
 
 from histor.claims.harm_numbers import counts_no_people
 from histor.claims.harm_scene import DASHES, NOMINAL, Scene
@@ -10,6 +11,7 @@ from histor.claims.parsed import Token
 from histor.values.count import CountMention, Hedge
 
 REACH = 7  # words from a number to its noun: "12 unarmed young Syrian Kurdish men"
+LONG_NAME = 10  # words of "Ardel-Belmar Border Police (ABBP) constables"
 STOPPERS = frozenset(
     [
         "last",
@@ -98,7 +100,7 @@ def _counted(scene: Scene, mention: CountMention) -> Counted:
     if after is not None and after.lemma == "of":
         return _partitive(scene, mention, number, after)
     noun = (
-        _noun_after(scene, after)
+        _headed(scene, number, _noun_after(scene, after))
         or _harm_word(scene, after)
         or _person_word(scene, after)
         or _parsed_noun(scene, number, mention)
@@ -106,6 +108,17 @@ def _counted(scene: Scene, mention: CountMention) -> Counted:
     anchor = number if noun is None or not _attached(scene, number, noun) else noun
     end = max(mention.end, noun.end if noun else 0)
     return Counted(mention, _anchor(scene, anchor, noun), noun, mention.start, end)
+
+
+def _headed(scene: Scene, number: Token, noun: Token | None) -> Token | None:
+    """Return what a noun that only qualifies leads to: "2,600 violence-related deaths", "eight Ardel-led fighters"."""
+    head = scene.sentence.head(number)
+    if noun is None or number.dep != "nummod" or not noun.i < head.i <= noun.i + LONG_NAME:
+        return noun
+    between = scene.tokens[noun.i + 1 : head.i]
+    parted = any(t.text in (",", ";") or t.pos in ("AUX", "ADP", "CCONJ", "SCONJ", "DET") for t in between)
+    below = any(t.i == head.i for t in islice(scene.sentence.ancestors(noun), 2))
+    return head if below and not parted and head.pos == "NOUN" else noun
 
 
 def _of_after(scene: Scene, out: Token) -> Token:

@@ -13,6 +13,7 @@ GAP = 3  # words that "*" may stand for: "lost their young lives"
 VERB_ROLES = (Role.DOES, Role.SUFFERS, Role.DOES_TO_PEOPLE, Role.SUFFERS_PEOPLE)
 DASHES = frozenset({"-", "\u2013", "\u2014"})  # hyphen, en and em dash
 NOMINAL = frozenset({"NOUN", "PROPN", "PRON", "NUM"})
+FINITE = frozenset({"VB", "VBD", "VBP", "VBZ"})
 NOUNS = frozenset({"NN", "NNS"})
 PARTICIPLES = frozenset({"VBN", "VBD"})
 
@@ -107,7 +108,8 @@ class Scene:
             beyond = at + skip >= len(self.tokens)
             if (
                 beyond
-                or self.tokens[at + skip].pos in ("PUNCT", "VERB")
+                or self.tokens[at + skip].pos == "PUNCT"
+                or self.tokens[at + skip].tag in FINITE
                 or (self.tokens[at + skip].pos == "NUM" and not numbers)
             ):
                 return None

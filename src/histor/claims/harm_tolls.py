@@ -75,6 +75,8 @@ def _total_over(scene: Scene, counted: Counted) -> Token | None:
             total = _total_of_verb(scene, above, counted)
             if total is not None or not given:
                 return total
+        if above.lemma == "part":  # "the dead were part of a patrol of 52"
+            return None
         below = above
     return None
 
