@@ -5,13 +5,13 @@ import re
 from histor.claims.harm_found import Found, Relation
 from histor.claims.parsed import Token
 from histor.claims.scope_case import Case, Judge, Scoped, clause_of, scoped, whole_before
+from histor.claims.scope_since import since
 from histor.claims.scope_time import (
     last_year,
     long_affair,
     month_total,
     over_years,
     running,
-    since,
     vast,
     window,
     year_total,

@@ -2,11 +2,9 @@
 
 import re
 from collections.abc import Iterator, Sequence
-from itertools import takewhile
 
 from histor.claims.parsed import Sentence, Token
 from histor.claims.scope_case import BRINGING, Case, Scoped, clause_of, scoped
-from histor.claims.vocabulary import whole_word
 from histor.records.claim import Harm, Scope
 
 UNIT = r"(?:hours?|days?|weeks?|months?|years?|decades?|quarter)"
@@ -23,9 +21,9 @@ A_YEAR = re.compile(r"(?:19|20)\d\d")
 SEVERAL = 5  # dead of a year: fewer may be of one event
 VAST = {Harm.KILLED: 10_000, Harm.INJURED: 20_000, Harm.DISPLACED: 500_000}
 MONTH = r"(?:january|february|march|april|may|june|july|august|september|october|november|december)"
-ASIDE = re.compile(r"\b(?:while|amid|as (?!many|much|well|of|part|a|the result))")
 YEARS = re.compile(
-    r"\b(?:in|over|during) (?:recent|the past few|several|many) (?:years|months|decades)\b|"
+    r"\b(?:in|over|during) (?:recent|the past few|several|many) (?:weeks|years|months|decades)\b|"
+    r"\b(?:in|during|over|after) [\w-]+ (?:months|years|decades) of (?:war|conflict|fighting|violence|bloodshed)\b|"
     r"\bover (?:the )?decades\b|\bin the first (?:half|quarter|\w+ months) of\b|"
     rf"\b(?:between|from) (?:\d{{1,2}} )?{MONTH}(?: \d{{1,2}})?(?:,? \d{{4}})? "
     rf"(?:and|to|until|through) "
@@ -68,27 +66,12 @@ def _bounds(case: Case, unit: str) -> bool:
     above = {
         t.i
         for start in (found.hit.verb or found.counted.anchor, found.counted.anchor)
-        for t in _upwards(case.sentence, start)
+        for t in upwards(case.sentence, start)
     }
     units = [t for t in case.sentence.tokens if t.text.lower() == unit]
     return any(
         {t.i for t in case.sentence.ancestors(t)} & above and t.dep not in ("dobj", "nsubj") for t in units
     )
-
-
-def since(case: Case) -> Scoped | None:
-    """Read a running total since a beginning, by words that hang on the figure's verb: "since 7 October"."""
-    for token in case.sentence.tokens:
-        if token.text.lower() == "since" and _begins_a_count(case.sentence, token) and _governs(case, token):
-            return scoped(Scope.CUMULATIVE, "since", token.text)
-    if _label_since(case):
-        return scoped(Scope.CUMULATIVE, "since-label", "since")
-    text = clause_of(case)
-    entry = next(
-        (e for e in sorted(case.words.lists["since"]) if e != "since" and whole_word(e).search(text)),
-        None,
-    )
-    return scoped(Scope.CUMULATIVE, "since", entry) if entry is not None else None
 
 
 def running(case: Case) -> Scoped | None:
@@ -100,62 +83,7 @@ def running(case: Case) -> Scoped | None:
     return scoped(Scope.CUMULATIVE, "running", brought[-1].group().strip(", "))
 
 
-def _label_since(case: Case) -> bool:
-    """Whether the label of this number or of those before it says since when: "Dead since May: 40, hurt: 90"."""
-    led_by = case.sentence.words(case.sentence.start, case.found.counted.start).lower().rstrip()
-    return led_by.endswith(":") and re.search(r"\bsince\b", led_by) is not None
-
-
-def _begins_a_count(sentence: Sentence, since: Token) -> bool:
-    """Whether "since" opens a count: not in "the deadliest since", "a year since", "since then"."""
-    before = sentence.tokens[max(0, since.i - 7) : since.i]
-    after = sentence.tokens[since.i + 1 : since.i + 2]
-    superlative = any(
-        (t.tag in ("JJS", "RBS") and t.lemma not in ("least", "most")) or t.lemma in ("first", "only")
-        for t in before[-6:]
-    )
-    measured = bool(before) and before[-1].lemma in ("year", "month", "week", "day", "have", "long", "ever")
-    if not after or after[0].pos == "PUNCT":
-        return False  # "they have not been seen since"
-    causal = bool(after) and after[0].lemma in ("be", "die")
-    return not (superlative or measured or causal)
-
-
-def _governs(case: Case, since: Token) -> bool:
-    """Whether "since" bounds the figure's verb, and does not itself hold the figure.
-
-    It does in "since Saturday, when officials counted 52 dead".
-    """
-    sentence, found = case.sentence, case.found
-    between = sorted((since.start, found.counted.start))
-    if re.search(BRINGING, sentence.words(*between)):
-        return False
-    if found.counted.end < since.start and ASIDE.search(sentence.words(*between)):
-        return False  # "killed ten as fighting rages on since the coup": the fighting has gone on
-    apart = sentence.tokens[since.i + 1 : found.counted.anchor.i]
-    if any(t.tag == "WRB" and sentence.tokens[t.i - 1].i != since.i for t in apart):
-        return False
-    if _measures_by(sentence, since, found.counted.anchor):
-        return False
-    above = {
-        t.i
-        for start in (found.hit.verb or found.counted.anchor, found.counted.anchor)
-        for t in _upwards(sentence, start)
-    }
-    opened = sentence.head(since)  # "since the war began" hangs on what the clause hangs on
-    carrier = sentence.head(opened) if since.dep == "mark" else opened
-    carriers = {t.i for t in _upwards(sentence, carrier)}
-    return since.i in above or bool(carriers & above)
-
-
-def _measures_by(sentence: Sentence, since: Token, figure: Token) -> bool:
-    """Whether a figure only tells of what time is reckoned from: "the worst since the siege that killed 90"."""
-    below = list(takewhile(lambda above: above.i != since.i, sentence.ancestors(figure)))
-    held = any(above.i == since.i for above in sentence.ancestors(figure))
-    return held and any(above.dep == "relcl" for above in below)
-
-
-def _upwards(sentence: Sentence, token: Token) -> Iterator[Token]:
+def upwards(sentence: Sentence, token: Token) -> Iterator[Token]:
     """Yield a token and what it is a complement of or joined to, not what it merely accompanies."""
     yield token
     while token.head != token.i and (
@@ -172,18 +100,18 @@ def long_affair(case: Case) -> Scoped | None:
         return None
     doers = [
         t
-        for above in _upwards(case.sentence, verb)
+        for above in upwards(case.sentence, verb)
         for t in case.sentence.children(above)
         if t.dep in ("nsubj", "nsubjpass")
     ]
-    doers += [case.sentence.head(above) for above in _upwards(case.sentence, verb) if above.dep == "relcl"]
+    doers += [case.sentence.head(above) for above in upwards(case.sentence, verb) if above.dep == "relcl"]
     doers += [case.found.hit.agent] if case.found.hit.agent is not None else []
     war = next((t for t in doers if case.words.has("over_years", t.lemma)), None)
     if war is not None:
         return scoped(Scope.CUMULATIVE, "long", war.text)
     perfect = any(
         c.dep == "aux" and c.lemma == "have"
-        for above in _upwards(case.sentence, verb)
+        for above in upwards(case.sentence, verb)
         for c in case.sentence.children(above)
     )
     during = (t for t in case.sentence.tokens if t.dep == "pobj" and case.words.has("over_years", t.lemma))
@@ -238,6 +166,9 @@ def month_total(case: Case) -> Scoped | None:
     """Read what a monitor counted in a month: "in November the network documented the death of 160 people"."""
     shown = MONTH_ALONE.search(clause_of(case))
     tallied = any(case.words.has("tallying", t.lemma) for t in case.sentence.tokens)
+    verb = case.found.hit.verb
+    if verb is not None and (_one_attack(case, verb) or _by_one_attack(case, verb)):
+        return None
     if shown is None or not tallied or (case.found.count.low or case.found.count.high or 0) < SEVERAL:
         return None
     return scoped(Scope.CUMULATIVE, "month", shown.group())
@@ -266,13 +197,20 @@ def _one_attack(case: Case, verb: Token) -> bool:
     )
 
 
+def _by_one_attack(case: Case, verb: Token) -> bool:
+    """Whether one weapon or attack is the subject: "In May, a truck bomb killed 92"."""
+    doers = (t for t in case.sentence.children(verb) if t.dep == "nsubj")
+    articles = (c.text.lower() for t in doers for c in case.sentence.children(t) if c.dep == "det")
+    return any(article in ("a", "an") for article in articles)
+
+
 def _with_main(sentence: Sentence, verb: Token) -> Iterator[Token]:
     """Yield what holds a verb, and the clause that "while" sets beside it."""
-    for token in _upwards(sentence, verb):
+    for token in upwards(sentence, verb):
         yield token
         beside = any(c.dep == "mark" and c.lemma in ("while", "whereas") for c in sentence.children(token))
         if token.dep == "advcl" and beside:
-            yield from _upwards(sentence, sentence.head(token))
+            yield from upwards(sentence, sentence.head(token))
 
 
 def over_years(case: Case) -> Scoped | None:
