@@ -109,7 +109,7 @@ class Scene:
             if (
                 beyond
                 or self.tokens[at + skip].pos == "PUNCT"
-                or self.tokens[at + skip].tag in FINITE
+                or (self.tokens[at + skip].pos == "VERB" and self.tokens[at + skip].tag in FINITE)
                 or (self.tokens[at + skip].pos == "NUM" and not numbers)
             ):
                 return None

@@ -125,7 +125,9 @@ def _names_the_counted(scene: Scene, items: Sequence[Item]) -> bool:
     if not all(item.head.pos == "PROPN" for item in items):
         return False
     counted = max((count.end for count in scene.counts if count.end <= items[0].start), default=None)
-    return counted is not None and NAMING.search(scene.sentence.words(counted, items[0].start)) is not None
+    if counted is None or any(counted <= t.first.start < items[0].start for t in scene.verbs.values()):
+        return False  # "on 16 May: police shot Omar Nasri": something new befalls the named
+    return NAMING.search(scene.sentence.words(counted, items[0].start)) is not None
 
 
 def _hit_of_list(scene: Scene, items: Sequence[Item]) -> Hit | None:
