@@ -125,7 +125,10 @@ def _names_the_counted(scene: Scene, items: Sequence[Item]) -> bool:
     if not all(item.head.pos == "PROPN" for item in items):
         return False
     counted = max((count.end for count in scene.counts if count.end <= items[0].start), default=None)
-    if counted is None or any(counted <= t.first.start < items[0].start for t in scene.verbs.values()):
+    if counted is None:
+        return False
+    between = scene.sentence.tokens_within(counted, items[0].start)
+    if any(t.i in scene.verbs or scene.noun(t) is not None for t in between):
         return False  # "on 16 May: police shot Omar Nasri": something new befalls the named
     return NAMING.search(scene.sentence.words(counted, items[0].start)) is not None
 

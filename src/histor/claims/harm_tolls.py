@@ -91,11 +91,14 @@ def _total_of_verb(scene: Scene, verb: Token, counted: Counted) -> Token | None:
             total = _as_total(scene, verb, child, counted)
             if total is not None:
                 return total
-    return _growing(scene, verb) or _behind_dateline(scene, verb)
+    return _growing(scene, verb) or _behind_dateline(scene, verb, counted)
 
 
-def _behind_dateline(scene: Scene, verb: Token) -> Token | None:
+def _behind_dateline(scene: Scene, verb: Token, counted: Counted) -> Token | None:
     """Return the total that the parse hangs on a dateline's city: "ARDEL, May 4 (Wire): The death toll reached 58"."""
+    above = [t.i for t in islice(scene.sentence.ancestors(counted.anchor), 2)]
+    if verb.i not in above or verb.lemma == "be":
+        return None
     subjects = (c for c in scene.sentence.children(verb) if c.dep in SUBJECTS)
     hung = (t for c in subjects for t in scene.sentence.children(c) if t.dep == "appos")
     return next((t for t in hung if is_total(scene, t)), None)
