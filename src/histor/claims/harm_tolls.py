@@ -18,6 +18,7 @@ LABEL = 12  # words of "Dead in Sunday's bombing at the camp: more than 70"
 NEXT_LABEL = re.compile(
     r"(?:[,;.]|\s[/|\u2022])\s+(?:and )?[\w'-]+(?: [\w'-]+)?\s*(?:[:=\u2013\u2014]|\s-)\s*"
 )
+HOUR = re.compile(r"(?:[01]\d|2[0-3])[0-5]\d")
 LABEL_MARKS = frozenset({":", "=", *DASHES})
 OLDER = frozenset({"from"})
 EARLIER_ADJECTIVES = frozenset({"previous", "earlier", "initial", "last", "former", "preliminary", "old"})
@@ -62,6 +63,8 @@ def _word_before(scene: Scene, counted: Counted) -> str:
 def _total_over(scene: Scene, counted: Counted) -> Token | None:
     """Return the noun (or the pronoun for it) whose value the count is."""
     given = _word_before(scene, counted) in ("to", "at")  # "bringing the toll since the war began to 34,622"
+    if _tells_hour(scene, counted):
+        return None
     below = counted.anchor
     for above in islice(scene.sentence.ancestors(counted.anchor), FAR_VERB if given else NEAR_VERB):
         valued = (
@@ -79,6 +82,14 @@ def _total_over(scene: Scene, counted: Counted) -> Token | None:
             return None
         below = above
     return None
+
+
+def _tells_hour(scene: Scene, counted: Counted) -> bool:
+    """Whether the number is an hour at which something was: "the explosion of a bomb at 1215"."""
+    preposition = scene.sentence.head(counted.anchor)
+    holder = scene.sentence.head(preposition)
+    hour = HOUR.fullmatch(scene.sentence.words(counted.start, counted.end)) is not None
+    return hour and preposition.lemma == "at" and holder.pos == "NOUN" and not is_total(scene, holder)
 
 
 def _total_of_verb(scene: Scene, verb: Token, counted: Counted) -> Token | None:
