@@ -7,6 +7,7 @@ from dataclasses import replace
 from histor.claims.harm_found import Found
 from histor.claims.harm_frames import read_frames
 from histor.claims.harm_hit import DOING, SUFFERING, Hit, known_as_people
+from histor.claims.harm_listed import opens_list
 from histor.claims.harm_lists import (
     COLLECTIVE,
     REFLEXIVE,
@@ -16,7 +17,6 @@ from histor.claims.harm_lists import (
     is_single,
     is_titled,
     items_of,
-    opens_list,
 )
 from histor.claims.harm_phrases import Counted
 from histor.claims.harm_scene import Scene
