@@ -118,3 +118,65 @@ def test_a_statement_keeps_what_its_sentence_calls_the_speaker() -> None:
     )
     assert first.attribution.speaker is not None
     assert first.attribution.speaker.written == "local official"
+
+
+def acts(text: str) -> list[tuple[str, str]]:
+    told = ((each.attribution.source, each.act.value) for each in said(text))
+    return [(name.written, act) for name, act in told if name is not None]
+
+
+def test_what_a_speaker_does_in_so_many_words_is_the_act() -> None:
+    assert acts('"We urge all sides to hold their fire," the mission said.') == [("mission", "call_for")]
+    assert acts('"I condemn this raid," the mayor said.') == [("mayor", "condemn")]
+
+
+def test_what_will_never_be_done_denies_nothing() -> None:
+    assert acts("“We will never stop until the captain is home,” Colonel Odo Rane said.") == [
+        ("Odo Rane", "report")
+    ]
+
+
+def test_an_army_that_tells_of_its_own_soldiers_accuses_nobody() -> None:
+    assert acts("Government soldiers struck a rebel camp at dawn, an army spokesman said.") == [
+        ("army spokesman", "report")
+    ]
+
+
+def test_pictures_and_nobodys_reports_say_nothing() -> None:
+    assert acts("Videos released by the militants show bodies in trenches.") == []
+    assert acts("Reports indicate that heavy fighting has gone on in the city.") == []
+    assert acts("This incident underscores the danger of the road.") == []
+
+
+def test_who_is_yet_to_comment_has_said_nothing() -> None:
+    assert acts("The defence ministry is yet to comment on the raid.") == []
+
+
+def test_a_siege_is_no_measure_and_allegiance_no_promise() -> None:
+    assert acts("The rebels have imposed a siege on the city.") == []
+    assert acts("The Northern Front pledged allegiance to the caliphate.") == []
+
+
+def test_who_answers_after_but_is_not_told_of_by_who_spoke_first() -> None:
+    text = "The mission said that 12 people were killed in a raid but the government dismissed the claim."
+    assert ("government", "deny") in acts(text)
+
+
+def test_a_quotation_in_a_paragraph_of_its_own_is_a_statement_of_who_spoke_before() -> None:
+    text = (
+        "“The victims were shot at night,” Odo Rane, a chief, told reporters.\n\n"
+        "“On Tuesday we found the bodies of 11 villagers.”"
+    )
+    assert acts(text) == [("Odo Rane", "report"), ("Odo Rane", "report")]
+
+
+def test_attacks_that_are_counted_are_figures_and_no_accusation() -> None:
+    assert acts("The army carried out more than 300 air strikes last year, the council said in March.") == [
+        ("council", "report")
+    ]
+
+
+def test_whom_a_speaker_calls_a_liar_he_accuses() -> None:
+    assert acts("“Those who say that they were massacred are lying,” the colonel said.") == [
+        ("colonel", "accuse")
+    ]

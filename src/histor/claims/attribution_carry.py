@@ -25,6 +25,10 @@ ADDED = re.compile(
     r",[\"”’]?\s+(?:\w+\s+){1,4}(?:added|continued|also said|went on)\b|\b(?:added|continued)\b",
     re.IGNORECASE,
 )
+REPORTED = re.compile(
+    r"(?:This|That|The (?:information|news))\s+(?:was|is|were|has been)\s+(?:also\s+|earlier\s+)?"
+    r"(?:reported|announced|stated|confirmed|disclosed|said|told)\b"
+)
 OWN_YEAR = re.compile(r"\b(?:1[89]|20)\d\d\b")
 
 
@@ -92,6 +96,8 @@ class _Carry:
     ) -> Attribution | None:
         if share_quoted(sentence, self.quotes) >= QUOTED:
             return self._of_quote(sentence, by_sentence)
+        if (told_after := self._told_after(sentence, by_sentence)) is not None:
+            return told_after
         before = self._neighbour(sentence, -1)
         if before is not None and by_sentence.get(before.index):
             last = max(by_sentence[before.index], key=lambda told: told.content.end)
@@ -101,6 +107,16 @@ class _Carry:
         if after is not None and by_sentence.get(after.index) and ADDED.search(after.text):
             return by_sentence[after.index][0] if self._has_figure(sentence) else None
         return None
+
+    def _told_after(
+        self, sentence: Sentence, by_sentence: dict[int, list[Attribution]]
+    ) -> Attribution | None:
+        """Return who is said in the next sentence to have reported this one: "This was reported by the governor"."""
+        at = sentence.index + 1
+        after = self.reading.sentences[at] if at < len(self.reading.sentences) else None
+        if after is None or REPORTED.match(after.text) is None or after.paragraph - sentence.paragraph > 1:
+            return None
+        return next(iter(by_sentence.get(at, ())), None)
 
     def _neighbour(self, sentence: Sentence, step: int) -> Sentence | None:
         at = sentence.index + step

@@ -135,7 +135,8 @@ def in_brackets(scan: Scan) -> Iterator[Cue]:
             continue
         before = [t for t in scan.sentence.tokens if t.end <= start - 1]
         counted = any(t.pos == "NUM" for t in before)
-        if counted and before[-1].pos != "PROPN" and _can_be_cited(scan, named[-1]):
+        shortens = _shortens(match.group("who"), before)
+        if counted and before[-1].pos != "PROPN" and not shortens and _can_be_cited(scan, named[-1]):
             yield Cue(
                 token=named[-1],
                 end=named[-1],
@@ -145,6 +146,13 @@ def in_brackets(scan: Scan) -> Iterator[Cue]:
                 speakers=(named[-1],),
                 first=named[0],
             )
+
+
+def _shortens(written: str, before: Sequence[Token]) -> bool:
+    """Whether brackets hold the first letters of the words before them: "an explosive device (ED)"."""
+    letters = written.strip().removesuffix("s").lower()
+    words = [t.text for t in before if t.text[:1].isalnum()][-len(letters) :]
+    return letters.isalpha() and "".join(word[0] for word in words).lower() == letters
 
 
 def alone(sentence: Sentence, first: Token, head: Token) -> Sentence:

@@ -127,6 +127,8 @@ def right_before(scan: Scan, verb: Token) -> Token | None:
     at = verb.i - 1
     while at > 0 and (tokens[at].pos in ("ADV", "AUX") or tokens[at].text == ","):
         at -= 1
+    if tokens[at].text == ")":  # "Public Relations (PR) said"
+        at = next((k - 1 for k in range(at - 1, 0, -1) if tokens[k].text == "("), at)
     if at < 0 or tokens[at].pos not in ("NOUN", "PROPN"):
         return _before_relative(scan, verb)
     top = tokens[at]

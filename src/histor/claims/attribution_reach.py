@@ -239,7 +239,7 @@ def parts(sentence: Sentence, found: Owners, k: int) -> tuple[Stretch, ...]:
 
 def governing(sentence: Sentence, cue: Cue, cues: Sequence[Cue]) -> int | None:
     """Return the position of the verb of saying in whose complement a cue itself stands."""
-    if _said_besides(sentence, cue) or _said_meanwhile(sentence, cue):
+    if _said_besides(sentence, cue) or _said_meanwhile(sentence, cue) or _puts_in(sentence, cue, cues):
         return None
     outer = _governor(sentence, cue.token, cues, _heads(cues, but=cue))
     if outer is None:
@@ -251,13 +251,41 @@ def governing(sentence: Sentence, cue: Cue, cues: Sequence[Cue]) -> int | None:
 def _said_meanwhile(sentence: Sentence, cue: Cue) -> bool:
     """Whether another speaks in a clause beside the first: "the envoy spoke of crimes, while the army said"."""
     for token in (cue.token, *sentence.ancestors(cue.token)):
+        beside = BESIDE | {"as"} if token is cue.token and _has_clause(sentence, token) else BESIDE
         if token.dep == "advcl" and any(
-            c.lemma in BESIDE and c.dep in ("mark", "advmod") for c in sentence.children(token)
+            c.lemma in beside and c.dep in ("mark", "advmod") for c in sentence.children(token)
         ):
+            return True
+        if _turns(sentence, token) and cue.act in ACTED:
             return True
         if token.dep in ("ccomp", "xcomp", "acl", "relcl"):
             return False
     return False
+
+
+def _has_clause(sentence: Sentence, verb: Token) -> bool:
+    below = {c.dep for c in sentence.children(verb)}
+    return "nsubj" in below and bool(below & {"ccomp", "dobj"})
+
+
+def _turns(sentence: Sentence, verb: Token) -> bool:
+    """Whether "but" sets a clause with a subject of its own against the one before: "but the army denied it"."""
+    above = sentence.head(verb)
+    own = any(c.dep == "nsubj" for c in sentence.children(verb))
+    but = any(c.dep == "cc" and c.lemma == "but" for c in sentence.children(above))
+    return verb.dep == "conj" and own and but
+
+
+def _puts_in(sentence: Sentence, cue: Cue, cues: Sequence[Cue]) -> bool:
+    """Whether the reporter puts in who says so now: "they were looking into a strike which villagers say killed 9"."""
+    now = cue.token.tag in ("VBP", "VBZ") and any(c.dep == "ccomp" for c in sentence.children(cue.token))
+    then = any(c.token.tag == "VBD" for c in cues if c is not cue)
+    first = min((who.i for who in cue.speakers), default=0)
+    opening = next(
+        (t for t in reversed(sentence.tokens[:first]) if t.text.lower() in ("which", "that")), None
+    )
+    bare = opening is not None and opening.i > 0 and sentence.tokens[opening.i - 1].pos != "ADP"
+    return cue.token.dep == "relcl" and now and then and bare
 
 
 def _said_besides(sentence: Sentence, cue: Cue) -> bool:

@@ -26,7 +26,12 @@ def says_something(scan: Scan, verb: Token, phrase: str, act: Act) -> bool:
         return False  # "called the police", "continue their investigation": no word of it is told
     if said is None:
         said = scan.sentence.head(verb) if verb.dep in ("acl", "relcl") else None
-    return said is not None and _can_be_said(scan, verb, said)
+    return said is not None and (_is_all_before(said) or _can_be_said(scan, verb, said))
+
+
+def _is_all_before(said: Token) -> bool:
+    """Whether what is said is what stands before: "This was reported by the governor"."""
+    return said.dep == "nsubjpass" and said.text.lower() in ("this", "that") and said.tag == "DT"
 
 
 def _writes_to(scan: Scan, verb: Token) -> bool:
@@ -61,7 +66,9 @@ def _takes_clause(scan: Scan, verb: Token) -> bool:
         return True
     if any(c.text.lower() == "that" and c.tag == "IN" for c in scan.sentence.children(verb)):
         return True  # the parse lost the clause behind it
-    asked = verb.lemma in ("ask", "request", "order", "claim") and scan.child(verb, "xcomp") is not None
+    asked = (
+        verb.lemma in ("ask", "request", "order", "claim", "report") and scan.child(verb, "xcomp") is not None
+    )
     return asked or any(c.lemma == "as" and c.i > verb.i for c in scan.sentence.children(verb))
 
 

@@ -13,8 +13,12 @@ from histor.claims.reading import Reading
 from histor.claims.speech_words import SpeechWords
 
 APPOSED = re.compile(
-    r",\s+(?P<name>(?:[A-Z][\w’'.-]*\s+){1,5}[A-Z][\w’'-]+|[A-Z][\w’'-]{2,})(?=\s*,|\s*\.?$)"
+    r"(?:\s*\([A-Z]{2,8}\))?,\s+(?P<name>(?:[A-Z][\w’'.-]*\s+){1,5}[A-Z][\w’'-]+|[A-Z][\w’'-]{2,})(?=\s*,|\s*\.?$)"
 )
+QUOTED_NAME = re.compile(r"\s[“\"‘](?P<name>[A-Z][^”\"’,.]{2,60})[”\"’]")
+WITH_LETTERS = re.compile(
+    r"(?P<name>[A-Z][^()\n,;:“”\"]{3,70}?)\s\([A-Z][A-Z-]{1,8}\)"
+)  # "Name in Full (NIF)"
 KNOWN_AS = re.compile(
     r"(?:known (?:only )?as|gave (?:his|her|their) name (?:only )?as|calls itself|identified (?:only )?as|named as)\s+"
     r"(?P<name>[A-Z][\w’'-]*(?: [A-Z][\w’'-]*)*)"
@@ -83,7 +87,7 @@ class Describer:
 
     def _nameless(self, sentence: Sentence, head: Token, core: Sequence[Token], area: Stretch) -> Speaker:
         """Return who a phrase without a person's name is: a name may be set beside it."""
-        alias = self._apposed_body(sentence, head)
+        alias = self._quoted_name(sentence, head) or self._apposed_body(sentence, head)
         if alias is not None:
             return self._renamed(head, core, area, alias)
         apposed = self._apposed_name(sentence, head, area)
@@ -227,12 +231,12 @@ class Describer:
             return None
         if (head.tag == "NN" and not self.words.holds("bodies", head)) or head.lemma == "one":
             for child in sentence.children(head):
-                if child.dep == "appos" and child.pos == "PROPN":
+                if child.dep == "appos" and child.pos == "PROPN" and not _in_brackets(sentence, child):
                     return self._name(sentence, child)
         if not (self.words.holds("roles", head) or self.words.holds("people", head)):
             return None
         for child in sentence.children(head):
-            if child.dep == "appos" and child.pos == "PROPN":
+            if child.dep == "appos" and child.pos == "PROPN" and not _in_brackets(sentence, child):
                 return self._name(sentence, child)
         if head.tag == "NNS" or any(
             c.dep == "prep" and c.lemma not in ("of", "for") and not self._in_a_named_place(sentence, c)
@@ -273,6 +277,11 @@ class Describer:
                     return not named
         return False
 
+    def _quoted_name(self, sentence: Sentence, head: Token) -> str | None:
+        """Return the name in quotation marks behind a word for a body: "the group “Justice for Ardel”"."""
+        match = QUOTED_NAME.match(sentence.text, head.end - sentence.start)
+        return match.group("name") if match and self.words.holds("bodies", head) else None
+
     def _apposed_body(self, sentence: Sentence, head: Token) -> str | None:
         """Return the name set after a word for a body: "the monitoring group ACLED"."""
         if not self.words.holds("bodies", head) or head.pos == "PROPN":
@@ -281,7 +290,8 @@ class Describer:
             if child.dep == "appos" and child.pos == "PROPN":
                 core = self._core(sentence, child)
                 listed = core[0].i > 0 and sentence.tokens[core[0].i - 1].lemma == "and"
-                return None if listed else ARTICLES.sub("", text_of(core))
+                whole = WITH_LETTERS.match(sentence.text, core[0].start - sentence.start)
+                return None if listed else ARTICLES.sub("", whole.group("name") if whole else text_of(core))
         return None
 
     def _officer(
@@ -355,6 +365,11 @@ class Describer:
     def _is_collective(self, head: Token) -> bool:
         """Whether a noun is a body's: a ministry, "Lebanese state media"."""
         return self.words.holds("bodies", head) or self.words.holds("carriers", head)
+
+
+def _in_brackets(sentence: Sentence, token: Token) -> bool:
+    """Whether a word stands in brackets alone: the letters of an office, "the Public Relations Officer (PRO)"."""
+    return token.i > 0 and sentence.tokens[token.i - 1].text == "(" and token.text.isupper()
 
 
 def _one_of(sentence: Sentence, head: Token) -> Token:

@@ -145,7 +145,7 @@ def _told(scan: Scan, verb: Token) -> Token | None:
 
 def subject_of(scan: Scan, verb: Token) -> Token | None:  # noqa: PLR0911 - one return per construction
     """Return who says: the verb's subject, else that of the verb it is joined to or complements."""
-    own = scan.child(verb, *SUBJECTS)
+    own = _last_of_name(scan, verb) or scan.child(verb, *SUBJECTS)
     if own is not None:
         return _meant_by(scan, verb, own)
     above = scan.sentence.head(verb)
@@ -169,6 +169,20 @@ def subject_of(scan: Scan, verb: Token) -> Token | None:  # noqa: PLR0911 - one 
     if verb.dep == "conj" and passive is not None and scan.child(verb, "auxpass") is None:
         return None if _suffered(scan, verb) else passive
     return subject_of(scan, above) or (passive if verb.dep == "conj" and not _suffered(scan, verb) else None)
+
+
+def _last_of_name(scan: Scan, verb: Token) -> Token | None:
+    """Return the last word of a name that the parse broke into several subjects: "Lt. Col. Will Griffin told"."""
+    subjects = [c for c in scan.sentence.children(verb) if c.dep in SUBJECTS and c.i < verb.i]
+    names = len(subjects) > 1 and all(c.pos == "PROPN" for c in subjects)
+    return (
+        subjects[-1]
+        if names and subjects[-1].i - subjects[0].i <= NAME and subjects[-1].text.isalpha()
+        else None
+    )
+
+
+NAME = 6  # words: "Lt. Col. Will Griffin"
 
 
 def _meant_by(scan: Scan, verb: Token, own: Token) -> Token:
@@ -200,7 +214,15 @@ def turned(scan: Scan, verb: Token) -> Token | None:
     who = of_whom(scan, said)
     if scan.words.acts.get(verb.lemma) is not Act.REPORT:
         return None
-    return said if any(scan.words.holds(kind, who) for kind in ("roles", "people")) else None
+    closes = (
+        verb.lemma not in HEARD
+        and said.pos == "PROPN"
+        and all(t.pos == "PUNCT" for t in scan.sentence.tokens[said.i + 1 :])
+    )
+    return said if closes or any(scan.words.holds(kind, who) for kind in ("roles", "people")) else None
+
+
+HEARD = frozenset({"tell", "inform", "assure", "remind", "brief", "give", "show"})  # to whom, not who
 
 
 def _suffered(scan: Scan, verb: Token) -> bool:

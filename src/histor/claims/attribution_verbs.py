@@ -106,19 +106,25 @@ def _near(scan: Scan, token: Token) -> Iterator[Token]:
 def _hushed(scan: Scan, token: Token) -> bool:
     """Whether nothing is said: "refused to say", "would not comment", "should say"."""
     above = scan.sentence.head(token)
-    if token.dep == "xcomp" and scan.words.has("silence", above.lemma):
+    if token.dep == "xcomp" and (scan.words.has("silence", above.lemma) or _is_yet(scan, token, above)):
         return True
     if _says_nothing(scan, token) or _is_aim(scan, token) or _goes_on_doing(token, above):
         return True
     if _in_other_words(scan, token, above) or _says_how(scan, token):
         return True
     if token.dep == "amod" or any(
-        c.dep == "aux" and c.lemma in MODALS for c in scan.sentence.children(token)
+        c.dep == "aux" and c.lemma in MODALS and c.text.islower() for c in scan.sentence.children(token)
     ):
         return True
     return token.dep == "advcl" and any(
         c.lemma in ("if", "unless", "before", "until") for c in scan.sentence.children(token)
     )
+
+
+def _is_yet(scan: Scan, token: Token, above: Token) -> bool:
+    """Whether somebody "is yet to comment"."""
+    beside = [*scan.sentence.children(above), *scan.sentence.children(token)]
+    return above.lemma in ("be", "have") and any(c.lemma == "yet" for c in beside)
 
 
 def _says_nothing(scan: Scan, token: Token) -> bool:
@@ -158,6 +164,9 @@ def _says_how(scan: Scan, token: Token) -> bool:
     clause = scan.child(token, "ccomp")
     asked = scan.sentence.children(clause) if clause is not None else ()
     hidden = [t.lemma for t in asked if t.dep in SUBJECTS | {"nsubjpass"}] if _refused(asked) else []
+    infinitive = scan.child(token, "xcomp")
+    below = scan.sentence.children(infinitive) if infinitive is not None else ()
+    hidden += [t.lemma for t in below if t.dep == "dobj"] if _refused(below) else []
     return scan.words.has("anonymity", *near, *hidden)
 
 
@@ -166,10 +175,12 @@ def _refused(below: Sequence[Token]) -> bool:
 
 
 def _withholds(scan: Scan, token: Token) -> bool:
-    """Whether something is refused rather than contradicted: "denied the team access"."""
+    """Whether something is refused or sworn and nothing said: "denied the team access", "pledged allegiance"."""
     given = [c for c in scan.sentence.children(token) if c.dep == "dobj"]
     if token.lemma == "claim":
         return any(c.lemma in TAKEN for c in given)  # "the war claimed 200 lives"
+    if token.lemma in ("pledge", "swear"):
+        return any(scan.words.has("sworn", c.lemma) for c in given)
     return token.lemma == "deny" and any(scan.words.has("withheld", c.lemma) for c in given)
 
 

@@ -11,7 +11,9 @@ from histor.claims.reading import Reading
 from histor.claims.speech_words import SpeechWords
 
 CREDIT = re.compile(r"(?:\((?P<inside>[^()\n]{2,60})\)|\s[-–—]+\s*(?P<after>[A-Z][^().\n]{1,40}))\s*$")
-DATELINE = re.compile(r"^[^\n()]{2,60}\((?P<agency>[^()\n]{2,40})\)\s*[-–—:]")
+DATELINE = re.compile(
+    r"^(?:[^\n()]{2,60}(?:\([^()\n]{2,40}\)[^\n()]{0,30})?)?\((?P<agency>[^()\n]{2,40})\)\s*[-–—:]"
+)
 CREDIT_INSIDE = re.compile(r"\((?P<agency>[A-Z][^()\n]{1,50})\)")
 
 
@@ -46,7 +48,8 @@ class Carriers:
         if token is None:
             return None
         if cue.relay or cue.phrase in ("quote", "cite"):
-            return self._written(scan.sentence, token)
+            passed_on = self._written(scan.sentence, token)
+            return None if self._own(passed_on) else passed_on
         if token.start == speaker.start or token.pos == "PRON":
             return None
         object_of_tell = cue.token.lemma in ("tell", "inform", "assure") and token.i > cue.token.i
@@ -195,11 +198,19 @@ def _credited(reading: Reading, words: SpeechWords) -> Wire | None:
             if match is None:
                 continue
             named = next(g for g in match.groups() if g)
+            if _abbreviates(sentence.text[: match.start()], named):
+                continue
             if _is_agency(named, reading, words):
                 return Wire(_plain(named), sentence.start + match.start())
     if reading.document.agency_credit:
         return Wire(reading.document.agency_credit, len(text))
     return None
+
+
+def _abbreviates(before: str, named: str) -> bool:
+    """Whether letters in brackets only shorten the name before them: "National News Agency (NNA)"."""
+    word = re.search(r"([^\W\d_][\w’'-]*)\s*$", before)
+    return named.isupper() and named.isalpha() and word is not None and word.group(1)[:1].isupper()
 
 
 def _plain(credit: str) -> str:
@@ -218,6 +229,11 @@ def _is_agency(written: str, reading: Reading, words: SpeechWords) -> bool:
     entry = reading.lexicon.canonical(name)
     if entry is not None:
         return entry.kind == "agency"
+    joined = [
+        reading.lexicon.canonical(part) for written in name.split("-") for part in (written, written.title())
+    ]
+    if any(part is not None and part.kind == "agency" for part in joined):
+        return True  # "AOA-XINHUA"
     tail = [w.lower() for w in re.findall(r"\w+", name)]
     return len(tail) > 1 and name[:1].isupper() and any(words.has("carriers", w) for w in tail)
 

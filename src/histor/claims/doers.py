@@ -109,7 +109,16 @@ class DoerGrammar:
         done = self._linked(sentence, noun) or self._done(sentence, noun)
         if done is not None or any(c.dep == "nummod" for c in sentence.children(noun)):
             return done  # "44 militant attacks": whose each was is not told
-        return self._owner(sentence, noun, _phrase(sentence, noun))
+        return self._owner(sentence, noun, _phrase(sentence, noun)) or self._by_copula(sentence, noun)
+
+    def _by_copula(self, sentence: Sentence, noun: Token) -> str | None:
+        """Return the "by ..." that the parse hung on "were": "were hurt in the attack on Friday by rebels"."""
+        above = next((t for t in sentence.ancestors(noun) if t.pos in ("VERB", "AUX")), None)
+        return self.by_whom(sentence, above) if above is not None and above.pos == "AUX" else None
+
+    def by_whom(self, sentence: Sentence, verb: Token) -> str | None:
+        """Return the doer that a verb has in "by ...": "were among the dead in the attack on Friday by rebels"."""
+        return self._first_doer(sentence, [c for c in sentence.children(verb) if c.dep == "agent"])
 
     def _done(self, sentence: Sentence, noun: Token) -> str | None:
         """Return who is said to have done a deed by its verb: "the strike was conducted by jets of the army"."""

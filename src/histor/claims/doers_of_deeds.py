@@ -8,6 +8,7 @@ from histor.claims.parsed import Sentence, Token
 
 # What says in which deed, by what or from what somebody came to harm.
 IN_WHICH = frozenset({"in", "by", "from", "during", "after", "following", "as", "amid", "under", "of", "to"})
+VERBAL = frozenset({"VERB", "AUX"})
 CLAUSAL = frozenset({"relcl", "acl", "advcl", "ccomp"})
 
 
@@ -16,11 +17,12 @@ def of_deed_around(grammar: DoerGrammar, sentence: Sentence, trigger: Stretch) -
     words = sentence.tokens_within(trigger.start, trigger.end)
     if not words:
         return None
-    found = {
-        whose: None
-        for noun in _deeds_of_harm(grammar, sentence, words[0])
-        if (whose := grammar.whose(sentence, noun)) is not None
-    }
+    deeds = list(_deeds_of_harm(grammar, sentence, words[0]))
+    found = {whose: None for noun in deeds if (whose := grammar.whose(sentence, noun)) is not None}
+    if deeds and not found:
+        found = {
+            by: None for verb in _together(sentence, words[0]) if (by := grammar.by_whom(sentence, verb))
+        }
     return next(iter(found)) if len(found) == 1 else None if found else _by_words(grammar, sentence, words[0])
 
 
@@ -30,7 +32,7 @@ def _deeds_of_harm(grammar: DoerGrammar, sentence: Sentence, harm: Token) -> Ite
         yield harm  # what is counted is the deeds: "300 air strikes"
     for verb in _together(sentence, harm):
         for child in sentence.children(verb):
-            if child.dep == "prep" and child.lemma in IN_WHICH:
+            if child.dep in ("prep", "agent") and child.lemma in IN_WHICH:
                 yield from _nouns(grammar, sentence, child)
 
 
@@ -40,9 +42,13 @@ def _together(sentence: Sentence, harm: Token) -> Iterator[Token]:
     while first.dep == "conj" and sentence.head(first).pos == harm.pos:
         first = sentence.head(first)
         yield first
-    yield from (c for c in sentence.children(harm) if c.dep == "conj" and c.pos == harm.pos)
-    above = sentence.head(harm)
-    if harm.pos != "VERB" and above.pos == "VERB":
+    joined = [c for c in sentence.children(harm) if c.dep == "conj"]
+    yield from (c for c in joined if c.pos == harm.pos)
+    yield from (c for one in joined for c in sentence.children(one) if c.dep == "acl" and c.tag == "VBN")
+    above = harm if harm.pos in VERBAL else sentence.head(harm)
+    while above.pos not in VERBAL and above.head != above.i:
+        above = sentence.head(above)
+    if above is not harm and above.pos in VERBAL:
         yield above
 
 

@@ -112,10 +112,22 @@ class Cast:
 
     def _last_text(self, sentence: Sentence, head: Token) -> Speaker | None:
         """Return whose text "the statement" is where the last one came under another word: "in a post"."""
-        if head.lemma not in INTERCHANGEABLE or self.given is None:
+        if head.lemma not in INTERCHANGEABLE:
             return None
+        if self.given is None:
+            return self._last_voice(sentence, head)
         paragraph, speaker = self.given
         return speaker if sentence.paragraph - paragraph <= NEAR else None
+
+    def _last_voice(self, sentence: Sentence, head: Token) -> Speaker | None:
+        """Return who spoke last for a body: "the statement" that none was said to have given is theirs."""
+        if head.lemma != "statement" or any(
+            c.dep in ("prep", "acl", "amod") for c in sentence.children(head)
+        ):
+            return None
+        paragraph, speaker = self.known[-1] if self.known else (0, None)
+        near = speaker is not None and sentence.paragraph - paragraph <= NEAR
+        return speaker if near and speaker is not None and speaker.body is not None else None
 
     def blamed(self, sentence: Sentence, head: Token) -> None:
         """Note a body that is accused, behind those who spoke in the sentence."""

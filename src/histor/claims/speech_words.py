@@ -30,6 +30,7 @@ SPEECH_LISTS = (
     "gathering",
     "findings",
     "withheld",
+    "sworn",
     "official",
     "standing",
     "placing",
@@ -38,6 +39,8 @@ SPEECH_LISTS = (
     "labelled",
     "releases",
     "little",
+    "pictures",
+    "showing",
 )
 FILES: Mapping[str, tuple[str, ...]] = MappingProxyType(
     {
@@ -71,6 +74,7 @@ FILES: Mapping[str, tuple[str, ...]] = MappingProxyType(
             "violence",
             "light",
             "attacks",
+            "counted",
             "parties",
             "weapons",
             "harm",
@@ -80,6 +84,8 @@ FILES: Mapping[str, tuple[str, ...]] = MappingProxyType(
             "naming",
             "kept",
             "unarmed",
+            "own_men",
+            "own_voices",
         ),
         "reference.yml": (
             "determiners",

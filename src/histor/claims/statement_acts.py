@@ -71,6 +71,10 @@ def _by_content(told: Attribution, reading: Reading, words: SpeechWords) -> Iter
     said = _words_of(told, reading, words)
     sentence = reading.sentences[told.sentence]
     figures = _has_harm_figure(told, reading, words)
+    performed = _performed(told, sentence, words) if told.quoted else None
+    if performed is not None:
+        yield performed
+        return
     denied = denial_in(told, said, reading, words)
     if denied is not None and not (figures and denied.startswith(("no ", "not "))):
         yield Act.DENY, f"content:denying:{denied}"
@@ -96,6 +100,23 @@ def _by_content(told: Attribution, reading: Reading, words: SpeechWords) -> Iter
         yield from deeds(told, reading, words, figures=figures)
 
 
+def _performed(told: Attribution, sentence: Sentence, words: SpeechWords) -> tuple[Act, str] | None:
+    """Return the act that a speaker does in so many words: "“We urge all sides to stop,” the council said"."""
+    for part in told.parts:
+        for verb in sentence.tokens_within(part.start, part.end):
+            act = words.acts.get(verb.lemma, Act.REPORT)
+            if verb.tag not in ("VBP", "VB") or act not in PERFORMED:
+                continue
+            below = sentence.children(verb)
+            speaks = any(c.dep == "nsubj" and c.text.lower() in ("we", "i") for c in below)
+            if speaks and not any(c.dep in ("neg", "aux") and c.lemma != "do" for c in below):
+                return act, f"content:performs:{verb.lemma}"
+    return None
+
+
+PERFORMED = (Act.CALL_FOR, Act.CONDEMN, Act.DENY, Act.WARN, Act.THANK, Act.ACCUSE, Act.PROMISE)
+
+
 def _demands(told: Attribution, sentence: Sentence, words: SpeechWords) -> bool:
     """Whether it is said what others must do: "the authorities must investigate"."""
     for part in told.parts:
@@ -104,6 +125,7 @@ def _demands(told: Attribution, sentence: Sentence, words: SpeechWords) -> bool:
             if (
                 token.lemma != "must"
                 or token.dep != "aux"
+                or verb.dep == "relcl"
                 or any(c.lemma == "have" and c.dep == "aux" for c in sentence.children(verb))
             ):
                 continue
@@ -120,9 +142,9 @@ def _has_harm_figure(told: Attribution, reading: Reading, words: SpeechWords) ->
         for c in reading.counts_in(sentence)
         if any(p.covers(c.number_start) for p in told.parts) and not c.weak
     ]
-    return bool(counts) and any(
-        words.holds("harm", t) for p in told.parts for t in sentence.tokens_within(p.start, p.end)
-    )
+    spoken = [t for p in told.parts for t in sentence.tokens_within(p.start, p.end)]
+    attacks = any(t.pos == "NUM" and words.has("counted", sentence.head(t).lemma) for t in spoken)
+    return bool(counts) and (attacks or any(words.holds("harm", t) for t in spoken))
 
 
 def _judgement(
@@ -140,7 +162,7 @@ def _judgement(
         return Act.CONDEMN, f"content:condemning:{condemning}"
     if blaming and re.search(
         r"\b(?:war crimes?|crimes? against|genocide|ethnic cleansing|collective punishment|to blame"
-        r"|responsible for|(?<!who )(?:is|are|was|were|been) behind|the work of)\b",
+        r"|liars?|lying|responsible for|(?<!who )(?:is|are|was|were|been) behind|the work of)\b",
         said,
     ):
         del sentence

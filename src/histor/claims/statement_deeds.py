@@ -38,11 +38,17 @@ def _undone(told: Attribution, reading: Reading, words: SpeechWords) -> str | No
     sentence = reading.sentences[told.sentence]
     for part in told.parts:
         for verb in sentence.tokens_within(part.start, part.end):
-            if verb.pos == "VERB" and words.has("violence", verb.lemma) and _negated(sentence, verb):
+            violent = verb.pos == "VERB" and words.has("violence", verb.lemma)
+            if violent and _negated(sentence, verb) and not _to_come(sentence, verb):
                 doer = _doer(sentence, verb)
                 if doer is not None and _is_own(told, sentence, doer):
                     return f"not {verb.lemma}"
     return None
+
+
+def _to_come(sentence: Sentence, verb: Token) -> bool:
+    """Whether what is told has not happened yet: "we will never stop" denies nothing."""
+    return any(c.dep == "aux" and c.lemma in ("will", "shall", "'ll") for c in sentence.children(verb))
 
 
 def _negated(sentence: Sentence, verb: Token) -> bool:

@@ -82,6 +82,7 @@ def has_figures(told: Attribution, reading: Reading, words: SpeechWords) -> bool
         return any(words.holds("harm", token) for token in sentence.tokens)
     return counted and any(
         words.holds("harm", token)
+        or (token.pos == "NUM" and words.has("counted", sentence.head(token).lemma))
         for part in told.parts
         for token in sentence.tokens_within(part.start, part.end)
     )

@@ -36,6 +36,7 @@ def deeds(
             and not figures
             and _is_party(sentence, doer, reading, words)
             and not _is_itself(told, sentence, doer)
+            and not _is_own_side(told, sentence, doer, words)
         ):
             yield Act.ACCUSE, f"content:doer:{verb.lemma}"
             return
@@ -119,6 +120,15 @@ def _is_party(sentence: Sentence, doer: Token, reading: Reading, words: SpeechWo
     return words.holds("parties", doer) or any(
         m.entry.kind in ("armed_group", "state_force", "government") for m in named
     )
+
+
+def _is_own_side(told: Attribution, sentence: Sentence, doer: Token, words: SpeechWords) -> bool:
+    """Whether a state's voice tells of its own men: "an army spokesman said soldiers had killed nine rebels"."""
+    area = phrase(sentence, doer)
+    written = sentence.words(area.start, area.end)
+    names = " ".join([name.written for name in (told.speaker, told.organization) if name])
+    foreign = any(word[:1].isupper() and word not in names for word in written.split()[1:])
+    return words.has("own_men", doer.lemma) and not foreign and words.within("own_voices", names) is not None
 
 
 def _is_itself(told: Attribution, sentence: Sentence, doer: Token) -> bool:

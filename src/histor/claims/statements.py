@@ -1,14 +1,15 @@
 """Make statements of attributions: one for each speaker and act, with what it is about."""
 
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 from itertools import groupby
 
 from histor.claims.attribution_naming import as_written
 from histor.claims.denials import denied
-from histor.claims.mentions import Attribution, StatementMention
-from histor.claims.parsed import BlockKind
+from histor.claims.mentions import Attribution, StatementMention, Stretch
+from histor.claims.parsed import BlockKind, Sentence, Token
 from histor.claims.promises import standing
-from histor.claims.quotes import find_quotes
+from histor.claims.quotes import find_quotes, share_quoted
 from histor.claims.reading import Reading
 from histor.claims.speech_words import SpeechWords
 from histor.claims.statement_acts import acts_of
@@ -27,10 +28,32 @@ def find_statements(
         for told in attributions
         if _is_statement(told, reading, words)
     ]
+    own = sorted((*own, *_further(attributions, own, reading, quotes)), key=lambda told: told.sentence)
     found: list[StatementMention] = []
     for _, group in groupby(own, key=lambda told: told.sentence):
         found.extend(_of_sentence(reading, list(group), words))
     return [denied(statement, found, reading, words) for statement in found]
+
+
+def _further(
+    attributions: Sequence[Attribution],
+    own: Sequence[Attribution],
+    reading: Reading,
+    quotes: Sequence[Stretch],
+) -> Iterator[Attribution]:
+    """Yield the quotations that have a paragraph to themselves, of whoever spoke in the one before it."""
+    covered = [told.quote for told in own]
+    for told in attributions:
+        sentence = reading.sentences[told.sentence]
+        paragraph = reading.paragraph(sentence.paragraph)
+        whole = Stretch(start=paragraph[0].start, end=paragraph[-1].end)
+        alone = all(share_quoted(each, quotes) >= WHOLLY for each in paragraph)
+        carried = told.inherited and told.cue_lemma not in ("issuer", "wire") and sentence is paragraph[0]
+        if carried and alone and not any(q.start < whole.end and q.end > whole.start for q in covered):
+            yield replace(told, quote=whole, quoted=True, inherited=False)
+
+
+WHOLLY = 0.9  # of a sentence's characters in quotation marks
 
 
 def _is_statement(told: Attribution, reading: Reading, words: SpeechWords) -> bool:
@@ -49,11 +72,25 @@ def _only_shows(told: Attribution, reading: Reading, words: SpeechWords) -> bool
         return True
     sentence = reading.sentences[told.sentence]
     verb = next((t for t in sentence.tokens if t.start <= told.cue.start < t.end), None)
+    if verb is not None and _shows_pictures(sentence, verb, words):
+        return True
     return (
         verb is not None
         and verb.dep == "relcl"
         and words.has("weak", verb.lemma)
         and not any(c.dep == "ccomp" for c in sentence.children(verb))
+    )
+
+
+def _shows_pictures(sentence: Sentence, verb: Token, words: SpeechWords) -> bool:
+    """Whether it is pictures that show something, or reports that nobody is named for: "reports indicate that"."""
+    shown = [c for c in sentence.children(verb) if c.dep == "nsubj"]
+    whose = [
+        c for noun in shown for c in sentence.children(noun) if c.dep in ("poss", "acl", "prep", "compound")
+    ]
+    nobodys = any(noun.lemma == "report" and noun.tag == "NNS" for noun in shown) and not whose
+    return nobodys or (
+        words.has("showing", verb.lemma) and any(words.holds("pictures", noun) for noun in shown)
     )
 
 
