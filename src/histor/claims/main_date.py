@@ -12,7 +12,7 @@ from histor.claims.parsed import BlockKind, Sentence, once_a_sentence
 from histor.claims.resolved_dates import FRESH, ResolvedDates, names_day
 from histor.claims.told_dates import in_years, is_onset
 from histor.values.date import DateBasis, DateMention, DatePrecision, When
-from histor.values.date_expressions import SHORT_PARTS, MonthDate, Open, Shifted, Weekend, Window
+from histor.values.date_expressions import SHORT_PARTS, MonthDate, Night, Open, Shifted, Weekend, Window
 
 # A line of a live report opens with the time of day.
 CLOCK = re.compile(r"\W{0,4}(?:(?:UPD|UPDATE|LIVE)\W{1,3})?(?:[01]?\d|2[0-3])[:.][0-5]\d\b")
@@ -178,6 +178,8 @@ def is_vague(mention: DateMention) -> bool:
     match mention.expression:
         case MonthDate(part=part):
             return part in SHORT_PARTS
+        case Night(into=None, out_of=None):
+            return True
         case other:
             return isinstance(other, Weekend)
 

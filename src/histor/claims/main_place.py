@@ -139,7 +139,7 @@ class Locations(NamedPlaces):
         opening = [s for s in body if s.paragraph == body[0].paragraph]
         again = [s for s in body if s not in opening and self._tells_again(s)]
         for sentence, least in (*((s, 1) for s in opening), *((s, STRONG) for s in again)):
-            if sentence.index in told:
+            if sentence.index in told and sentence.index != self.lead:
                 continue
             for group in self.of_sentence(sentence.index):
                 if group[0].locative >= least and self._is_closer(group[0], found[0]):

@@ -20,6 +20,8 @@ def grammatical_strength(sentence: Sentence, start: int, end: int, words: PlaceW
     above = sentence.head(token)
     if token.dep in OBJECTS:
         return STRUCK if above.lemma in words.strikes else 0
+    if token.dep == "nsubj" and above.lemma in words.undergo:
+        return STRONG
     if token.dep != "pobj":
         return 0
     return _behind(above, sentence.head(above), words)

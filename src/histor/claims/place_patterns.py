@@ -53,6 +53,12 @@ def headed_before(heads: frozenset[str]) -> re.Pattern[str]:
 
 
 @cache
+def heads_area(heads: frozenset[str]) -> re.Pattern[str]:
+    """Return how the title of who is head of an area goes on behind its name: "X state governor"."""
+    return re.compile(rf"(?:[’']s)? (?:[\w-]+ ){{0,2}}(?:{one_of(heads)})\b")
+
+
+@cache
 def taken_to(destinations: frozenset[str]) -> re.Pattern[str]:
     """Return the rest of a clause in which somebody is taken somewhere: "rushed to hospitals in "."""
     return re.compile(rf"\b(?:{one_of(destinations)})\b[^,;]*$")

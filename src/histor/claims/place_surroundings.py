@@ -45,8 +45,8 @@ def is_headed(before: str, words: PlaceWords) -> bool:
     direct = re.search(r"([a-z]+)\s+(?:of|called|named|known as)\s+$", before)
     if direct:
         return direct.group(1) in words.heads
-    beside = re.search(r"\b([a-z]+)\s+$", before)
-    if beside and beside.group(1) in words.titles:
+    beside = re.search(r"\b([A-Za-z][a-z]+)\s+$", before)
+    if beside and beside.group(1).lower() in words.titles:
         return True
     apposed = re.search(r"\b([a-z]+)(?:\s+of\s+[^,;.:()]{1,40})?,\s+$", before)
     return bool(apposed and apposed.group(1) in words.heads)

@@ -18,6 +18,7 @@ LISTS = (
     "struck",
     "strikes",
     "fired",
+    "undergo",
     "parts",
     "titles",
     "listeners",
@@ -42,6 +43,7 @@ class PlaceWords:
     struck: frozenset[str]
     strikes: frozenset[str]
     fired: frozenset[str]
+    undergo: frozenset[str]
     parts: frozenset[str]
     titles: frozenset[str]
     listeners: frozenset[str]

@@ -8,7 +8,7 @@ from histor.claims.mentions import Attribution, Occurrence
 from histor.claims.parsed import Sentence, Token
 from histor.claims.place_mentions import PlaceMention, in_lists
 from histor.claims.place_names import PlaceNames
-from histor.claims.place_patterns import seen_before, told_before
+from histor.claims.place_patterns import heads_area, seen_before, told_before
 from histor.claims.place_words import PlaceWords
 from histor.claims.reading import Reading
 from histor.values.place import Place, PlaceKind, PlacePrecision
@@ -38,7 +38,10 @@ def locations(
         place.start
         for place in mentions
         if not _of_witness(place, text, words)
-        and any(_of_speaker(place, a, reading) for a in by_sentence.get(place.sentence, ()))
+        and (
+            heads_area(words.heads_of_area).match(text, place.end)
+            or any(_of_speaker(place, a, reading) for a in by_sentence.get(place.sentence, ()))
+        )
     )
     return Locations(
         text=text,
