@@ -20,6 +20,7 @@ __all__ = ["Calendar", "Dated", "date_occurrence"]
 THAT_DAY = re.compile(
     r"\b(?:(?:on )?that (?:same )?(?:day|morning|afternoon|evening|night)|the same day)\b", re.IGNORECASE
 )
+SINCE_WAR = re.compile(r"\bsince (?:[\w’'-]+ ){1,6}", re.IGNORECASE)
 SINCE_THEN = re.compile(r"\bsince then\b", re.IGNORECASE)
 YEAR_OF_DEED = re.compile(r"\b[Tt]he (?P<year>(?:19|20)\d\d) (?P<deed>(?:[\w’'-]+ ){0,3}[\w’'-]+)")
 AMONG = re.compile(r"(?:Among|Of) (?:the|them|those|these)\b")
@@ -216,6 +217,9 @@ def _running(mention: Occurrence, calendar: Calendar, stood_on: date | None) -> 
     """Return from when a count without a date of its own runs: from the onset that the report gives."""
     if mention.background:
         return Dated(when=None)
+    war = SINCE_WAR.search(calendar.sentences[mention.sentence].text)
+    if calendar.onset is None and war is not None and calendar.words.wars.search(war.group()):
+        return Dated(when=None)  # when the war began is older than the deed that the report is about
     onset = calendar.onset or calendar.main
     ended = stood_on or calendar.dateline
     if onset is None or (onset.start is not None and ended is not None and ended < onset.start):
@@ -246,10 +250,21 @@ def _told_there(
     there = [o for o in calendar.harm_in.get(earlier.index, ()) if not o.background]
     dated = [_stated(o, calendar, earlier, stood_on) for o in there if among or not o.running]
     found = next((d.when for d in dated if d is not None and d.when is not None), None)
-    if found is not None or there or earlier.index not in calendar.violent:
+    if found is not None or there:
         return found
-    dates = [d for d in calendar.deeds_in(earlier) if not d.since]
-    return calendar.resolve(dates[0]) if dates else None
+    deed = _deed_day(earlier, calendar)
+    return calendar.resolve(deed) if deed is not None else None
+
+
+def _deed_day(sentence: Sentence, calendar: Calendar) -> DateMention | None:
+    """Return the day of what a sentence tells of without counting anybody: its one date, or that of the deed."""
+    dates = [d for d in calendar.deeds_in(sentence) if not d.since]
+    if sentence.index in calendar.violent:
+        return dates[0] if dates else None
+    if not calendar.words.violence.search(sentence.text):
+        return None
+    own = [d for d in dates if calendar.of_violence(d, sentence)]
+    return own[0] if own else dates[0] if len(dates) == 1 else None
 
 
 def _inherit(when: When, rule: str) -> Dated:

@@ -6,10 +6,12 @@ from collections.abc import Sequence
 from histor.claims.located import Located
 from histor.claims.main_place import Locations
 from histor.claims.mentions import Occurrence
+from histor.claims.parsed import Sentence
 from histor.claims.place_areas import area_again
 from histor.claims.place_bearing import own_place
+from histor.claims.place_cues import STRUCK
 from histor.claims.place_mentions import together
-from histor.claims.place_patterns import headed_before, spread_to
+from histor.claims.place_patterns import counts_before, counts_behind, headed_before, spread_to
 from histor.claims.report_places import FINENESS, WIDE, Group, may_lie_in
 from histor.records.claim import Trace
 
@@ -29,6 +31,9 @@ def locate(mention: Occurrence, where: Locations) -> Located:
     official = _official(mention, where)
     if official is not None:
         return Located(place=together(official), trace=_trace("place:official", official))
+    counted = _of_counters(mention, where) if mention.running else None
+    if counted is not None:
+        return Located(place=together(counted), trace=_trace("place:official", counted))
     if _points_back(mention, where):
         back = _previous(mention, where)
         if back is not None:
@@ -38,9 +43,14 @@ def locate(mention: Occurrence, where: Locations) -> Located:
 
 def _of_paragraph(mention: Occurrence, where: Locations) -> Located | None:
     """Return where the harm told before in the same paragraph was, in a report of harm in several towns."""
-    if not where.several or mention.running or mention.background:
+    if mention.running or mention.background:
         return None
     sentence = where.sentences[mention.sentence]
+    scene = _scene_before(sentence, where)
+    if scene is not None:
+        return Located(place=together(scene), trace=_trace("place:paragraph", scene))
+    if not where.several:
+        return None
     if not CONTINUES.match(sentence.text):
         return None
     before = [o for o in where.occurrences if o.anchor.start < mention.anchor.start]
@@ -50,6 +60,18 @@ def _of_paragraph(mention: Occurrence, where: Locations) -> Located | None:
         if group is not None:
             return Located(place=together(group), trace=_trace("place:paragraph", group))
     return None
+
+
+def _scene_before(sentence: Sentence, where: Locations) -> Group | None:
+    """Return what was struck in the sentence before, which tells of a deed of its own paragraph and counts nobody."""
+    lead = where.sentences[where.lead].paragraph if where.lead is not None else None
+    before = where.sentences[sentence.index - 1] if sentence.index else None
+    if before is None or before.paragraph != sentence.paragraph or sentence.paragraph == lead:
+        return None
+    if any(o.sentence == before.index for o in where.occurrences):
+        return None
+    struck = (g for g in where.of_sentence(before.index) if g[0].locative >= STRUCK and not where.aside(g[0]))
+    return next((g for g in struck if FINENESS[g[0].kind] > WIDE), None)
 
 
 def _placed(mention: Occurrence, own: Group, where: Locations) -> Located:
@@ -113,6 +135,17 @@ def _official(mention: Occurrence, where: Locations) -> Group | None:
         before = where.text[max(0, group[0].start - 30) : group[0].start]
         finer = FINENESS[group[0].kind] > FINENESS[where.main[0].kind]
         if finer and headed_before(where.words.heads_of_area).search(before):
+            return group
+    return None
+
+
+def _of_counters(mention: Occurrence, where: Locations) -> Group | None:
+    """Return the area whose health authorities give a running count: "the X health ministry put the dead at"."""
+    for group in where.of_sentence(mention.sentence):
+        before = where.text[max(0, group[0].start - 40) : group[0].start]
+        if counts_behind(where.words.counters).match(where.text, group[0].end):
+            return group
+        if counts_before(where.words.counters).search(before):
             return group
     return None
 

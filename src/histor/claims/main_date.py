@@ -16,6 +16,8 @@ from histor.values.date_expressions import SHORT_PARTS, MonthDate, Night, Open, 
 
 # A line of a live report opens with the time of day.
 CLOCK = re.compile(r"\W{0,4}(?:(?:UPD|UPDATE|LIVE)\W{1,3})?(?:[01]?\d|2[0-3])[:.][0-5]\d\b")
+# "The attacks came after Friday's raid": the day is that of an earlier deed.
+CAME_AFTER = re.compile(r"\b(?:c[ao]mes?|follow(?:s|ed)|occurred)\b[^.;]{0,12}\b(?:after|days|hours)\b")
 TOOK_PLACE = re.compile(r"\b(?:took place|taken place|occurred|happened|unfolded|(?:was|were) carried out)\b")
 LEAD = 4  # body sentences in which the report's main event is dated, if it is dated at all
 RECENT = timedelta(days=45)  # what a report dates only further down is its event if it is no older than this
@@ -48,7 +50,7 @@ class MainDate(ResolvedDates):
         yield from (self.plainly(d) for s in lead.values() for d in self._firm(s) if self.of_violence(d, s))
         for sentence in sorted(lead.values(), key=lambda s: s.index not in self.violent):
             yield from (self.plainly(d) for d in self._firm(sentence))
-        later = tuple(s for s in self.sentences if s.index not in lead)
+        later = tuple(s for s in self.sentences if s.index not in lead and not CAME_AFTER.search(s.text))
         yield from filter(self._recent, self._of_harm(later))
         yield from filter(
             self._recent, (self.plainly(d) for s in later if s.index in self.violent for d in self._firm(s))

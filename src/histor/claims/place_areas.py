@@ -1,6 +1,7 @@
 """The area that "in the province" or "the Malian conflict" points back to."""
 
 import re
+from collections import Counter
 from collections.abc import Sequence
 
 from histor.claims.located import Located
@@ -64,8 +65,14 @@ def _area_before(at: int, kinds: Sequence[PlaceKind | None], where: Locations) -
 
 def _country_of(spoken: Sequence[Place], where: Locations) -> Place | None:
     """Return which of the countries spoken of "the country" is: that of the main place, else the last one."""
+    if not spoken:
+        return None
     main = where.main[0].place.country if where.main else None
-    return next((place for place in spoken if place.country == main), spoken[-1] if spoken else None)
+    often = Counter(place.country for _, place in where.countries)
+    most = max(often.values())
+    return next((p for p in spoken if p.country == main), None) or next(
+        (p for p in reversed(spoken) if often[p.country] == most), spoken[-1]
+    )
 
 
 def _conflict(mention: Occurrence, where: Locations) -> Located | None:

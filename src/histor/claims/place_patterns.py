@@ -59,6 +59,18 @@ def heads_area(heads: frozenset[str]) -> re.Pattern[str]:
 
 
 @cache
+def counts_behind(counters: frozenset[str]) -> re.Pattern[str]:
+    """Return how the name of those goes on who count the dead of an area: "X health ministry"."""
+    return re.compile(rf"(?:[’']s)? (?:[\w-]+ )?(?:{one_of(counters)})\b", re.IGNORECASE)
+
+
+@cache
+def counts_before(counters: frozenset[str]) -> re.Pattern[str]:
+    """Return what ends in who counts the dead of an area: "health officials in "."""
+    return re.compile(rf"\b(?:{one_of(counters)}) (?:of|in) (?:the )?$", re.IGNORECASE)
+
+
+@cache
 def taken_to(destinations: frozenset[str]) -> re.Pattern[str]:
     """Return the rest of a clause in which somebody is taken somewhere: "rushed to hospitals in "."""
     return re.compile(rf"\b(?:{one_of(destinations)})\b[^,;]*$")

@@ -100,7 +100,7 @@ def _mention(candidate: Candidate, place: Place, kind: PlaceKind | None) -> Plac
 
 
 def _unplaced(candidate: Candidate) -> PlaceMention:
-    kind = PlaceKind.SITE if candidate.area == "site" else None
+    kind = {"site": PlaceKind.SITE, "admin1": PlaceKind.ADMIN1}.get(candidate.area or "")
     return _mention(candidate, Place(written=candidate.written), kind)
 
 

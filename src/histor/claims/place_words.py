@@ -19,6 +19,7 @@ LISTS = (
     "strikes",
     "fired",
     "undergo",
+    "counters",
     "parts",
     "titles",
     "listeners",
@@ -44,6 +45,7 @@ class PlaceWords:
     strikes: frozenset[str]
     fired: frozenset[str]
     undergo: frozenset[str]
+    counters: frozenset[str]
     parts: frozenset[str]
     titles: frozenset[str]
     listeners: frozenset[str]

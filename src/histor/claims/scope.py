@@ -28,6 +28,8 @@ INCLUDED = re.compile(
 STILL = re.compile(r"\b(?:still|remain(?:s|ed)?|remaining)\b")
 KIN_OWNERS = frozenset({"my", "his", "her", "our", "their", "whose", "your"})
 SEEN = frozenset({"body", "corpse", "grave", "coffin", "name", "remains"})
+REMAINING = re.compile(r"the (?:other|remaining)\b")
+REST = 20  # characters before a number in which "the other" stands
 FEWEST_PARTS = 2
 ADDING = frozenset({"another", "more", "further", "additional"})
 
@@ -122,6 +124,18 @@ def _increment(case: Case) -> Scoped | None:
     if not any(other.harm is case.found.harm for other in nearby):
         return None
     return scoped(Scope.SUBSET, "increment", adding, case.whole)
+
+
+def _remaining(case: Case) -> Scoped | None:
+    """Read the rest of a figure told before: "the other nine were killed at once"."""
+    counted = case.found.counted
+    shown = REMAINING.match(case.sentence.words(counted.start, counted.end).lower())
+    if shown is None:
+        before = case.sentence.words(max(case.sentence.start, counted.start - REST), counted.start).lower()
+        shown = REMAINING.search(before)
+    return (
+        scoped(Scope.SUBSET, "remaining", shown.group().strip(), case.whole) if shown and case.whole else None
+    )
 
 
 def _later_death(case: Case) -> Scoped | None:
@@ -220,6 +234,7 @@ JUDGES: tuple[Judge, ...] = (
     _kin,
     _still_in_care,
     _increment,
+    _remaining,
     _later_death,
     _alone,
     _listed,

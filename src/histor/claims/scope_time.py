@@ -222,7 +222,7 @@ def over_years(case: Case) -> Scoped | None:
         (
             f
             for f in (case.found, *case.after[:2])
-            if f.hit.frame == "attacks" and f.scene is case.found.scene
+            if f.hit.frame == "attacks" and f.scene is case.found.scene and (f.count.low or 0) != 1
         ),
         None,
     )

@@ -8,7 +8,7 @@ from pathlib import Path
 from histor.claims.vocabulary import word_lists
 
 VERBS = ("counting", "aftermath", "reaction")
-PHRASES = ("commemoration", "onset", "violence", "wounds", "back_then", "first_count", "fighting")
+PHRASES = ("commemoration", "onset", "violence", "wounds", "back_then", "first_count", "fighting", "wars")
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,6 +25,7 @@ class TimeWords:
     back_then: re.Pattern[str]
     first_count: re.Pattern[str]
     fighting: re.Pattern[str]
+    wars: re.Pattern[str]
 
 
 def load_time_words(folders: Sequence[Path] = ()) -> TimeWords:
