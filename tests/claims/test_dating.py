@@ -209,3 +209,28 @@ def test_half_a_year_is_six_months() -> None:
 def test_a_numbered_anniversary_counts_back_to_the_deed() -> None:
     text = "On Sunday people in Belmar marked the 16th anniversary of the slaughter of 80 farmers."
     assert days(text, 80) == ("2009-03-09", "2009-03-09")
+
+
+def test_a_count_since_a_war_began_is_not_since_the_deed_of_the_report() -> None:
+    text = (
+        "A strike on Belmar killed nine people on Sunday.\n\n"
+        "More than 900 people have been killed since the war began, a monitor says."
+    )
+    assert days(text, 901) == ("None", "None")
+
+
+def test_the_night_is_the_one_that_the_report_names() -> None:
+    text = (
+        "Fourteen guards have been killed in Belmar, a source said on Monday.\n\n"
+        "The attack on the post came on Saturday night. Nobody has claimed the overnight attack."
+    )
+    assert days(text, 14) == ("2025-03-08", "2025-03-08")
+
+
+def test_what_another_deed_came_after_does_not_date_the_report() -> None:
+    text = (
+        "Bombs killed 42 people in Belmar, police said on Sunday.\n\n"
+        "Three went off in a market.\n\nSmoke hung over the town.\n\nShops stayed shut.\n\n"
+        "The bombs came after Wednesday's attack in Corvo, which killed 73 people."
+    )
+    assert days(text, 42) == ("None", "None")

@@ -140,3 +140,32 @@ def test_people_of_a_community_are_not_placed_by_its_name() -> None:
 def test_a_title_before_a_name_makes_it_a_place() -> None:
     text = "Syria's small eastern town Tolm was shelled on Sunday. Nine people were killed."
     assert place(text, 9) == "Tolm"
+
+
+def test_whoever_heads_an_area_only_speaks_for_it() -> None:
+    text = (
+        "Gunmen killed 18 farmers in the village of Tolm on Sunday.\n\n"
+        "Corvo governor Ada Mirel said another two had died."
+    )
+    assert place(text, 2) == "Tolm"
+
+
+def test_a_place_that_suffers_is_where_it_happened() -> None:
+    text = "Belmar suffered most, with five people killed and ten wounded."
+    assert (place(text, 5), place(text, 10)) == ("Belmar", "Belmar")
+
+
+def test_a_paragraph_that_tells_of_another_deed_places_its_toll() -> None:
+    text = (
+        "Gunmen killed 11 people in Belmar on Sunday.\n\n"
+        "In the west, an attack on the town of Corvo on Thursday has cost more lives. Local sources speak of 20 dead."
+    )
+    assert place(text, 20) == "Corvo"
+
+
+def test_the_health_authorities_of_an_area_count_its_dead() -> None:
+    text = (
+        "A strike on Belmar killed nine people on Sunday.\n\n"
+        "More than 900 people have been killed since January, health officials in Syria say."
+    )
+    assert place(text, 901) == "Syria"

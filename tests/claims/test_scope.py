@@ -92,3 +92,39 @@ def test_who_counts_bodies_gives_a_toll_of_their_own_and_who_sees_some_does_not(
 def test_an_affair_of_days_runs_up_its_figures() -> None:
     text = "The days-long fighting goes on. The clashes killed 73 civilians, the monitor said."
     assert harm_reader(text)[0].scope == Scope.CUMULATIVE
+
+
+def test_the_rest_of_a_toll_is_a_part_of_it() -> None:
+    toll, _, rest = harm_reader(
+        "Shells killed 10 farmers in Ardel. One farmer died in a clinic, and the other nine were killed at once."
+    )
+    assert (rest.scope, rest.part_of, toll.scope) == (Scope.SUBSET, 0, Scope.INCIDENT)
+
+
+def test_a_part_of_a_number_is_of_the_figure_that_has_it() -> None:
+    told = harm_reader(
+        "Police counted 84 dead in Ardel. Doctors counted 101 dead there. Of the 84, five were women."
+    )
+    assert told[-1].part_of == 0
+
+
+def test_what_brings_up_a_total_is_a_part_of_it() -> None:
+    found = harm_reader(
+        "The blast in Ardel killed 40 people. Gunmen killed another nine farmers, bringing the toll to 49."
+    )
+    assert found[1].part_of == 2
+
+
+def test_a_part_is_of_the_newer_figure_of_an_update() -> None:
+    found = harm_reader("The number of dead in Ardel rose to 290 from 207. Seven of the dead were children.")
+    assert [m.part_of for m in found if m.count.exact == 7] == [0]
+
+
+def test_fighting_since_a_coup_makes_no_running_total_of_one_strike() -> None:
+    found = harm_reader("A jet killed ten farmers in Ardel as fighting rages on since a coup in 2021.")
+    assert found[0].scope == Scope.INCIDENT
+
+
+def test_since_then_is_a_running_total() -> None:
+    found = harm_reader("Rebels took Ardel in May. Some 2,000 people have been killed since then.")
+    assert found[-1].scope == Scope.CUMULATIVE

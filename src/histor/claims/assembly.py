@@ -171,7 +171,9 @@ class Assembly:
         perpetrator = self._blamed(position, drafts, mentions, lenders)
         if whole is not None:
             located = located if located.place else whole.located
-            apart = dated.own and mention.sentence != mentions[mention.part_of or 0].sentence
+            total = mentions[mention.part_of or 0]
+            brought = total.occurrence.anchor.start > mention.occurrence.anchor.start
+            apart = dated.own and (mention.sentence != total.sentence or brought)
             dated = (
                 whole.dated if dated.when is None or (whole.dated.trace is not None and not apart) else dated
             )

@@ -47,7 +47,8 @@ class MainDate(ResolvedDates):
         yield from self._of_harm(tuple(body))
         yield from self._of_harm(tuple(heads))
         yield from self._looked_back(tuple(lead.values()))
-        yield from (self.plainly(d) for s in lead.values() for d in self._firm(s) if self.of_violence(d, s))
+        named = ((d, s) for s in lead.values() for d in self._firm(s) if self.of_violence(d, s))
+        yield from (self.plainly(d) for d, _ in named if not is_vague(d))  # "the overnight attack" looks back
         for sentence in sorted(lead.values(), key=lambda s: s.index not in self.violent):
             yield from (self.plainly(d) for d in self._firm(sentence))
         later = tuple(s for s in self.sentences if s.index not in lead and not CAME_AFTER.search(s.text))

@@ -46,9 +46,9 @@ def scope_of(case: Case) -> Scoped:
 def _part(case: Case) -> Scoped | None:
     """Read a part by its own words: "including 39 women", "five of them"."""
     found = case.found
-    return (
-        scoped(Scope.SUBSET, "part", found.hit.frame, found.of) if found.relation is Relation.PART else None
-    )
+    if found.relation is not Relation.PART:
+        return None
+    return scoped(Scope.SUBSET, "part", found.hit.frame, case.named_whole or found.of)
 
 
 def _partitive(case: Case) -> Scoped | None:

@@ -25,7 +25,9 @@ def _beside(mention: HarmMention, other: HarmMention) -> bool:
 
     It is itself a part, in the same sentence, and `mention` is a bare number that leans on it.
     """
-    return other.part_of is not None and other.sentence == mention.sentence and mention.victims is None
+    leans = any(t.rule == "scope:part" and t.words.startswith("part:of") for t in mention.traces)
+    bare = mention.victims is None and not leans  # "112 of the injured, 31 of whom": the 31 are of the 112
+    return other.part_of is not None and other.sentence == mention.sentence and bare
 
 
 def _of_whom(mention: HarmMention, mentions: Sequence[HarmMention]) -> HarmMention:
