@@ -37,14 +37,22 @@ CONTENT = (
     "retractions",
     "runs",
 )
+ORDERS = {
+    "incidents": "SELECT seq FROM incidents ORDER BY seq",
+    "figures": "SELECT f.seq FROM figures f JOIN incidents i ON i.id = f.incident ORDER BY i.seq, f.seq",
+}
 CORRECTED = "Qevzor Wuxvyk"
 NOT_A_REPORT = bytes(range(256)) * 4
 
 
 def content(folder: Path) -> dict[str, list[Any]]:
-    """Return the rows of every table that says something."""
+    """Return the rows of every table that says something; of places, which comes before which."""
     connection = sqlite3.connect(folder / "record.db")
     found = {table: connection.execute(f"SELECT * FROM {table}").fetchall() for table in CONTENT}  # noqa: S608  # ours
+    for kind, query in ORDERS.items():
+        places = {row[0]: at for at, row in enumerate(connection.execute(query))}
+        for table in (kind, f"{kind}_sensitive"):
+            found[table] = sorted((places[seq], *row) for seq, *row in found[table])
     connection.close()
     for table in ("memberships", "figure_claims", "failures", "arrivals"):
         found[table] = sorted(found[table])

@@ -4,13 +4,14 @@ A rewritten story that quotes the same agency shares its claimant, not its text:
 """
 
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
-from typing import Self
+from typing import Self, TypeAlias
 
 from histor.documents.shingles import Shingles, likely_pairs, share, shingles
 from histor.records.document import Document
+from histor.values.key import key_of
 
 # Shares of the shorter text's shingles that stand in the longer. Independent reports on one event share
 # under a tenth, quotations included; a desk that cuts and re-words a wire leaves a third to nine tenths.
@@ -19,15 +20,23 @@ CREDITED = 0.3  # enough where one declares the agency that the other is from, o
 SHORTEST = 20  # shingles: below this two short alerts are alike without one being the other's copy
 
 
+Order: TypeAlias = tuple[date, bool, str]
+
+
 @dataclass(frozen=True, slots=True)
 class Print:
     """What tells a copy: a document without its text."""
 
     id: str
     shingles: Shingles
-    order: tuple[date, bool, str]
+    order: Order
     outlet: str | None
     credit: str | None
+
+    @property
+    def tells(self) -> bool:
+        """Whether the text is long enough to be told from others."""
+        return len(self.shingles) >= SHORTEST
 
     @classmethod
     def of(cls, document: Document, found: Shingles | None = None) -> Self:
@@ -47,19 +56,23 @@ def find_copies(documents: Iterable[Document]) -> dict[str, str]:
 
 def copies_among(prints: Iterable[Print]) -> dict[str, str]:
     """Return what `find_copies` does, of documents whose texts were looked at before."""
-    ordered = sorted(prints, key=lambda each: each.id)
-    known = {each.id: each for each in ordered if len(each.shingles) >= SHORTEST}
-    held = list(known.values())
+    held = sorted((each for each in prints if each.tells), key=lambda each: key_of(each.id))
     likely = likely_pairs([each.shingles for each in held])
-    pairs = [(held[one].id, held[other].id) for one, other in likely if _same_text(held[one], held[other])]
+    pairs = [(held[one].id, held[other].id) for one, other in likely if same_text(held[one], held[other])]
+    return originals(pairs, {each.id: each.order for each in held})
+
+
+def originals(pairs: Sequence[tuple[str, str]], orders: Mapping[str, Order]) -> dict[str, str]:
+    """Return the earliest of each text for every other, from the pairs that are one text."""
     copies: dict[str, str] = {}
     for group in _joined(pairs):
-        first, *others = sorted(group, key=lambda key: known[key].order)
+        first, *others = sorted(group, key=lambda key: orders[key])
         copies |= dict.fromkeys(others, first)
     return copies
 
 
-def _same_text(one: Print, other: Print) -> bool:
+def same_text(one: Print, other: Print) -> bool:
+    """Whether one of two texts republishes the other."""
     return share(one.shingles, other.shingles) >= (CREDITED if _one_agency(one, other) else CONTAINED)
 
 
@@ -87,7 +100,7 @@ def _joined(pairs: Sequence[tuple[str, str]]) -> Iterator[set[str]]:
     yield from groups.values()
 
 
-def _precedence(document: Document) -> tuple[date, bool, str]:
+def _precedence(document: Document) -> Order:
     """Order the documents of one text: earliest first, the agency's own before those that credit it."""
     day = document.published.start if document.published else date.max
     own = document.agency_credit is not None and document.agency_credit == document.outlet

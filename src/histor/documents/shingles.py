@@ -18,9 +18,7 @@ SAMPLED = np.uint64(
     1
 )  # of the shingles looked up, those whose last bit is 0: half of them find a pair as well
 FEW = 8  # texts under one shingle: all pairs of them are looked at, of more only those with the first
-AT_LEAST = (
-    0.12  # share of the looked-up shingles of the text with fewer, set phrases apart; far under a copy's
-)
+AT_LEAST = 0.08  # share of the looked-up shingles of the text with fewer; far under a copy's
 TWICE = 2  # one shingle in common is chance
 WORD = re.compile(r"\w+")
 
@@ -54,18 +52,29 @@ def likely_pairs(texts: Sequence[Shingles]) -> Iterator[tuple[int, int]]:
     The cost grows with the number of shingles: a shingle of many texts pairs each with the first alone, so
     that neither a wire in a hundred papers nor a set phrase costs its square.
     """
-    pairs, rare = _meetings([text[(text & SAMPLED) == 0] for text in texts])
-    found, counts = np.unique(pairs, return_counts=True)
+    looked_up = [sampled(text) for text in texts]
+    sizes = np.array([len(text) for text in looked_up], dtype=np.int64)
+    found, counts = np.unique(_meetings(looked_up, sizes), return_counts=True)
     ones, others = np.divmod(found, max(1, len(texts)))
-    enough = counts >= np.maximum(TWICE, AT_LEAST * np.minimum(rare[ones], rare[others]))
+    enough = counts >= np.maximum(TWICE, AT_LEAST * np.minimum(sizes[ones], sizes[others]))
     yield from zip(ones[enough].tolist(), others[enough].tolist(), strict=True)
 
 
-def _meetings(texts: Sequence[Shingles]) -> tuple[Positions, Positions]:
-    """Return a pair (as one number) for each shingle that two texts share, and how many rare ones each has."""
-    sizes = np.array([len(text) for text in texts], dtype=np.int64)
+def sampled(text: Shingles) -> Shingles:
+    """Return the shingles of a text by which it is looked up."""
+    found: Shingles = text[(text & SAMPLED) == 0]
+    return found
+
+
+def meet_often(times: int, one: int, other: int) -> bool:
+    """Whether two texts with so many looked-up shingles each, met under so many, share enough to be compared."""
+    return times >= max(TWICE, AT_LEAST * min(one, other))
+
+
+def _meetings(texts: Sequence[Shingles], sizes: Positions) -> Positions:
+    """Return a pair (as one number) for each shingle under which two texts meet."""
     if not sizes.sum():
-        return np.empty(0, dtype=np.int64), sizes
+        return np.empty(0, dtype=np.int64)
     values = np.concatenate(texts)
     owners = np.repeat(np.arange(len(texts), dtype=np.int64), sizes)
     order = np.argsort(values, kind="stable")  # texts stay in order under each shingle
@@ -78,4 +87,4 @@ def _meetings(texts: Sequence[Shingles]) -> tuple[Positions, Positions]:
     for back in range(1, FEW - 1):  # the pairs without the first, in small groups
         later = np.flatnonzero(few & (place > back))
         found.append(owners[later - back] * len(texts) + owners[later])
-    return np.concatenate(found), np.bincount(owners[few], minlength=len(texts))
+    return np.concatenate(found)

@@ -29,14 +29,17 @@ def reckon(
     documents: Mapping[str, Document],
     *,
     rule: Rule = Rule.RANGE,
+    titles: Mapping[str, frozenset[str]] | None = None,
 ) -> list[Figure]:
     """Return the figures of every incident under `rule`, in the order of the incidents.
 
-    What lies inside an incident as an incident of its own is not added to it: nothing is summed.
+    What lies inside an incident as an incident of its own is not added to it: nothing is summed. `titles` has what
+    reports call each source, where these claims are not all that do.
     """
     known = {claim.id: claim for claim in claims}
     parts = parts_by_whole(claim for claim in known.values() if isinstance(claim, HarmClaim))
-    reckoner = _Reckoner(documents, parts, titles_of(known.values()), profile(rule))
+    called = titles_of(known.values()) if titles is None else titles
+    reckoner = _Reckoner(documents, parts, called, profile(rule))
     return [figure for incident in incidents for figure in reckoner.figures(incident, known)]
 
 

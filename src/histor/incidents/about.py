@@ -45,6 +45,14 @@ class Homes:
     names: Mapping[str, Names]
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Seat:
+    """Where and when an incident was: what is kept of it to look it up by."""
+
+    place: Place | None
+    days: Days | None
+
+
 def home_of(gathering: Gathering) -> Home:
     """Return what tells which incident this is."""
     names = frozenset[str]().union(*(scene.names for scene in gathering.scenes))
@@ -58,9 +66,9 @@ def homes_by(homes: Iterable[Home], names: Mapping[str, Names]) -> Homes:
     by_place: dict[tuple[str, str], list[Home]] = defaultdict(list)
     for home in sorted(homes, key=lambda home: home.id):
         for report in home.reports:
-            for key in _telling(names[report]):
+            for key in telling(names[report]):
                 by_name[key][home.id] = home
-        for place_key in _place_keys(home):
+        for place_key in place_keys(home.place, home.days):
             by_place[place_key].append(home)
     return Homes({key: tuple(found.values()) for key, found in by_name.items()}, by_place, names)
 
@@ -76,7 +84,7 @@ def told_of(document: Document, known: Homes) -> tuple[str, Reason] | None:
 def _alike(document: Document, known: Homes) -> Iterator[tuple[float, str, Reason]]:
     """Yield the incidents with a report that names the same people, or most of the same rare names."""
     mine = known.names[document.id]
-    homes = {home.id: home for key in _telling(mine) for home in known.by_name.get(key, ())}
+    homes = {home.id: home for key in telling(mine) for home in known.by_name.get(key, ())}
     for home in homes.values():
         for report in home.reports:
             yours = known.names[report]
@@ -102,7 +110,7 @@ def _around(document: Document, known: Homes) -> Iterator[tuple[float, str, Reas
     if document.published is None:
         return
     names, day = known.names[document.id].words, document.published.start
-    homes = {home.id: home for name in names for home in known.by_place.get((name, _month(day)), ())}
+    homes = {home.id: home for name in names for home in known.by_place.get((name, month_of(day)), ())}
     for home in homes.values():
         share = _share(names, home)
         if share >= SPEAKS_OF and _soon_after(day, home):
@@ -113,22 +121,24 @@ def _around(document: Document, known: Homes) -> Iterator[tuple[float, str, Reas
             )
 
 
-def _telling(names: Names) -> frozenset[str]:
+def telling(names: Names) -> frozenset[str]:
+    """Return the names in a report by which it is looked up."""
     return names.people | {word for word in names.words if names.rarity.get(word, 1.0) >= RARE}
 
 
-def _place_keys(home: Home) -> set[tuple[str, str]]:
-    """Return each word of the place with every month in which the incident is news."""
-    if home.place is None or home.days is None:
+def place_keys(place: Place | None, days: Days | None) -> set[tuple[str, str]]:
+    """Return each word of a place with every month in which what was there then is news."""
+    if place is None or days is None:
         return set()
-    end = home.days.end + AFTERMATH
-    steps = range(0, (end - home.days.start).days + MONTH, MONTH - 3)
-    days = (min(home.days.start - BEFORE + timedelta(days=step), end) for step in steps)
-    months = {_month(day) for day in (*days, end)}
-    return {(word, month) for word in key_words(home.place) for month in months}
+    end = days.end + AFTERMATH
+    steps = range(0, (end - days.start).days + MONTH, MONTH - 3)
+    found = (min(days.start - BEFORE + timedelta(days=step), end) for step in steps)
+    months = {month_of(day) for day in (*found, end)}
+    return {(word, month) for word in key_words(place) for month in months}
 
 
-def _month(day: date) -> str:
+def month_of(day: date) -> str:
+    """Return the month of a day, by which reports and incidents meet."""
     return day.isoformat()[:7]
 
 

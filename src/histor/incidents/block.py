@@ -1,7 +1,8 @@
 """Which scenes are worth comparing: those that share a day, a telling number, or a text."""
 
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
 from datetime import date, timedelta
 from itertools import combinations
 from typing import TypeAlias
@@ -12,6 +13,7 @@ from histor.incidents.location import key_words
 from histor.incidents.scene import TELLING, Scene, far_apart
 
 Key: TypeAlias = tuple[str, ...]
+Order: TypeAlias = tuple[str, str, str]
 
 YEAR = 366  # days; two longer ones are one if they begin or end together
 SHORT = 14  # days; a longer stretch is looked up by its months, or it would meet everything
@@ -20,64 +22,97 @@ STRETCHES = frozenset(["month", "place"])  # kinds of keys that are there for lo
 CROWD = 60  # scenes under one key: beyond, each is compared with its neighbours by place only
 
 
+@dataclass(frozen=True, slots=True)
+class Spot:
+    """As much of a scene as it takes to choose whom it is compared with."""
+
+    id: str
+    place: str  # the words of it
+    day: str  # ISO 8601; "" if it is open
+    stretched: bool  # no matter of days
+
+    @property
+    def order(self) -> Order:
+        """By place and day."""
+        return self.place, self.day, self.id
+
+
+def spot_of(scene: Scene) -> Spot:
+    """Return where and when a scene is."""
+    days = scene.days
+    start, long = (days.start.isoformat(), days.length > SHORT) if days else ("", True)
+    return Spot(scene.id, _place_words(scene), start, long)
+
+
 def candidates(scenes: Iterable[Scene]) -> Iterator[tuple[Scene, Scene]]:
     """Yield each pair of scenes from two reports that share a key, once, but those that are far apart."""
     ordered = sorted(scenes, key=lambda scene: scene.id)
-    blocks: dict[Key, list[Scene]] = defaultdict(list)
+    numbers = {scene.id: number for number, scene in enumerate(ordered)}
+    blocks: dict[Key, list[Spot]] = defaultdict(list)
     for scene in ordered:
-        for key in _keys(scene):
-            blocks[key].append(scene)
-    numbers = {scene: number for number, scene in enumerate(ordered)}
+        spot = spot_of(scene)
+        for key in keys_of(scene):
+            blocks[key].append(spot)
     seen: set[int] = set()
     for key, block in blocks.items():
-        if len(block) > 1:
-            pairs = _stretched_pairs(block) if key[0] in STRETCHES else _pairs(block)
-            yield from _fresh(pairs, seen, numbers)
+        for one, other in pairs_under(block, stretch=is_stretch(key)) if len(block) > 1 else ():
+            first, second = numbers[one.id], numbers[other.id]
+            if first > second:  # always the same first: the words of a reason name both
+                first, second = second, first
+            pair = first * len(ordered) + second
+            if pair not in seen and comparable(ordered[first], ordered[second]):
+                seen.add(pair)
+                yield ordered[first], ordered[second]
 
 
-def _fresh(
-    pairs: Iterable[tuple[Scene, Scene]], seen: set[int], numbers: Mapping[Scene, int]
-) -> Iterator[tuple[Scene, Scene]]:
-    for one, other in pairs:
-        if one.document == other.document or far_apart(one, other):
-            continue
-        if numbers[one] > numbers[other]:  # always the same first: the words of a reason name both
-            one, other = other, one  # noqa: PLW2901  # turned round
-        pair = numbers[one] * len(numbers) + numbers[other]
-        if pair not in seen:
-            seen.add(pair)
-            yield one, other
+def comparable(one: Scene, other: Scene) -> bool:
+    """Whether two scenes are of two reports, and not far apart."""
+    return one.document != other.document and not far_apart(one, other)
 
 
-def _pairs(block: Sequence[Scene]) -> Iterator[tuple[Scene, Scene]]:
+def is_stretch(key: Key) -> bool:
+    """Whether a key is there for long stretches and open days."""
+    return key[0] in STRETCHES
+
+
+def pairs_under(block: Sequence[Spot], *, stretch: bool) -> Iterator[tuple[Spot, Spot]]:
+    """Yield the pairs of scenes that meet under one key; some come twice."""
+    return _stretched_pairs(block) if stretch else _pairs(block)
+
+
+def partners(mine: Spot, block: Sequence[Spot], *, stretch: bool) -> Iterator[str]:
+    """Yield the scenes with which `pairs_under` pairs one of a block."""
+    ordered = sorted(block, key=lambda spot: spot.order)
+    at = ordered.index(mine)
+    if stretch:
+        near = ordered[max(0, at - CROWD) : at + CROWD + 1]
+        yield from (spot.id for spot in near if spot != mine and (spot.stretched or mine.stretched))
+    else:
+        near = ordered[max(0, at - CROWD + 1) : at + CROWD] if len(block) > CROWD else ordered
+        yield from (spot.id for spot in near if spot != mine)
+
+
+def _pairs(block: Sequence[Spot]) -> Iterator[tuple[Spot, Spot]]:
     """Yield all pairs of a small block, and of a crowd those that stand close when sorted by place and day."""
     if len(block) <= CROWD:
         yield from combinations(block, 2)
         return
-    ordered = sorted(block, key=_whereabouts)
-    for number, scene in enumerate(ordered):
-        yield from ((scene, other) for other in ordered[number + 1 : number + CROWD])
+    ordered = sorted(block, key=lambda spot: spot.order)
+    for number, spot in enumerate(ordered):
+        yield from ((spot, other) for other in ordered[number + 1 : number + CROWD])
 
 
-def _stretched_pairs(block: Sequence[Scene]) -> Iterator[tuple[Scene, Scene]]:
+def _stretched_pairs(block: Sequence[Spot]) -> Iterator[tuple[Spot, Spot]]:
     """Yield the pairs of which one is no matter of days: two that are meet under their days."""
-    ordered = sorted(block, key=_whereabouts)
-    reach = min(len(block), CROWD)
-    for number, scene in enumerate(ordered):
-        if _stretched(scene):
-            near = ordered[max(0, number - reach) : number + reach]
-            yield from ((scene, other) for other in near if other is not scene)
+    ordered = sorted(block, key=lambda spot: spot.order)
+    for number, spot in enumerate(ordered):
+        if spot.stretched:
+            near = ordered[max(0, number - CROWD) : number + CROWD + 1]
+            yield from ((spot, other) for other in near if other is not spot)
 
 
-def _stretched(scene: Scene) -> bool:
-    return scene.days is None or scene.days.length > SHORT
-
-
-def _whereabouts(scene: Scene) -> tuple[str, str, str]:
-    return _place_words(scene), scene.days.start.isoformat() if scene.days else "", scene.id
-
-
-def _keys(scene: Scene) -> set[Key]:
+def keys_of(scene: Scene) -> set[Key]:
+    """Return the keys under which a scene meets others."""
     keys: set[Key] = {("text", scene.origin)}
     keys |= {("toll", harm, str(number)) for harm, number in scene.tolls if number >= TELLING}
     keys |= {("person", person) for person in scene.mentioned}
@@ -126,3 +161,19 @@ def _place_words(scene: Scene) -> str:
 
 def _country(scene: Scene) -> tuple[str, ...]:
     return (scene.place.country,) if scene.place and scene.place.country else ()
+
+
+def disturbed(before: Sequence[Spot], after: Sequence[Spot], *, stretch: bool) -> set[tuple[str, str]]:
+    """Return the pairs that come or go in a crowd because others did, by id: nothing else is said of the two."""
+    if max(len(before), len(after)) <= CROWD:
+        return set()
+    there = set(before) & set(after)
+    pairs = [
+        {
+            tuple(sorted((one.id, other.id)))
+            for one, other in pairs_under(held, stretch=stretch)
+            if {one, other} <= there
+        }
+        for held in (before, after)
+    ]
+    return {(one, other) for one, other in pairs[0] ^ pairs[1]}

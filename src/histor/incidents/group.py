@@ -2,7 +2,7 @@
 
 from collections import defaultdict
 from collections.abc import Collection, Iterable, Mapping, Sequence
-from dataclasses import replace
+from dataclasses import dataclass, replace
 
 from histor.incidents.attach import Ground, attach, ground
 from histor.incidents.block import candidates
@@ -17,7 +17,7 @@ from histor.incidents.gathering import (
 )
 from histor.incidents.names import Named, Names, names_of
 from histor.incidents.naming import name_of
-from histor.incidents.nest import parents_of
+from histor.incidents.nest import Parents, parents_of
 from histor.incidents.report import scenes_of
 from histor.incidents.scene import Found, Scene, founding
 from histor.incidents.score import Link, link, strength
@@ -44,19 +44,42 @@ def group(
     A claim is in at most one incident: what is hypothetical, or speaks of none, is in none. With `named`, what
     `named_in` finds in the reports, their texts are not needed.
     """
+    return grouped(claims, documents, asked, named=named).incidents
+
+
+@dataclass(frozen=True, slots=True)
+class Grouped:
+    """Incidents, and on what way they came about."""
+
+    names: Mapping[str, Names]
+    scenes: Mapping[str, Scene]
+    gatherings: Sequence[Gathering]  # of the incidents, in their order
+    silent: Mapping[str, str]  # reports without a toll of their own, with the incidents that they tell of
+    parents: Parents
+    incidents: list[Incident]
+
+
+def grouped(
+    claims: Sequence[Claim],
+    documents: Mapping[str, Document],
+    asked: Constraints = NO_CONSTRAINTS,
+    *,
+    named: Mapping[str, Named] | None = None,
+) -> Grouped:
+    """Return what `group` does, with the way to it."""
     names = names_of(documents, claims, named)
-    scenes, bonds = cut(list(_scenes(claims, documents, names)), asked)
+    scenes, bonds = cut(list(scenes_in(claims, documents, names)), asked)
     links, reasons = _linked(scenes.values())
     gatherings = [gather((scenes[key] for key in keys), documents) for keys in cluster(scenes, links, bonds)]
     gatherings.sort(key=lambda gathering: founding_order(gathering.founder, documents))
     known = ground(gatherings, documents, names)
-    followers = _followers(claims, documents, known, asked)
+    followers = followers_of(claims, documents, known, asked)
     silent = _silent(known)
     parents = parents_of(gatherings)
-    return [
-        _incident(
+    incidents = [
+        incident_of(
             gathering,
-            parents.get(gathering.id),
+            parents.of.get(gathering.id),
             reasons,
             followers[gathering.id],
             silent[gathering.id],
@@ -64,24 +87,28 @@ def group(
         )
         for gathering in gatherings
     ]
+    told = {document: home for document, (home, _) in known.reports.items()}
+    return Grouped(names, scenes, gatherings, told, parents, incidents)
 
 
-def _scenes(
+def scenes_in(
     claims: Iterable[Claim], documents: Mapping[str, Document], names: Mapping[str, Names]
 ) -> Iterable[Scene]:
+    """Yield the scenes of all reports."""
     by_document: dict[str, list[Found]] = defaultdict(list)
     for claim in claims:
-        if (
-            founding(claim)
-            and not isinstance(claim, StatementClaim)
-            and claim.modality is not Modality.HYPOTHETICAL
-        ):
+        if not isinstance(claim, StatementClaim) and founds(claim):
             by_document[claim.document].append(claim)
     for key in sorted(by_document):
         yield from scenes_of(documents[key], by_document[key], names)
 
 
-def _followers(
+def founds(claim: Claim) -> bool:
+    """Whether a claim is in a scene: it tells of harm or violence, and not of what may come."""
+    return founding(claim) and claim.modality is not Modality.HYPOTHETICAL
+
+
+def followers_of(
     claims: Iterable[Claim], documents: Mapping[str, Document], known: Ground, asked: Constraints
 ) -> dict[str, list[tuple[Claim, Reason]]]:
     """Return the statements and events that belong to each incident, in the order of their reports."""
@@ -118,7 +145,7 @@ def _linked(scenes: Collection[Scene]) -> tuple[list[Link], dict[str, tuple[Reas
     return links, {scene: found.reasons for scene, found in best.items()}
 
 
-def _incident(
+def incident_of(  # what it is made of
     gathering: Gathering,
     parent: str | None,
     reasons: Mapping[str, tuple[Reason, ...]],
@@ -126,6 +153,7 @@ def _incident(
     silent: frozenset[str],
     asked: Constraints,
 ) -> Incident:
+    """Return the incident of a gathering."""
     told = [
         Membership(claim=claim.id, by=BY, reasons=reasons.get(scene.id, (SAME_REPORT,)))
         for scene in gathering.scenes

@@ -3,10 +3,11 @@
 import math
 import re
 from collections import Counter
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Container, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from functools import cached_property
 from itertools import groupby
+from typing import Protocol
 
 from anyascii import anyascii
 
@@ -26,8 +27,9 @@ HEADLINE = 0.6  # of the words of a line in capitals: there a capital makes no n
 
 # How rare a name is, is told from the record as if this many other reports had been seen without it: in a
 # record of ten reports nothing is common, and still two that share a name share something.
-UNSEEN = 1000
+UNSEEN = 1024
 COMMON = 3.5  # log of the share of reports from which on a name tells nothing: one in thirty
+EXACT = 4  # reports: from there on a number is told by its two leading binary digits (decisions/0016)
 FEW = 5  # reports that name somebody: who is in more is a public figure, or stands at the foot of every page
 
 
@@ -39,6 +41,13 @@ class Named:
     people: frozenset[str]  # first and last name
 
 
+class Rarities(Protocol):
+    """How telling names are."""
+
+    def get(self, name: str, default: float, /) -> float:
+        """Return 1 for a name that two reports share, 0 for a common one, `default` for what one text alone has."""
+
+
 @dataclass(frozen=True, eq=False)
 class Names:
     """What one report calls people and places, and how telling each name is."""
@@ -47,9 +56,7 @@ class Names:
     people: frozenset[str] = (
         frozenset()
     )  # first and last name, of those whom few reports name and none quotes
-    rarity: Mapping[str, float] = field(
-        default_factory=dict
-    )  # 1 for a name that two reports share, 0 for a common one; what one text alone has is not listed, and is 1
+    rarity: Rarities = field(default_factory=dict[str, float])  # of all names in a record
 
     @cached_property
     def telling(self) -> float:
@@ -99,12 +106,36 @@ def names_of(
     words = {key: found[key].words for key in documents}
     people = {key: found[key].people for key in documents}
     origins = {key: document.copy_of or key for key, document in documents.items()}
-    spread, known, quoted = _spread(words, origins), _spread(people, origins), _quoted(claims)
+    spread, known, quoted = _spread(words, origins), _spread(people, origins), quoted_in(claims)
     rarity = _rarity(spread, len(set(origins.values())))
-    private = {
-        person for person, reports in known.items() if reports <= FEW and not quoted & set(person.split())
-    }
+    private = {person for person, reports in known.items() if is_private(person, reports, quoted)}
     return {key: Names(words[key], people[key] & private, rarity) for key in documents}
+
+
+def stepped(number: int) -> int:
+    """Return the step that a number of reports is on: 1, 2, 3, 4, 6, 8, 12, 16, 24 and so on.
+
+    So one report more leaves nearly all names as telling as they were.
+    """
+    if number < EXACT:
+        return number
+    lower = number.bit_length() - 2
+    return number >> lower << lower
+
+
+def rarity_of(name: str, reports: int, texts: int) -> float | None:
+    """Return how telling a name is that so many of all `texts` have; None where one text alone has it."""
+    if name in NO_NAMES:
+        return 0.0
+    if reports <= 1:
+        return None
+    of, rarest = stepped(texts + UNSEEN), math.log(stepped(texts + UNSEEN) / 3) - COMMON
+    return min(1.0, max(0.0, (math.log(of / (stepped(reports) + 1)) - COMMON) / rarest))
+
+
+def is_private(person: str, reports: int, quoted: Container[str]) -> bool:
+    """Whether few reports name somebody, and no word of the name is one of somebody quoted."""
+    return reports <= FEW and not any(word in quoted for word in person.split())
 
 
 def _full_names(run: str) -> Iterator[str]:
@@ -133,15 +164,11 @@ def _spread(names: Mapping[str, frozenset[str]], origins: Mapping[str, str]) -> 
 
 
 def _rarity(spread: Mapping[str, int], texts: int) -> dict[str, float]:
-    rarest = math.log((texts + UNSEEN) / 3) - COMMON
-    met = {name: count for name, count in spread.items() if count > 1 or name in NO_NAMES}
-    found = {
-        name: (math.log((texts + UNSEEN) / (count + 1)) - COMMON) / rarest for name, count in met.items()
-    }
-    return {name: 0.0 if name in NO_NAMES else min(1.0, max(0.0, weight)) for name, weight in found.items()}
+    found = {name: rarity_of(name, reports, texts) for name, reports in spread.items()}
+    return {name: weight for name, weight in found.items() if weight is not None}
 
 
-def _quoted(claims: Iterable[Claim]) -> frozenset[str]:
+def quoted_in(claims: Iterable[Claim]) -> frozenset[str]:
     """Return the words of the names of all who speak: a spokesman is named wherever he speaks."""
     speakers = (
         named

@@ -23,13 +23,38 @@ class Extent:
         """How wide the area is, a country more than a region of it, then how long it lasts."""
         return (rank(self.place) or 0) + is_country(self.place), self.days.length
 
+    @property
+    def wide(self) -> bool:
+        """Whether another can lie within it."""
+        return self.size > (0, 1)
 
-def parents_of(gatherings: Sequence[Gathering]) -> dict[str, str]:
+    @property
+    def country(self) -> str | None:
+        """The country in which it lies, or begins."""
+        return self.place.country or next((part.country for part in self.place.parts), None)
+
+
+@dataclass(frozen=True, slots=True)
+class Parents:
+    """The parent of every incident that has one, and by what."""
+
+    said: Mapping[str, str]  # as most reports give it
+    shown: Mapping[str, str]  # as place and days show
+    of: Mapping[str, str]
+
+
+def parents_of(gatherings: Sequence[Gathering]) -> Parents:
     """Return the parent of every incident that has one: as reports say, else as place and days show."""
+    said, shown = _said(gatherings), shown_by(extent for one in gatherings if (extent := extent_of(one)))
+    return Parents(said, shown, adopted(said, shown))
+
+
+def adopted(said: Mapping[str, str], shown: Mapping[str, str]) -> dict[str, str]:
+    """Return each incident's parent; none comes to lie within itself."""
     parents: dict[str, str] = {}
-    for child, parent in sorted(_said(gatherings).items()):
+    for child, parent in sorted(said.items()):
         _adopt(child, parent, parents)
-    for child, parent in sorted(_shown(gatherings).items()):
+    for child, parent in sorted(shown.items()):
         if child not in parents:
             _adopt(child, parent, parents)
     return parents
@@ -53,18 +78,26 @@ def _said(gatherings: Iterable[Gathering]) -> dict[str, str]:
 
 
 def _whole(gathering: Gathering, owner: Mapping[str, str]) -> str | None:
-    wholes = [owner[scene.within] for scene in gathering.scenes if scene.within]
-    votes = Counter(whole for whole in wholes if whole != gathering.id)
-    if not votes or votes.total() * 2 < len(gathering.scenes):
+    return whole_of(
+        gathering.id,
+        Counter(owner[scene.within] for scene in gathering.scenes if scene.within),
+        len(gathering.scenes),
+    )
+
+
+def whole_of(incident: str, wholes: Mapping[str, int], scenes: int) -> str | None:
+    """Return what most of the scenes of an incident are said to be a part of, by how many say so of each."""
+    votes = {whole: number for whole, number in wholes.items() if whole != incident}
+    if not votes or sum(votes.values()) * 2 < scenes:
         return None
     return min(votes, key=lambda whole: (-votes[whole], whole))
 
 
-def _shown(gatherings: Iterable[Gathering]) -> dict[str, str]:
+def shown_by(extents: Iterable[Extent]) -> dict[str, str]:
     """Return the smallest area and stretch of days around each incident."""
-    extents = [extent for gathering in gatherings if (extent := _extent(gathering))]
-    wide = _by_country_and_month(extent for extent in extents if extent.size > (0, 1))
-    around = ((extent, _around(extent, wide)) for extent in extents)
+    held = list(extents)
+    wide = _by_country_and_month(extent for extent in held if extent.wide)
+    around = ((extent, _around(extent, wide)) for extent in held)
     return {extent.id: outer.id for extent, outer in around if outer}
 
 
@@ -79,7 +112,8 @@ def _contains(outer: Extent, inner: Extent) -> bool:
     return relate(inner.place, outer.place).lie in {Lie.WITHIN, Lie.SAME}
 
 
-def _extent(gathering: Gathering) -> Extent | None:
+def extent_of(gathering: Gathering) -> Extent | None:
+    """Return how far an incident reaches, None where its place or its days are open."""
     place, days = gathering.place, gathering.days
     return Extent(gathering.id, place, days) if place and days else None
 
@@ -88,13 +122,9 @@ def _by_country_and_month(extents: Iterable[Extent]) -> dict[tuple[str | None, s
     found: dict[tuple[str | None, str], list[Extent]] = defaultdict(list)
     for extent in extents:
         for month in sorted({day.isoformat()[:7] for day in extent.days.days()}):
-            found[_country(extent.place), month].append(extent)
+            found[extent.country, month].append(extent)
     return found
 
 
 def _key(extent: Extent) -> tuple[str | None, str]:
-    return _country(extent.place), extent.days.start.isoformat()[:7]
-
-
-def _country(place: Place) -> str | None:
-    return place.country or next((part.country for part in place.parts), None)
+    return extent.country, extent.days.start.isoformat()[:7]

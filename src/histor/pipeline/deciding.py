@@ -4,8 +4,7 @@ from collections.abc import Callable, Mapping, Sequence
 
 from histor.errors import InputError
 from histor.pipeline.judging import judged
-from histor.pipeline.knowing import settle
-from histor.pipeline.withdrawing import Change, changes
+from histor.pipeline.withdrawing import Change, changed_by
 from histor.records.claim import Claim, ClaimBase
 from histor.records.incident import Incident
 from histor.records.judgement import Judgement, JudgementKind
@@ -90,15 +89,14 @@ def undo(record: Record, signed: Decider, given: str) -> tuple[Sequence[Judgemen
 
 
 def _decided(record: Record, decide: Decide) -> tuple[Sequence[Judgement], Sequence[Change]]:
-    with record.only_writer():
-        settle(record)
-        before = list(record.incidents()), list(record.figures())
+    def judge() -> Sequence[Judgement]:
         judgements = decide()
         for judgement in judgements:
             record.add_judgement(judgement)
-        settle(record)
-        after = list(record.incidents()), list(record.figures())
-    return judgements, list(changes(*before, *after))
+        return judgements
+
+    with record.only_writer():
+        return changed_by(record, judge)
 
 
 def _claim(record: Record, given: str) -> Claim:

@@ -7,7 +7,7 @@ from itertools import islice
 import numpy as np
 
 from histor.documents.copies import Print, copies_among
-from histor.documents.shingles import shingles
+from histor.documents.shingles import sampled, shingles
 from histor.incidents.names import Named, named_in
 from histor.records.claim import Claim
 from histor.records.document import Document
@@ -47,6 +47,7 @@ class Heard:
     claims: Sequence[Claim]
     named: Mapping[str, Named]
     copies: Mapping[str, str]
+    prints: Mapping[str, tuple[int, ...]]  # the runs of words by which each text is looked up
 
 
 def heard(record: Record, judged: Container[str]) -> Heard:
@@ -63,7 +64,13 @@ def heard(record: Record, judged: Container[str]) -> Heard:
             claims += (record.claim(claim.id) if claim.id in judged else claim for claim in gist.claims)
             named[document.id] = Named(once.all_of(gist.words), once.all_of(gist.people))
             prints.append(Print.of(document, np.frombuffer(gist.shingles, dtype=HASH)))
-    return Heard(documents, claims, named, copies_among(prints))
+    looked_up = {each.id: looked_up_by(each) for each in prints}
+    return Heard(documents, claims, named, copies_among(prints), looked_up)
+
+
+def looked_up_by(each: Print) -> tuple[int, ...]:
+    """Return the keys by which a text is looked up for copies; none of one that is too short to tell."""
+    return tuple(sampled(each.shingles).astype(np.int64).tolist()) if each.tells else ()
 
 
 class _Once:

@@ -1,24 +1,28 @@
 """What a record says, now or by some day: what follows from its documents and claims."""
 
 import gc
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, replace
 from datetime import date
 
 from histor.documents.copies import find_copies
 from histor.figures.reckon import reckon
-from histor.incidents.group import group
+from histor.incidents.group import Grouped, grouped
 from histor.incidents.names import Named
-from histor.pipeline.gists import heard, keep_gists
+from histor.pipeline.entering import enter_all
+from histor.pipeline.gists import Heard, heard, keep_gists
 from histor.pipeline.judging import UNJUDGED, Judged, judged
+from histor.pipeline.renewing import Renewal, renew
 from histor.records.claim import Claim
 from histor.records.document import Document
 from histor.records.figure import Figure, Rule
 from histor.records.incident import Incident
 from histor.records.review import Review
 from histor.review.apply import counted, review_of
+from histor.store.deriving import Deriving
 from histor.store.filters import DocumentFilter
+from histor.store.index import Index
 from histor.store.record import Record
 
 RANK = (Review.MACHINE, Review.PARTLY, Review.REVIEWED).index
@@ -43,7 +47,7 @@ def derive(
 ) -> Known:
     """Return what follows from documents, claims and judgements: copies, incidents, figures under `rule`."""
     held = list(documents)
-    return _together(held, find_copies(held), claims, rule=rule, decided=decided)
+    return _together(held, find_copies(held), claims, rule=rule, decided=decided)[0]
 
 
 def _together(  # what it follows from
@@ -54,24 +58,21 @@ def _together(  # what it follows from
     rule: Rule,
     decided: Judged,
     named: Mapping[str, Named] | None = None,
-) -> Known:
+) -> tuple[Known, Grouped]:
     # Who copies whom is told anew: the original of an earlier build may be missing from these documents.
     found = {document.id: replace(document, copy_of=copies.get(document.id)) for document in documents}
     all_claims = list(decided.claims(claims))
     standing_claims = counted(all_claims)
-    incidents = group(standing_claims, found, decided.constraints, named=named)
-    figures = reckon(incidents, standing_claims, found, rule=rule)
-    return _reviewed(
-        Known(
-            documents=found,
-            claims=standing_claims,
-            copies=copies,
-            incidents=incidents,
-            figures=figures,
-            rejected=_rejected(all_claims),
-        ),
-        decided,
+    made = grouped(standing_claims, found, decided.constraints, named=named)
+    known = Known(
+        documents=found,
+        claims=standing_claims,
+        copies=copies,
+        incidents=made.incidents,
+        figures=reckon(made.incidents, standing_claims, found, rule=rule),
+        rejected=_rejected(all_claims),
     )
+    return _reviewed(known, decided), made
 
 
 def _reviewed(known: Known, decided: Judged) -> Known:
@@ -79,27 +80,27 @@ def _reviewed(known: Known, decided: Judged) -> Known:
     if decided.empty:
         return known
     reviews = {claim.id: claim.review for claim in known.claims}
-    placed = dict.fromkeys(decided.constraints.by, Review.REVIEWED)
+    review = reviewer(decided)
     return replace(
         known,
         figures=[replace(figure, review=review_of(figure.claims, reviews)) for figure in known.figures],
-        incidents=[
-            replace(incident, review=_incident_review(incident, reviews, placed))
-            for incident in known.incidents
-        ],
+        incidents=[review(incident, reviews) for incident in known.incidents],
     )
 
 
-def _incident_review(
-    incident: Incident, reviews: Mapping[str, Review], placed: Mapping[str, Review]
-) -> Review:
-    """Reviewed if every claim is; partly if some are, or a person put some of them here."""
-    told = review_of(incident.claims, reviews)
-    return (
-        told
-        if told is not Review.MACHINE
-        else min(review_of(incident.claims, placed), Review.PARTLY, key=RANK)
-    )
+def reviewer(decided: Judged) -> Callable[[Incident, Mapping[str, Review]], Incident]:
+    """Return what tells of an incident how far persons have looked at it, from how far they have at each claim.
+
+    It is reviewed if every claim is; partly if some are, or a person put some of them there.
+    """
+    placed = dict.fromkeys(decided.constraints.by, Review.REVIEWED)
+
+    def reviewed(incident: Incident, reviews: Mapping[str, Review]) -> Incident:
+        told = review_of(incident.claims, reviews)
+        put = min(review_of(incident.claims, placed), Review.PARTLY, key=RANK)
+        return replace(incident, review=told if told is not Review.MACHINE else put)
+
+    return reviewed
 
 
 def _rejected(claims: Iterable[Claim]) -> list[Claim]:
@@ -118,13 +119,13 @@ def derive_kept(record: Record) -> Known:
     """Return what `derive` does of all that stands, from gists: its documents have no texts, its claims few traces."""
     keep_gists(record)
     with _without_collecting():
-        return _derived(record)
+        return _derived(record, judged(record))[0]
 
 
-def _derived(record: Record) -> Known:
-    decided = judged(record)
+def _derived(record: Record, decided: Judged) -> tuple[Known, Heard, Grouped]:
     told = heard(record, decided.verdicts)
-    return _together(told.documents, told.copies, told.claims, rule=RULE, decided=decided, named=told.named)
+    found = _together(told.documents, told.copies, told.claims, rule=RULE, decided=decided, named=told.named)
+    return found[0], told, found[1]
 
 
 @contextmanager
@@ -140,12 +141,35 @@ def _without_collecting() -> Iterator[None]:
 
 
 def settle(record: Record) -> bool:
-    """Put copies, incidents and figures together anew, if anything that they follow from has changed."""
+    """Bring copies, incidents and figures up to date, if anything that they follow from has changed."""
     changed = record.stale()
     if changed:
-        found = derive_kept(record)
-        record.replace_derived(found.copies, found.incidents, found.figures)
+        keep_gists(record)
+        decided = judged(record)
+        with record.deriving() as work:
+            if not renew(renewal(record, work, decided)):
+                _settle_all(record, work, decided)
     return changed
+
+
+def renewal(record: Record, work: Deriving, decided: Judged) -> Renewal:
+    """Return what it takes to put together anew what changed in a record since it was put together last."""
+    return Renewal(work, decided, record.retracted().keys(), record.claim, RULE, reviewer(decided))
+
+
+def _settle_all(record: Record, work: Deriving, decided: Judged) -> None:
+    """Put copies, incidents and figures together anew."""
+    with _without_collecting():
+        found, told, made = _derived(record, decided)
+        work.put_all(found.copies, found.incidents, found.figures)
+        enter_all(work.index, told, found.claims, made, decided)
+
+
+def enter_kept(record: Record, index: Index) -> None:
+    """Enter all that stands into an empty index, as when it is put together from nothing; nothing is kept."""
+    decided = judged(record)
+    found, told, made = _derived(record, decided)
+    enter_all(index, told, found.claims, made, decided)
 
 
 def known(record: Record, *, rule: Rule = RULE) -> Known:

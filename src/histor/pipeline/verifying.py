@@ -7,7 +7,7 @@ from histor.documents.evidence import EvidenceVault
 from histor.errors import RecordError
 from histor.pipeline.gists import gist_of
 from histor.pipeline.judging import judged
-from histor.pipeline.knowing import RULE, derive, standing
+from histor.pipeline.knowing import RULE, derive, enter_kept, standing
 from histor.pipeline.verifying_files import evidence_flaws, proof_flaws
 from histor.records.entry import Entry, Flaw
 from histor.records.figure import Figure
@@ -15,6 +15,7 @@ from histor.records.gist import Gist
 from histor.records.incident import Incident
 from histor.store.checking import DatabaseCheck
 from histor.store.filters import ClaimFilter
+from histor.store.index_checking import has_index, other_tables
 from histor.store.ledger import ledger_of
 from histor.store.packing import pack
 from histor.store.record import Record
@@ -45,6 +46,7 @@ def verify(record: Record) -> Verified:
         lambda: proof_flaws(record.folder, entries),
         lambda: (_traced(record, flaw) for flaw in DatabaseCheck(record, ledger).flaws()),
         lambda: _gists(record),
+        lambda: index_flaws(record) if ledger.derive and ledger.changed <= ledger.derive.seq else (),
     )
     checked = {"acts in the log": len(entries), "files of evidence": sum(1 for _ in vault.names())}
     return Verified(
@@ -122,6 +124,17 @@ def _gists(record: Record) -> Iterator[Flaw]:
                 what="It is not what follows from the document and its claims: remove it, and build again.",
                 hangs=record.hanging_on(document),
             )
+
+
+def index_flaws(record: Record) -> Iterator[Flaw]:
+    """Yield every table of the index that does not follow from the reports: what comes next is held against it."""
+    if record.stale() or not has_index(record):
+        return
+    for table in other_tables(record, lambda index: enter_kept(record, index)):
+        yield Flaw(
+            where=f"record.db, {table}",
+            what="It is not what follows from the reports: make the record again (`histor replay`).",
+        )
 
 
 def _notices(record: Record, entries: Sequence[Entry], until: int) -> Iterator[str]:

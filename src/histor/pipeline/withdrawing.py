@@ -3,12 +3,16 @@
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
+from typing import TypeVar
 
 from histor.pipeline.knowing import settle
 from histor.records.figure import Figure
 from histor.records.incident import Incident
 from histor.records.retraction import Retraction
+from histor.store.moment import Moment
 from histor.store.record import Record
+
+T = TypeVar("T")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -59,12 +63,27 @@ def reinstate(record: Record, document: str, *, who: str, why: str, at: datetime
 
 def _settled(record: Record, act: Callable[[], Retraction]) -> Withdrawal:
     with record.only_writer():
+        retraction, changed = changed_by(record, act)
+    return Withdrawal(retraction=retraction, changes=changed)
+
+
+def changed_by(record: Record, act: Callable[[], T]) -> tuple[T, list[Change]]:
+    """Act on a record that nobody else writes, bring it up to date, and return the figures that are others now."""
+    settle(record)
+    with record.moment() as before:
+        acted = act()
         settle(record)
-        before = list(record.incidents()), list(record.figures())
-        retraction = act()
-        settle(record)
-        after = list(record.incidents()), list(record.figures())
-    return Withdrawal(retraction=retraction, changes=list(changes(*before, *after)))
+        with record.moment() as after:
+            return acted, _since(before, after)
+
+
+def _since(before: Moment, after: Moment) -> list[Change]:
+    """Return the figures that say something else, looking at no others."""
+    ids = before.digests.keys() | after.digests.keys()
+    others = {key for key in ids if before.digests.get(key) != after.digests.get(key)}
+    earlier, now = before.figures(others), after.figures(others)
+    incidents = before.incidents({figure.incident for figure in earlier})
+    return list(changes(incidents, earlier, after.incidents({figure.incident for figure in now}), now))
 
 
 def changes(

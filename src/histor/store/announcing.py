@@ -1,6 +1,5 @@
 """What the log says of each act of a machine: enough to find again, later, that nothing of it was changed."""
 
-import hashlib
 from collections.abc import Iterable, Mapping, Sequence
 
 from histor.records.claim import Claim
@@ -8,20 +7,10 @@ from histor.records.contract import Json
 from histor.records.document import Document
 from histor.records.entry import Draft, LogAct
 from histor.records.failure import Failure
-from histor.records.figure import Figure
-from histor.records.incident import Incident
 from histor.store.arrival import Arrival
 from histor.store.codec import dumps, encode
-from histor.store.replacing import Derived
+from histor.store.replacing import digest
 from histor.store.rows import storable
-
-
-def digest(lines: Iterable[str]) -> str:
-    """Return the SHA-256 of records as JSON, one a line."""
-    whole = hashlib.sha256()
-    for line in lines:
-        whole.update(line.encode() + b"\n")
-    return whole.hexdigest()
 
 
 def copies_digest(copies: Mapping[str, str]) -> str:
@@ -70,16 +59,14 @@ def failing(failure: Failure, who: str, *, capture: int | None = None, read_by: 
 
 
 def deriving(
-    copies: Mapping[str, str], incidents: Derived[Incident], figures: Derived[Figure], who: str
+    copies: Mapping[str, str], rules: Iterable[str], derived: Mapping[str, tuple[int, str]], who: str
 ) -> Draft:
     """Return the act of putting copies, incidents and figures together."""
     body: dict[str, Json] = {
-        "rules": [*sorted({str(figure.rule) for figure in figures.records})],
+        "rules": [*sorted(rules)],
         "copies": len(copies),
         "copies_sha256": copies_digest(copies),
-        "incidents": len(incidents.records),
-        "incidents_sha256": incidents.digest,
-        "figures": len(figures.records),
-        "figures_sha256": figures.digest,
     }
+    for kind, (number, sha256) in derived.items():
+        body |= {kind: number, f"{kind}_sha256": sha256}
     return Draft(act=LogAct.DERIVE, subject="record", who=who, body=body)

@@ -1,6 +1,7 @@
 """What a record can be asked: everything streams, in the order in which it came."""
 
 from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from typing import Any, TypeAlias
 
 from sqlalchemy import Column, Row, Select, Table, func, select
@@ -19,6 +20,7 @@ from histor.store import schema
 from histor.store.apart import loads_whole
 from histor.store.arrival import Arrived, Run
 from histor.store.codec import loads
+from histor.store.database import usable
 from histor.store.filters import (
     ClaimFilter,
     DocumentFilter,
@@ -26,10 +28,11 @@ from histor.store.filters import (
     claim_conditions,
     document_conditions,
 )
+from histor.store.moment import Moment
 from histor.store.opened import OpenedRecord
 from histor.store.packing import unpack
 from histor.store.rows import claim_of, document_of, storable
-from histor.store.schema import with_apart
+from histor.store.schema import in_order, with_apart
 from histor.store.writing import STALE
 
 Found: TypeAlias = Document | Claim | Incident | Figure
@@ -76,6 +79,12 @@ class AskedRecord(OpenedRecord):
         seq = schema.documents.c.seq
         query = select(schema.documents.c.id).where(seq.not_in(select(schema.gists.c.seq))).order_by(seq)
         return [row.id for row in self.rows(query)]
+
+    @contextmanager
+    def moment(self) -> Iterator[Moment]:
+        """Yield incidents and figures as they are now, whatever is derived meanwhile."""
+        with usable(self._file), self._engine.connect() as connection:
+            yield Moment(connection)
 
     def failures(self) -> Iterator[Failure]:
         """Yield what could not be read or coded."""
@@ -194,8 +203,7 @@ class AskedRecord(OpenedRecord):
         return (self._read(lambda row: loads(kind, row.body), row) for row in self.rows(query))
 
     def _wholes(self, table: Table) -> Iterator[Any]:
-        query = _whole(table).order_by(table.c.seq)
-        return (self._read(READERS[table.name], row) for row in self.rows(query))
+        return (self._read(READERS[table.name], row) for row in self.rows(in_order(table, _whole(table))))
 
     def _read(self, read: Callable[[Row[Any]], Any], row: Row[Any]) -> Any:  # noqa: ANN401  # a row becomes the record its table holds
         try:

@@ -8,7 +8,6 @@ from sqlalchemy import Row, Table, select, text
 from histor.records.document import Document
 from histor.records.entry import Entry, Flaw
 from histor.store import schema
-from histor.store.announcing import digest
 from histor.store.checking_derived import DerivedCheck
 from histor.store.checking_rows import (
     DATABASE,
@@ -26,14 +25,16 @@ from histor.store.checking_rows import (
     told_by,
 )
 from histor.store.codec import dumps
+from histor.store.index import COMPLETE, JUDGED, TEXTS
 from histor.store.ledger import Ledger
 from histor.store.opened import RELEASED
 from histor.store.record import Record
+from histor.store.replacing import digest
 from histor.store.rows import KINDS, claim_names, claim_row, document_row, failure_row
 from histor.store.taking import TAKEN
 from histor.store.writing import STALE
 
-KEYS = ("schema_version", TAKEN, STALE, RELEASED)  # of `meta`
+KEYS = ("schema_version", TAKEN, STALE, RELEASED, COMPLETE, TEXTS, JUDGED)  # of `meta`
 # Rows that complete those of another table, by their number.
 COMPLETING = (
     (schema.documents_sensitive, schema.documents),

@@ -1,7 +1,8 @@
 """The record: documents, claims, incidents, figures, failures and what persons decided, kept in one folder."""
 
 import json
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
+from contextlib import contextmanager
 from datetime import UTC, datetime
 
 from histor.errors import RecordError
@@ -19,7 +20,8 @@ from histor.store import announcing, writing
 from histor.store.arrival import Arrival, Run
 from histor.store.asking import AskedRecord, Found
 from histor.store.codec import encode
-from histor.store.replacing import digested, put_derived
+from histor.store.deriving import Deriving
+from histor.store.replacing import derived_digests, kept_copies, kept_rules
 from histor.store.rows import storable
 from histor.store.taking import put_judgement, put_retraction, put_run
 
@@ -92,10 +94,18 @@ class Record(AskedRecord):
         self, copies: Mapping[str, str], incidents: Sequence[Incident], figures: Sequence[Figure]
     ) -> None:
         """Replace what follows from all documents and claims: who copied whom, incidents, figures."""
+        with self.deriving() as work:
+            work.index.clear()  # it was of others
+            work.put_all(copies, incidents, figures)
+
+    @contextmanager
+    def deriving(self) -> Iterator[Deriving]:
+        """Yield what takes in all that follows from documents and claims, or what changed of it."""
         with self._changing() as connection:
-            told, reckoned = digested(incidents), digested(figures)
-            self._announce(connection, [announcing.deriving(copies, told, reckoned, self.who)])
-            put_derived(connection, copies, told, reckoned)
+            yield Deriving(connection)
+            copies, rules = kept_copies(connection), kept_rules(connection)
+            told = announcing.deriving(copies, rules, derived_digests(connection), self.who)
+            self._announce(connection, [told])
             writing.settle(connection)
 
     def add_gists(self, gists: Sequence[Gist]) -> None:

@@ -18,19 +18,11 @@ R = TypeVar("R", Incident, Figure)
 Links: TypeAlias = Iterator[dict[str, str]]
 
 FIRST = -1  # while rows change places, those on the way are counted down from here
+GAP = 2**32  # between two that were placed together: so many may come between them, half as many each time
 
 
 @dataclass(frozen=True, slots=True)
-class Derived(Generic[R]):
-    """Incidents or figures in their order, with the SHA-256 of what each says, and of all of it."""
-
-    records: Sequence[R]
-    digests: Sequence[str]
-    digest: str
-
-
-@dataclass(frozen=True, slots=True)
-class _Kind(Generic[R]):
+class Kind(Generic[R]):
     """How records of one kind are kept: in which tables, and what leads to them."""
 
     table: Table
@@ -40,28 +32,65 @@ class _Kind(Generic[R]):
     links_of: Callable[[R], Links]
 
 
-def digested(records: Sequence[R]) -> Derived[R]:
-    """Return records with the digests by which a later run tells whether they are the same."""
-    whole, each = hashlib.sha256(), []
-    for record in records:
-        told = dumps(record).encode()
-        whole.update(told + b"\n")
-        each.append(hashlib.sha256(told).hexdigest())
-    return Derived(records, each, whole.hexdigest())
+def digest_of(record: Incident | Figure) -> str:
+    """Return the digest by which a later run tells whether a record is the same."""
+    return hashlib.sha256(dumps(record).encode()).hexdigest()
 
 
 def put_derived(
-    connection: Connection, copies: Mapping[str, str], incidents: Derived[Incident], figures: Derived[Figure]
+    connection: Connection,
+    copies: Mapping[str, str],
+    incidents: Sequence[Incident],
+    figures: Sequence[Figure],
 ) -> None:
     """Make copies, incidents and figures these, touching no row that is as it should be."""
     connection.execute(
         text("PRAGMA defer_foreign_keys = ON")
     )  # for this transaction, while rows change places
-    _put_copies(connection, copies)
+    kept = schema.documents.c
+    before = select(kept.id).where(kept.copy_of.is_not(None))
+    none: dict[str, str | None] = dict.fromkeys(row.id for row in connection.execute(before))
+    put_copies(connection, none | dict(copies))
     _put(connection, INCIDENTS, incidents)
     _put(connection, FIGURES, figures)
     known, ids = schema.digests, (select(schema.incidents.c.id), select(schema.figures.c.id))
     connection.execute(delete(known).where(*(known.c.id.not_in(there) for there in ids)))
+
+
+def derived_digests(connection: Connection) -> dict[str, tuple[int, str]]:
+    """Return how many incidents and figures there are, with the SHA-256 of the digests of each in their order."""
+    incidents, figures, known = schema.incidents, schema.figures, schema.digests.c
+    queries = {
+        "incidents": select(known.sha256)
+        .join(incidents, incidents.c.id == known.id)
+        .order_by(incidents.c.seq),
+        "figures": select(known.sha256)
+        .join(figures, figures.c.id == known.id)
+        .join(incidents, incidents.c.id == figures.c.incident)
+        .order_by(incidents.c.seq, figures.c.seq),
+    }
+    found = {kind: [row.sha256 for row in connection.execute(query)] for kind, query in queries.items()}
+    return {kind: (len(each), digest(each)) for kind, each in found.items()}
+
+
+def kept_copies(connection: Connection) -> dict[str, str]:
+    """Return who copies whom."""
+    kept = schema.documents.c
+    rows = connection.execute(select(kept.id, kept.copy_of).where(kept.copy_of.is_not(None)))
+    return {row.id: row.copy_of for row in rows}
+
+
+def kept_rules(connection: Connection) -> list[str]:
+    """Return the rules by which figures were reckoned."""
+    return [row.rule for row in connection.execute(select(schema.figures.c.rule).distinct())]
+
+
+def digest(lines: Iterable[str]) -> str:
+    """Return the SHA-256 of texts, one a line."""
+    whole = hashlib.sha256()
+    for line in lines:
+        whole.update(line.encode() + b"\n")
+    return whole.hexdigest()
 
 
 def forget(connection: Connection, document: str) -> None:
@@ -72,37 +101,34 @@ def forget(connection: Connection, document: str) -> None:
         connection.execute(delete(schema.digests).where(schema.digests.c.id.in_(resting)))
 
 
-def _put_copies(connection: Connection, copies: Mapping[str, str]) -> None:
+def put_copies(connection: Connection, copies: Mapping[str, str | None]) -> None:
+    """Say of documents whose text they are, where they say otherwise."""
     kept = schema.documents.c
-    before = {
-        row.id: row.copy_of
-        for row in connection.execute(select(kept.id, kept.copy_of).where(kept.copy_of.is_not(None)))
-    }
-    others = [key for key in before.keys() | copies.keys() if before.get(key) != copies.get(key)]
-    values = [{"key": key, "original": copies.get(key)} for key in sorted(others)]
+    values = [{"key": key, "original": original} for key, original in sorted(copies.items())]
     if values:
-        change = update(schema.documents).where(kept.id == bindparam("key"))
+        change = update(schema.documents).where(
+            kept.id == bindparam("key"), kept.copy_of.is_not(bindparam("original"))
+        )
         connection.execute(change.values(copy_of=bindparam("original")), values)
 
 
-def _put(connection: Connection, kind: _Kind[R], derived: Derived[R]) -> None:
+def _put(connection: Connection, kind: Kind[R], records: Sequence[R]) -> None:
     """Bring the rows of one kind to what was derived: first those that go, then places, then what they say."""
     table, known = kind.table, schema.digests
     query = select(table.c.id, table.c.seq, known.c.sha256).join(
         known, known.c.id == table.c.id, isouter=True
     )
     kept = {row.id: (row.seq, row.sha256) for row in connection.execute(query)}
-    there = {record.id for record in derived.records}
-    for gone in kept.keys() - there:
+    for gone in kept.keys() - {record.id for record in records}:
         connection.execute(delete(table).where(table.c.id == gone))
-    _move(connection, table, {kept[r.id][0]: at for at, r in enumerate(derived.records) if r.id in kept})
-    told = zip(derived.records, derived.digests, strict=True)
-    others = [(r, at, new) for at, (r, new) in enumerate(told) if kept.get(r.id, (at, None))[1] != new]
-    _put_rows(connection, kind, [(record, at) for record, at, _ in others], kept.keys())
-    _renew(connection, known, known.c.id, [{"id": record.id, "sha256": new} for record, _, new in others])
+    placed = [(record, at * GAP, digest_of(record)) for at, record in enumerate(records, start=1)]
+    move(connection, table, {kept[record.id][0]: at for record, at, _ in placed if record.id in kept})
+    others = [(r, at, new) for r, at, new in placed if kept.get(r.id, (at, None))[1] != new]
+    put_rows(connection, kind, [(record, at) for record, at, _ in others], kept)
+    renew(connection, known, known.c.id, [{"id": record.id, "sha256": new} for record, _, new in others])
 
 
-def _move(connection: Connection, table: Table, places: Mapping[int, int]) -> None:
+def move(connection: Connection, table: Table, places: Mapping[int, int]) -> None:
     """Give rows other places: all that move step aside first, so that no two are in one."""
     moved = [{"old": old, "new": FIRST - new} for old, new in places.items() if old != new]
     if not moved:
@@ -114,8 +140,8 @@ def _move(connection: Connection, table: Table, places: Mapping[int, int]) -> No
         connection.execute(update(one).where(one.c.seq <= FIRST).values(seq=FIRST - one.c.seq))
 
 
-def _put_rows(
-    connection: Connection, kind: _Kind[R], records: Sequence[tuple[R, int]], kept: Iterable[str]
+def put_rows(
+    connection: Connection, kind: Kind[R], records: Sequence[tuple[R, int]], kept: Iterable[str]
 ) -> None:
     """Put records in their places, over those of the same id, with what leads to them."""
     texts = [halves(record) for record, _ in records]
@@ -138,10 +164,10 @@ def _put_rows(
     closed = [{"seq": at, "body": told} for (_, at), (_, told) in zip(records, texts, strict=True) if told]
     _insert(connection, apart, closed)
     links = [link for record, _ in records for link in kind.links_of(record)]
-    _renew(connection, kind.links, kind.holder, links, gone=[record.id for record, _ in records])
+    renew(connection, kind.links, kind.holder, links, gone=[record.id for record, _ in records])
 
 
-def _renew(
+def renew(
     connection: Connection,
     table: Table,
     key: Column[str],
@@ -171,7 +197,7 @@ def uses(figure: Figure) -> Links:
     return ({"figure": figure.id, "claim": claim} for claim in dict.fromkeys(figure.claims))
 
 
-INCIDENTS = _Kind(
+INCIDENTS = Kind(
     schema.incidents, incident_row, schema.memberships, schema.memberships.c.incident, memberships
 )
-FIGURES = _Kind(schema.figures, figure_row, schema.figure_claims, schema.figure_claims.c.figure, uses)
+FIGURES = Kind(schema.figures, figure_row, schema.figure_claims, schema.figure_claims.c.figure, uses)

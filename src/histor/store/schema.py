@@ -7,12 +7,14 @@ names every table that a copy for others must not have: what is left of a record
 from typing import Any
 
 from sqlalchemy import (
+    BigInteger,
     Boolean,
     Column,
     Date,
     ForeignKey,
     Index,
     Integer,
+    LargeBinary,
     MetaData,
     Select,
     String,
@@ -194,6 +196,94 @@ digests = Table(
     Column("sha256", String, nullable=False),
 )
 
+# How incidents were put together: by this a report that comes or goes is held against those alone that it can touch
+# (decisions/0016). All of it follows from the gists and from what persons decided. Keys are `values/key.py`'s.
+entries = Table(  # a report that counts
+    "entries",
+    metadata,
+    Column("owner", BigInteger, primary_key=True, autoincrement=False),  # the key of its id
+    Column("document", String, nullable=False, unique=True),
+    Column("origin", String, nullable=False, index=True),  # the document whose text it is
+    Column("fresh", Boolean, nullable=False),  # false: it was read anew since
+    Column("silent", Boolean, nullable=False),  # it gives no toll of its own
+    Column("published", Date),
+    Column("body", Text, nullable=False),
+    Column("prints", LargeBinary, nullable=False),
+)
+postings = Table(  # the names, and the runs of words, of reports
+    "postings",
+    metadata,
+    Column("key", BigInteger, primary_key=True, autoincrement=False),
+    Column("owner", BigInteger, primary_key=True, autoincrement=False),
+    sqlite_with_rowid=False,
+)
+spread = Table(  # in how many texts a name stands
+    "spread",
+    metadata,
+    Column("key", BigInteger, primary_key=True, autoincrement=False),
+    Column("texts", Integer, nullable=False),
+)
+titles = Table(  # what reports call those whom they quote
+    "titles",
+    metadata,
+    Column("name", String, primary_key=True),
+    Column("title", String, primary_key=True),
+    Column("owner", BigInteger, primary_key=True, autoincrement=False),
+    sqlite_with_rowid=False,
+)
+scenes = Table(
+    "scenes",
+    metadata,
+    Column("number", BigInteger, primary_key=True, autoincrement=False),  # the key of its id
+    Column("id", String, nullable=False),
+    Column("document", String, nullable=False, index=True),
+    Column("incident", String, index=True),
+    Column("within", String, index=True),  # the scene of the same report that it is a part of
+    Column("lead", Boolean, nullable=False),
+    Column("claims", Integer, nullable=False),
+    Column("place", String, nullable=False),
+    Column("day", String, nullable=False),
+    Column("stretched", Boolean, nullable=False),
+    Column("keys_told", LargeBinary, nullable=False),
+    Column("body", Text, nullable=False),
+)
+blocks = Table(  # the keys under which scenes meet
+    "blocks",
+    metadata,
+    Column("key", BigInteger, primary_key=True, autoincrement=False),
+    Column("number", BigInteger, primary_key=True, autoincrement=False),
+    sqlite_with_rowid=False,
+)
+homes = Table(  # an incident, as far as reports and other incidents are held against it
+    "homes",
+    metadata,
+    Column("incident", String, primary_key=True),
+    Column("founded", String, nullable=False, index=True),  # the order of incidents
+    Column("country", String),
+    Column("first", Date),
+    Column("last", Date),
+    Column("wide", Boolean, nullable=False),  # another may lie within it
+    Column("said", String, index=True),  # the incident around it, as reports say
+    Column("shown", String, index=True),  # the same, as place and days show
+    Column("body", Text, nullable=False),
+    Index("homes_by_country", "country", "first"),
+)
+home_keys = Table(  # the words of its place with the months in which it is news
+    "home_keys",
+    metadata,
+    Column("key", BigInteger, primary_key=True, autoincrement=False),
+    Column("incident", String, primary_key=True),
+    Index("home_keys_by_incident", "incident"),
+    sqlite_with_rowid=False,
+)
+told = Table(  # of which incident a silent report tells
+    "told",
+    metadata,
+    Column("document", String, primary_key=True),
+    Column("incident", String, nullable=False, index=True),
+)
+INDEX = (entries, postings, spread, titles, scenes, blocks, homes, home_keys, told)
+
 APART = {  # by the table whose bodies they complete
     table.name: apart
     for table, apart in (
@@ -203,9 +293,9 @@ APART = {  # by the table whose bodies they complete
         (figures, figures_sensitive),
     )
 }
-REMADE = (gists, digests)  # what is in them can be made again from the rest
+REMADE = (gists, digests, *INDEX)  # what is in them can be made again from the rest
 # These too tell in a person's or a report's own words: names of files, reasons, corrections.
-SENSITIVE = (*APART.values(), arrivals, failures, judgements, retractions, gists, digests)
+SENSITIVE = (*APART.values(), arrivals, failures, judgements, retractions, *REMADE)
 
 
 def with_apart(table: Table, *columns: Column[Any]) -> Select[Any]:
@@ -217,3 +307,11 @@ def with_apart(table: Table, *columns: Column[Any]) -> Select[Any]:
     if bodies is not table:
         found = found.join(bodies, bodies.c.seq == table.c.seq, isouter=True)
     return found.join(apart, apart.c.seq == table.c.seq, isouter=True)
+
+
+def in_order(table: Table, rows: Select[Any]) -> Select[Any]:
+    """Return the query for rows of incidents or figures in their order; figures go by their incidents."""
+    if table is not figures:
+        return rows.order_by(table.c.seq)
+    found = rows.join(incidents, incidents.c.id == table.c.incident, isouter=True)
+    return found.order_by(incidents.c.seq, table.c.seq)

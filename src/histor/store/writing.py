@@ -122,6 +122,7 @@ def put_document(connection: Connection, document: Document, claims: Sequence[Cl
     _insert(connection, schema.documents_sensitive, [{"seq": seq, "body": closed}] if closed else [])
     _put_claims(connection, document, seq, claims)
     connection.execute(delete(schema.gists).filter_by(seq=seq))
+    connection.execute(update(schema.entries).filter_by(document=document.id).values(fresh=False))
     set_meta(connection, STALE, "yes")
 
 

@@ -1,0 +1,152 @@
+"""Keep what follows from all reports, all of it or what changed, in one transaction with what is remembered of it."""
+
+from collections.abc import Collection, Iterable, Mapping, Sequence
+
+from sqlalchemy import Connection, delete, func, select
+
+from histor.records.figure import Figure
+from histor.records.incident import Incident
+from histor.store import schema
+from histor.store.apart import loads_whole
+from histor.store.index import Index
+from histor.store.replacing import (
+    FIGURES,
+    GAP,
+    INCIDENTS,
+    digest_of,
+    move,
+    put_copies,
+    put_derived,
+    put_rows,
+    renew,
+)
+from histor.store.schema import with_apart
+
+Founded = tuple[Incident, str]  # with its order among all
+
+
+class Deriving:
+    """What follows from all reports, being put together; when all is done, the record announces it."""
+
+    def __init__(self, connection: Connection) -> None:
+        self.index = Index(connection)
+        self._connection = connection
+
+    def put_all(
+        self, copies: Mapping[str, str], incidents: Sequence[Incident], figures: Sequence[Figure]
+    ) -> None:
+        """Make copies, incidents and figures these, touching no row that is as it should be."""
+        put_derived(self._connection, copies, incidents, figures)
+
+    def incidents(self, ids: Iterable[str]) -> dict[str, Incident]:
+        """Return incidents as they were kept last."""
+        query = with_apart(schema.incidents)
+        rows = self.index.among(query, schema.incidents.c.id, ids)
+        return {row.id: loads_whole(Incident, row.body, row.closed) for row in rows}
+
+    def to_be_written(self) -> set[str]:
+        """Return the incidents that rest, or whose figures rest, on claims that went since."""
+        known, incidents, figures = schema.digests.c, schema.incidents.c, schema.figures.c
+        alone = (
+            select(incidents.id).where(incidents.id.not_in(select(known.id))),
+            select(figures.incident).where(figures.id.not_in(select(known.id))),
+        )
+        return {row[0] for query in alone for row in self._connection.execute(query)}
+
+    def with_claims_of(self, documents: Iterable[str]) -> set[str]:
+        """Return the incidents that have claims of documents."""
+        held, claims = schema.memberships.c, schema.claims.c
+        query = select(held.incident).distinct().join(schema.claims, claims.id == held.claim)
+        return {row.incident for row in self.index.among(query, claims.document, documents)}
+
+    def documents_of(self, claims: Iterable[str]) -> dict[str, str]:
+        """Return the document of each claim that is there."""
+        kept = schema.claims.c
+        return {
+            row.id: row.document for row in self.index.among(select(kept.id, kept.document), kept.id, claims)
+        }
+
+    def parents(self) -> dict[str, str]:
+        """Return the parents of incidents, as they were kept last."""
+        kept = schema.incidents.c
+        rows = self._connection.execute(select(kept.id, kept.parent).where(kept.parent.is_not(None)))
+        return {row.id: row.parent for row in rows}
+
+    def put_changed(
+        self,
+        moved: Mapping[str, str | None],
+        gone: Collection[str],
+        incidents: Sequence[Founded],
+        figures: Mapping[str, Sequence[Figure]],
+    ) -> None:
+        """Put incidents, with their order among all, and figures of incidents in place of what was of them.
+
+        What has another order than before is in `gone` as well.
+        """
+        self._connection.exec_driver_sql("PRAGMA defer_foreign_keys = ON")
+        put_copies(self._connection, moved)
+        self._forget(gone)
+        self._put_incidents(sorted(incidents, key=lambda one: one[1]))
+        for incident in sorted(figures):
+            self._put_figures(incident, figures[incident])
+
+    def _forget(self, incidents: Collection[str]) -> None:
+        kept = schema.figures.c
+        figures = [row.id for row in self.index.among(select(kept.id), kept.incident, incidents)]
+        self.index.drop(schema.digests, ("id",), {(one,) for one in (*incidents, *figures)})
+        self.index.drop(schema.incidents, ("id",), {(one,) for one in incidents})
+
+    def _put_incidents(self, incidents: Sequence[Founded]) -> None:
+        kept, known = schema.incidents.c, schema.digests.c
+        query = select(kept.id, kept.seq, known.sha256).join(
+            schema.digests, known.id == kept.id, isouter=True
+        )
+        there = {row.id: row for row in self.index.among(query, kept.id, (one.id for one, _ in incidents))}
+        for incident, order in incidents:
+            row, digest = there.get(incident.id), digest_of(incident)
+            if row is None or row.sha256 != digest:
+                at = self._place(order) if row is None else row.seq
+                put_rows(self._connection, INCIDENTS, [(incident, at)], there)
+                renew(self._connection, schema.digests, known.id, [{"id": incident.id, "sha256": digest}])
+
+    def _place(self, order: str) -> int:
+        """Return a free place for an incident among those that are kept."""
+        for _ in range(2):
+            before, after = self._beside(order)
+            if after is None:
+                return before + GAP
+            if after - before > 1:
+                return (before + after) // 2
+            self._spread_out()
+        raise AssertionError("there is no place between two that were spread out")
+
+    def _beside(self, order: str) -> tuple[int, int | None]:
+        """Return the places of the incidents before and after an order."""
+        kept, homes = schema.incidents.c, schema.homes.c
+        query = select(kept.seq).join(schema.homes, homes.incident == kept.id)
+        before = query.where(homes.founded < order).order_by(homes.founded.desc()).limit(1)
+        after = query.where(homes.founded > order).order_by(homes.founded).limit(1)
+        return self._connection.execute(before).scalar() or 0, self._connection.execute(after).scalar()
+
+    def _spread_out(self) -> None:
+        """Give all incidents places with room between them."""
+        kept = schema.incidents.c.seq
+        places = [row.seq for row in self._connection.execute(select(kept).order_by(kept))]
+        move(self._connection, schema.incidents, {old: at * GAP for at, old in enumerate(places, start=1)})
+
+    def _put_figures(self, incident: str, figures: Sequence[Figure]) -> None:
+        """Put the figures of an incident in place of others, unless they are the same in the same order."""
+        kept, known = schema.figures.c, schema.digests.c
+        query = select(kept.id, known.sha256).join(schema.digests, known.id == kept.id, isouter=True)
+        query = query.where(kept.incident == incident).order_by(kept.seq)
+        old = [(row.id, row.sha256) for row in self._connection.execute(query)]
+        new = [(figure.id, digest_of(figure)) for figure in figures]
+        if old == new:
+            return
+        self.index.drop(schema.digests, ("id",), {(key,) for key, _ in old})
+        self._connection.execute(delete(schema.figures).where(kept.incident == incident))
+        first = (self._connection.execute(select(func.max(kept.seq))).scalar() or 0) + 1
+        put_rows(self._connection, FIGURES, [(one, at) for at, one in enumerate(figures, start=first)], ())
+        renew(
+            self._connection, schema.digests, known.id, [{"id": key, "sha256": sha256} for key, sha256 in new]
+        )
