@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from histor import __version__
+from histor.cli.extras import needing
 from histor.cli.progress import say
 from histor.cli.words import numbered, shown
 from histor.errors import InputError
@@ -51,7 +52,8 @@ def fetch(  # noqa: PLR0913  # one parameter for each option
         raise InputError(
             f"fetching tells servers what you read, so it is off: allow it with --online, or {ALLOWED}=yes"
         )
-    from histor.fetching.targets import targets  # noqa: PLC0415
+    with needing("fetch", "fetching"):
+        from histor.fetching.targets import targets  # noqa: PLC0415
 
     urls = [url for given in what for url in targets(given)]
     fetching = _fetching(frozenset(allow_host or ()), agent, between, size, seconds)
@@ -61,16 +63,12 @@ def fetch(  # noqa: PLR0913  # one parameter for each option
 
 
 def _fetching(hosts: frozenset[str], agent: str, between: float, size: int, seconds: float) -> "Fetching":
-    try:
+    with needing("fetch", "fetching"):
         from histor.fetching.addresses import Policy  # noqa: PLC0415
         from histor.fetching.connection import Connection, Limits  # noqa: PLC0415
         from histor.fetching.fetch import Fetching  # noqa: PLC0415
         from histor.fetching.fetcher import Fetcher  # noqa: PLC0415
         from histor.fetching.pace import Pace  # noqa: PLC0415
-    except ImportError as error:
-        raise InputError(
-            f"fetching needs the extra `fetch` ({error.name} is missing): pip install 'histor[fetch]'"
-        ) from error
 
     limits = Limits(seconds=seconds, size=size * 1024 * 1024)
     connection = Connection(policy=Policy(open_hosts=hosts), limits=limits, agent=agent)

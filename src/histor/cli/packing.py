@@ -9,6 +9,7 @@ from typing import IO, Annotated
 import typer
 
 from histor import __version__
+from histor.cli.extras import needing
 from histor.cli.options import DEFAULT_RECORD, RecordFolder
 from histor.cli.progress import say
 from histor.cli.words import shown
@@ -42,7 +43,8 @@ def unpack(file: Packed, record: RecordFolder = DEFAULT_RECORD) -> None:
 
     Example: [bold]histor unpack[/] coast.tar --record coast
     """
-    from histor.archive.bag import open_bag  # noqa: PLC0415
+    with needing("archive", "unpacking"):
+        from histor.archive.bag import open_bag  # noqa: PLC0415
 
     with _read(file) as packed:
         info = open_bag(packed, record)
@@ -60,7 +62,8 @@ def seal(output: Output, record: RecordFolder = DEFAULT_RECORD, passphrase_file:
 
     Example: [bold]histor seal[/] --record coast -o coast.age
     """
-    from histor.archive.seal import sealed  # noqa: PLC0415
+    with needing("archive", "sealing"):
+        from histor.archive.seal import sealed  # noqa: PLC0415
 
     secret = _secret(passphrase_file, again=True)
     packed = io.BytesIO()
@@ -75,8 +78,9 @@ def unseal(file: Packed, record: RecordFolder = DEFAULT_RECORD, passphrase_file:
 
     Example: [bold]histor unseal[/] coast.age --record coast
     """
-    from histor.archive.bag import open_bag  # noqa: PLC0415
-    from histor.archive.seal import unsealed  # noqa: PLC0415
+    with needing("archive", "unsealing"):
+        from histor.archive.bag import open_bag  # noqa: PLC0415
+        from histor.archive.seal import unsealed  # noqa: PLC0415
 
     with _read(file) as locked:
         data = unsealed(locked.read(), _secret(passphrase_file, again=False))
@@ -86,13 +90,9 @@ def unseal(file: Packed, record: RecordFolder = DEFAULT_RECORD, passphrase_file:
 
 def _pack(record: Path, out: IO[bytes]) -> int:
     """Write the record as a bag and return how many files it has."""
-    try:
+    with needing("archive", "packing"):
         from histor.archive.bag import Packed, write_bag  # noqa: PLC0415
-        from histor.store.snapshot import at_rest  # noqa: PLC0415
-    except ImportError as error:
-        raise InputError(
-            f"packing needs the extra `archive` ({error.name} is missing): pip install 'histor[archive]'"
-        ) from error
+    from histor.store.snapshot import at_rest  # noqa: PLC0415
 
     with at_rest(record) as paths:
         files = [Packed(name=path.relative_to(record).as_posix(), path=path) for path in paths]

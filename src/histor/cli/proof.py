@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
+from histor.cli.extras import needing
 from histor.cli.formats import Column, Format, emit
 from histor.cli.options import DEFAULT_RECORD, FormatOption, RecordFolder
 from histor.cli.progress import say
@@ -98,13 +99,10 @@ def check(
 
 
 def _shelf(record: "Record") -> "Shelf":
-    try:
+    with needing("archive", "a proof"):
         from histor.archive.shelf import Shelf  # noqa: PLC0415
-        from histor.archive.stated import FOLDER  # noqa: PLC0415
-    except ImportError as error:
-        raise InputError(
-            f"proofs need the extra `archive` ({error.name} is missing): pip install 'histor[archive]'"
-        ) from error
+    from histor.archive.stated import FOLDER  # noqa: PLC0415
+
     return Shelf(record.folder / FOLDER)
 
 

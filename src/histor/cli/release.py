@@ -8,6 +8,7 @@ import typer
 
 from histor import __version__
 from histor.cli.dossier import dossier_view
+from histor.cli.extras import needing
 from histor.cli.log import note_export
 from histor.cli.options import DEFAULT_RECORD, RecordFolder
 from histor.cli.packing import Output, written
@@ -58,6 +59,9 @@ def release(
     from histor.publications.public import public_view  # noqa: PLC0415
     from histor.publications.release import release_files  # noqa: PLC0415
     from histor.store.record import Record  # noqa: PLC0415  # takes half a second; --help should not
+
+    with needing("archive", "a release"):
+        from histor.archive import bag  # noqa: F401, PLC0415  # before all else is done
 
     profile = Profile(coordinates=coordinates, keep=frozenset(keep or ()))
     with Record.open(record) as opened:
