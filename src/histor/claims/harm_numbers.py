@@ -18,6 +18,7 @@ AGES_OF_SEVERAL = re.compile(
     r"(?P<ages>\d{1,2}(?:, \d{1,2})*,? and \d{1,2})(?=[,;.)]| (?:was|were|who|died)\b)",
     re.IGNORECASE,
 )
+NAME_REACH = 60  # characters to each side in which a list of numbered names is looked for
 NUMBERED_NAMES = re.compile(r"\b[A-Z]\w+ \d{1,2}(?:, \d{1,2})+,? and \d{1,2} [a-z]+s\b")
 RATE_GAP = " unarmed civilians or soldiers every single month "
 RATE = re.compile(
@@ -78,9 +79,10 @@ def _is_rate(scene: Scene, mention: CountMention) -> bool:
 
 def _is_name(scene: Scene, mention: CountMention) -> bool:
     """Whether a number is one of several that name places or units: "Ardel 1, 2 and 3 villages"."""
-    text, first = scene.sentence.text, scene.sentence.start
-    names = (match.span() for match in NUMBERED_NAMES.finditer(text))
-    return any(start <= mention.start - first < end for start, end in names)
+    opening = max(scene.sentence.start, mention.start - NAME_REACH)
+    around = scene.sentence.words(opening, min(scene.sentence.end, mention.start + NAME_REACH))
+    names = (match.span() for match in NUMBERED_NAMES.finditer(around))
+    return any(start <= mention.start - opening < end for start, end in names)
 
 
 def _is_code(scene: Scene, mention: CountMention) -> bool:
