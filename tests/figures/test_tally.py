@@ -4,7 +4,7 @@ from typing import Any
 
 import pytest
 
-from factories import count, span
+from factories import count, name, span
 from figures.told import Told
 from histor.figures.persons import describes
 from histor.records.claim import Harm, HarmClaim, Trace, VictimClass
@@ -128,3 +128,64 @@ def test_the_toll_of_people_counts_those_of_every_class_told_one_by_one() -> Non
 
 def test_persons_at_least_so_many_are_not_told_one_by_one() -> None:
     assert not describes(Told().says(None, count(3, None, Hedge.AT_LEAST), victims="women", harm=Harm.KILLED))
+
+
+def test_persons_named_in_turn_are_added() -> None:
+    told = OneByOne()
+    first = told.tells("Odo Varn", 1, "Odo Varn died. Tam Roke died.")
+    told.says(
+        None,
+        1,
+        of=first.document,
+        victims="Tam Roke",
+        quote=span("Tam Roke died.", of=first.document, start=15),
+    )
+    assert bounds(told) == (2, 2)
+
+
+@pytest.mark.parametrize("again", ["Officer Odo Varn", "Odo N. Varn", "Odo Varn Jr.", "Varn", "a man"])
+def test_a_person_told_again_in_the_next_sentence_is_not_added(again: str) -> None:
+    told = OneByOne()
+    first = told.tells("Odo Varn", 1, f"Odo Varn died. {again} died.")
+    told.says(
+        None, 1, of=first.document, victims=again, quote=span(f"{again} died.", of=first.document, start=15)
+    )
+    assert bounds(told) == (1, 1)
+
+
+def test_a_person_named_far_from_the_others_is_not_added() -> None:
+    told = OneByOne()
+    at = told.report("Odo Varn died." + " " * 500 + "Tam Roke died.")
+    told.says(None, 1, of=at, victims="Odo Varn", quote=span("Odo Varn died.", of=at))
+    told.says(None, 1, of=at, victims="Tam Roke", quote=span("Tam Roke died.", of=at, start=514))
+    assert bounds(told) == (1, 1)
+
+
+def test_the_doer_is_added_to_people_whom_he_killed() -> None:
+    told = OneByOne()
+    text = "Two people were killed by a gunman who then killed himself."
+    at = told.report(text)
+    told.says(None, 2, of=at, victims="people", quote=span(text, of=at), perpetrator=name("gunman"))
+    told.says(None, 1, of=at, victims="himself", quote=span(text, of=at))
+    assert bounds(told) == (3, 3)
+
+
+def test_the_doer_is_not_added_to_people_of_whom_he_may_be_one() -> None:
+    told = OneByOne()
+    text = "Three people are dead after a man shot two of them and then killed himself."
+    at = told.report(text)
+    told.says(None, 3, of=at, victims="people", quote=span(text, of=at))
+    told.says(None, 1, of=at, victims="himself", quote=span(text, of=at))
+    assert bounds(told) == (3, 3)
+
+
+def test_persons_of_several_classes_told_one_by_one_come_to_a_figure_of_people() -> None:
+    told = OneByOne()
+    text = "Two women were shot by a gunman, and the gunman was killed."
+    at = told.report(text)
+    told.says(None, 2, of=at, victims="women", quote=span(text, of=at), victim_class=VictimClass.CIVILIAN)
+    told.says(
+        None, 1, of=at, victims="the gunman", quote=span(text, of=at), victim_class=VictimClass.COMBATANT
+    )
+    found = {figure.victim_class: figure.low for figure in told.reckoned()}
+    assert found == {VictimClass.CIVILIAN: 2, VictimClass.COMBATANT: 1, VictimClass.UNSPECIFIED: 3}

@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 from histor.claims.harm_ages import aged_persons
 from histor.claims.harm_bullets import Lead, in_list, is_line, lead_after
 from histor.claims.harm_cause import is_armed
-from histor.claims.harm_fatal import multiples, with_fatal
+from histor.claims.harm_fatal import charged, multiples, with_fatal
 from histor.claims.harm_found import Found
 from histor.claims.harm_frames import held_till_freed, read_frames
 from histor.claims.harm_hit import known_as_people
@@ -19,14 +19,15 @@ from histor.claims.harm_singles import part_singles, uncounted, without
 from histor.claims.harm_surface import own_verb, surface
 from histor.claims.harm_tolls import plain_label, plain_toll, toll_frame
 from histor.claims.harm_unnumbered import unnumbered_events, unnumbered_parts, with_whole
-from histor.claims.harm_wordings import last_resort, worded_deaths
+from histor.claims.harm_wordings import by_own_hand, last_resort, named_death, worded_deaths
 from histor.claims.harm_words import HarmWords, load_harm_words
-from histor.claims.harm_wounds import worded_wounds
+from histor.claims.harm_wounds import last_wound, worded_wounds
 from histor.claims.mention_of_harm import mention
 from histor.claims.mentions import HarmMention
 from histor.claims.parsed import Sentence
 from histor.claims.parts import as_part, itemised, lean, points_back
 from histor.claims.parts_leaning import with_predicate
+from histor.claims.persons import FULL_NAME
 from histor.claims.reading import Reading
 from histor.claims.scope import scope_of
 from histor.claims.scope_case import Case, Told
@@ -39,6 +40,7 @@ DRAWN_OUT = re.compile(
     r"\b(?:violence|fighting|clashes|unrest) (?:began|erupted|broke out|started|flared)\b",
     re.IGNORECASE,
 )
+FEW = 10  # dead
 __all__ = ["HarmWords", "find_harm", "load_harm_words"]
 
 
@@ -77,15 +79,43 @@ def find_harm(reading: Reading, words: HarmWords) -> list[HarmMention]:
 
 
 def _told_of_before(reading: Reading, words: HarmWords, found: Sequence[Found]) -> Iterator[Found]:
-    """Yield the first death of somebody told of before, in a report that gives no death otherwise."""
-    if any(item.harm is Harm.KILLED for item in found):
+    """Yield the deaths of those told of before who are named; in a report that gives none otherwise, of anybody.
+
+    The wound of somebody told of before is harm only in a report that gives none otherwise.
+    """
+    deaths = [item for item in found if item.harm is Harm.KILLED]
+    scenes = [Scene(sentence, words, ()) for sentence in _armed(reading, words)]
+    if deaths:
+        yield from _named_deaths(scenes, deaths)
         return
-    body = reading.body
-    for sentence, armed in zip(body, is_armed(words, body), strict=True):
-        death = last_resort(Scene(sentence, words, ())) if sentence.tokens and armed else None
-        if death is not None:
-            yield death
+    hurt = any(item.harm is Harm.INJURED for item in found)
+    for last in (last_resort, charged) if hurt else (last_resort, charged, last_wound):
+        told = next((item for scene in scenes if (item := last(scene))), None)
+        if told is not None:
+            yield told
             return
+
+
+def _armed(reading: Reading, words: HarmWords) -> list[Sentence]:
+    """Return the sentences in which a harm may be put down to armed violence."""
+    body = reading.body
+    return [s for s, armed in zip(body, is_armed(words, body), strict=True) if s.tokens and armed]
+
+
+def _named_deaths(scenes: Sequence[Scene], deaths: Sequence[Found]) -> Iterator[Found]:
+    """Yield the deaths of persons named before; among many dead, who is named was counted."""
+    if any((item.count.low or 0) > FEW for item in deaths):
+        return
+    told, used = list(deaths), {item.scene.sentence.index for item in deaths}
+    named: set[str] = set()
+    for scene in scenes:
+        death = named_death(scene, told) if scene.sentence.index not in used else None
+        if death is not None and death.count.wording in named:
+            told.append(death)
+            yield death
+        named |= {
+            name for found in FULL_NAME.finditer(scene.sentence.text) for name in found.group("first", "last")
+        }
 
 
 def _case(reading: Reading, words: HarmWords, found: Sequence[Found], at: int) -> Case:
@@ -124,6 +154,7 @@ def _in_sentence(reading: Reading, words: HarmWords, sentence: Sentence, told_be
     ]
     worded = list(worded_deaths(scene, [*told, *more]))
     worded += multiples(scene, [*told, *more, *worded])
+    worded += by_own_hand(scene, [*told, *more, *worded])
     worded += worded_wounds(scene, [*told, *more, *worded])
     return with_fatal(sorted([*told, *more, *worded], key=lambda item: item.start))
 

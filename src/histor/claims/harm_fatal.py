@@ -11,8 +11,15 @@ from histor.claims.harm_phrases import Counted
 from histor.claims.harm_scene import Scene
 from histor.claims.harm_words import Meaning, Role
 from histor.records.claim import Harm
+from histor.values.count import Count, Hedge, find_counts
 
 FATALLY = re.compile(r"\s*(?:of (?:them|whom|those|the victims))?,?\s*(?:were |was )?(?:fatally|mortally)\b")
+MURDER_SUICIDE = re.compile(r"\b(?P<death>(?:murder|homicide)[- ]suicide)\b", re.IGNORECASE)
+COUNTS = re.compile(
+    r"\b(?:two|three|four|five|six|seven|eight|nine|ten|\d+) counts of "
+    r"(?:(?:first|second|capital|aggravated)[- ]?\w* )*(?P<death>murder|homicide|manslaughter)\b",
+    re.IGNORECASE,
+)
 MULTIPLES = {"double": 2, "triple": 3, "quadruple": 4, "quintuple": 5}
 
 
@@ -33,6 +40,28 @@ def _fatal(item: Found, before: Sequence[Found]) -> Found:
 
 def _holds(other: Found, item: Found) -> bool:
     return other.harm is Harm.INJURED and (other.count.low or 0) > (item.count.low or 0) > 0
+
+
+def charged(scene: Scene) -> Found | None:
+    """Return the dead whose killing is charged or named: "three counts of murder", "a murder-suicide"."""
+    text, first = scene.sentence.text, scene.sentence.start
+    match = COUNTS.search(text) or MURDER_SUICIDE.search(text)
+    told = scene.sentence.tokens_within(first + match.start(), first + match.end()) if match else ()
+    if match is None or not told:
+        return None
+    count = _count_of(match)
+    meaning = Meaning(Harm.KILLED, Role.EVENTS, f"killed.events:{match['death'].lower()}")
+    hit = Hit(meaning, told[0], told[-1], None, "multiple", confidence=0.6)
+    return Found(
+        scene, Counted(None, told[-1], told[-1], told[0].start, told[-1].end), hit, count, summed=True
+    )
+
+
+def _count_of(match: re.Match[str]) -> Count:
+    number = find_counts(match.group())
+    if not number:
+        return Count(low=2, hedge=Hedge.AT_LEAST, wording=match.group())
+    return number[0].count
 
 
 def multiples(scene: Scene, told: Sequence[Found]) -> Iterator[Found]:

@@ -11,6 +11,7 @@ from histor.claims.parsed import BlockKind, Token
 from histor.values.count import Count, Hedge
 
 ARTICLES = frozenset({"a", "an", "one", "another"})
+ORDINALS = frozenset({"third", "fourth", "fifth", "sixth"})  # "a third died on Saturday"
 REFLEXIVE = frozenset({"himself", "herself", "itself"})
 COLLECTIVE = frozenset(
     {
@@ -69,7 +70,7 @@ def _only_names(items: Sequence[Item]) -> bool:
 
 def _item(scene: Scene, head: Token, phrases: Sequence[Counted], *, listed: bool) -> Item:
     start, end = extent(scene, head)
-    if head.lemma == "couple":
+    if head.lemma == "couple" or _is_parents(scene, head):
         return Item(head, start, end, exactly(2, scene.sentence.words(start, end)), None, single=True)
     counted = next((p for p in phrases if _counts(p, head, start)), None)
     if counted is not None and counted.mention is not None:
@@ -95,6 +96,13 @@ def _item(scene: Scene, head: Token, phrases: Sequence[Counted], *, listed: bool
         None,
         single=single,
     )
+
+
+def _is_parents(scene: Scene, head: Token) -> bool:
+    """Whether the noun is somebody's two parents: "shot his parents and a neighbour"."""
+    below = scene.sentence.children(head)
+    owned = any(t.dep == "poss" for t in below) and not any(t.dep in ("nummod", "amod") for t in below)
+    return head.text.lower() == "parents" and owned and scene.sentence.text.count(" their ") == 0
 
 
 def _is_definite_person(scene: Scene, head: Token) -> bool:
@@ -143,6 +151,8 @@ def is_single(scene: Scene, head: Token) -> bool:
         return True
     following = scene.after(head)
     share = scene.words.has("shares", head.lemma) and following is not None and following.text.lower() == "of"
+    if head.text.lower() in ORDINALS and not share:
+        return _determiner(scene, head) == "a"
     if head.tag in ("NNS", "NNPS") or share:
         return False
     return _is_name(scene, head) or _is_one_relative(scene, head) or _is_one_of_people(scene, head)

@@ -12,6 +12,7 @@ from histor.records.claim import Harm
 
 def settled(found: Sequence[Found]) -> list[Found]:
     """Drop the shooting of one person whose death the same report tells: "shot himself … died"."""
+    found = [item for item in found if not _is_told_beside(item, found)]
     deaths = [item for item in found if item.harm is Harm.KILLED and item.count.exact == 1]
     several = any(item.harm is Harm.KILLED and (item.count.low or 0) > 1 for item in found)
     gone = {id(item) for item in found if (_reflexive(item) or not several) and _has_died(item, deaths)}
@@ -26,6 +27,22 @@ def _has_died(item: Found, deaths: Sequence[Found]) -> bool:
     if not open_end or _names_survivor(words, _around(item)):
         return False
     return any(_may_be_one(item, death) for death in deaths)
+
+
+def _is_told_beside(item: Found, found: Sequence[Found]) -> bool:
+    """Whether "herself" is who the same sentence tells as hurt: "a girl is in hospital after she shot herself"."""
+    if item.harm is not Harm.INJURED or not _reflexive(item):
+        return False
+    doer = item.hit.agent
+    return any(
+        other.scene is item.scene
+        and other is not item
+        and other.harm is Harm.INJURED
+        and other.count.exact == 1
+        and not cannot_be_one(item.scene.words, item.count.wording, other.count.wording)
+        and (doer is None or doer.pos == "PRON" or other.counted.start <= doer.start < other.counted.end)
+        for other in found
+    )
 
 
 def _reflexive(item: Found) -> bool:

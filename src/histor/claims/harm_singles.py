@@ -10,6 +10,7 @@ from histor.claims.harm_hit import DOING, SUFFERING, Hit, known_as_people
 from histor.claims.harm_listed import opens_list
 from histor.claims.harm_lists import (
     COLLECTIVE,
+    ORDINALS,
     REFLEXIVE,
     Item,
     exactly,
@@ -33,6 +34,8 @@ TOWNS_TOO = frozenset(
     {"abducted.does:capture", "abducted.does_to_people:seize", "killed.does_to_people:lose"}
 )
 FINDING = frozenset({"find", "recover", "discover", "receive", "retrieve", "dump", "pull"})
+# Frames that say the harm of the noun itself: not of a suspect "in a killing that left two dead".
+DONE_TO = frozenset({"active", "passive", "intransitive", "intransitive-relative"})
 LEFT_OUT = frozenset(
     {
         "bury",
@@ -80,7 +83,7 @@ def _candidates(scene: Scene) -> Iterator[Token]:
     """Yield the heads of noun phrases that may be victims: those beside a harm word, in order."""
     for token in scene.tokens:
         word = token.text.lower()
-        if word == "another" and _stands_for_one(scene, token):
+        if _is_one_more(scene, token) and _stands_for_one(scene, token):
             yield token
         if token.dep in ("compound", "nmod", "npadvmod", "amod", "appos"):
             continue
@@ -91,9 +94,18 @@ def _candidates(scene: Scene) -> Iterator[Token]:
             yield token
 
 
+def _is_one_more(scene: Scene, token: Token) -> bool:
+    """Whether a word alone means one more person: "another", "a third"."""
+    before = scene.after(token, -1)
+    numbered = token.text.lower() in ORDINALS and before is not None and before.text.lower() == "a"
+    return token.text.lower() == "another" or numbered
+
+
 def _stands_for_one(scene: Scene, another: Token) -> bool:
     """Whether "another" is one more person: "one soldier was killed, another wounded"."""
     following = scene.after(another)
+    while following is not None and following.pos == "ADV":  # "another critically injured"
+        following = scene.after(following)
     return following is not None and (
         following.i in scene.verbs or scene.state(following) is not None or following.pos == "AUX"
     )
@@ -153,9 +165,9 @@ def _is_the_attacker(scene: Scene, head: Token, hit: Hit) -> bool:
         t.dep == "det" and t.text.lower() == "the" for t in scene.sentence.children(head)
     )
     singular = singular and head.lemma not in COLLECTIVE
-    return (
-        singular and hit.harm is Harm.KILLED and scene.words.victims.get(head.lemma) is VictimClass.COMBATANT
-    )
+    fights = scene.words.victims.get(head.lemma) is VictimClass.COMBATANT
+    attacks = scene.words.has("attackers", head.lemma) and hit.frame in DONE_TO
+    return singular and hit.harm is Harm.KILLED and (fights or attacks)
 
 
 def _of_list(scene: Scene, items: Sequence[Item], hit: Hit) -> Iterator[Found]:

@@ -7,7 +7,7 @@ from functools import cache
 
 from histor.claims.harm_found import Found
 from histor.claims.harm_hit import Hit
-from histor.claims.harm_lists import exactly
+from histor.claims.harm_lists import REFLEXIVE, exactly
 from histor.claims.harm_phrases import Counted
 from histor.claims.harm_scene import Scene
 from histor.claims.harm_words import HarmWords, Meaning, Role
@@ -18,8 +18,27 @@ from histor.records.claim import Harm
 AGED = r"[\w]+(?:-[\w]+)?[- ](?:year|month|week|day)[- ]olds?\b(?!,? (?:and|or)\b)"
 SPACED = r"(?:[\w’'-]+ ){0,3}?"
 AFTER_ONE = r"(?:,? (?:aged )?\d{1,2},?)?"
-WHO = r"(?: (?:who|that) (?:was|is|had been|got) [^.;,]{3,70}?)?"  # "the 2-year-old who was shot at home has died"
+# "the 2-year-old who was shot at home has died", "the man wounded in a raid has died"
+WHO = (
+    r"(?:,? (?:(?:who|that) (?:was|is|had been|got)|(?:shot|stabbed|injured|wounded|hurt|hit|struck)) "
+    r"[^.;,]{3,70}?,?)?"
+)
+SAYS = (
+    r"(?:[\w’'.]+ ){0,3}(?:say|says|said|believe|believes|believed|think) "  # "a boy who police say was shot"
+)
 DAY = r"(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day"
+DIED = r"(?:(?:has|had) )?(?:(?:later|subsequently|also|then|since) )?(?:died|passed away|succumbed)"
+FIRST_OR_LAST = re.compile(r"[A-Z][\w’'-]+")
+NAME_BEHIND = 40  # characters: "his wife, Ada Varn"
+# Of a killer, beside the victims: "before turning the gun on himself", "then took his own life".
+BY_OWN_HAND = (
+    re.compile(
+        r"\b(?P<death>turn(?:s|ed|ing) (?:the|his|her|a) (?:\w+ )?(?:gun|weapon|rifle|pistol|shotgun|handgun|knife)) "
+        r"on (?P<victim>himself|herself)\b"
+    ),
+    re.compile(r"\b(?P<death>takes|took|taking) (?P<victim>(?:his|her) own life)\b"),
+    re.compile(r"\b(?P<death>commits|committed|committing) (?P<victim>suicide)\b"),
+)
 SEVERAL = re.compile(r"\b(?:two|three|four|five|six|seven|eight|nine|ten|both|\d+)\s+$", re.IGNORECASE)
 
 
@@ -49,8 +68,39 @@ def worded_deaths(scene: Scene, told: Sequence[Found]) -> Iterator[Found]:
 def last_resort(scene: Scene) -> Found | None:
     """Return the death of somebody told of before: "he was pronounced dead at the scene"."""
     lists = scene.words.lists
-    match = _told_before(lists["one_person"], lists["later_deaths"]).search(scene.sentence.text)
-    return _death(scene, match, "told-before") if match is not None else None
+    for pattern in _told_before(*(lists[name] for name in TOLD_BEFORE)):
+        match = pattern.search(scene.sentence.text)
+        if match is not None:
+            return _death(scene, match, "told-before")
+    return None
+
+
+def named_death(scene: Scene, told: Sequence[Found]) -> Found | None:
+    """Return the death of somebody whom the report names more fully before, and does not tell dead otherwise."""
+    found = last_resort(scene)
+    name = found.count.wording if found is not None else ""
+    if not FIRST_OR_LAST.fullmatch(name) or any(name in _told_as(item) for item in told):
+        return None
+    return found
+
+
+def _told_as(found: Found) -> str:
+    """Return the words for a victim, with the name that may stand behind them."""
+    sentence = found.scene.sentence
+    return sentence.words(found.counted.start, min(found.counted.end + NAME_BEHIND, sentence.end))
+
+
+def by_own_hand(scene: Scene, told: Sequence[Found]) -> Iterator[Found]:
+    """Yield the death of a killer told beside the victims: "before turning the gun on himself"."""
+    reflexive = any(found.count.wording.lower() in REFLEXIVE for found in told)
+    others = any(found.harm in (Harm.KILLED, Harm.INJURED) for found in told)
+    if reflexive or not others or any(found.hit.frame == "wording:own-hand" for found in told):
+        return
+    matches = (pattern.search(scene.sentence.text) for pattern in BY_OWN_HAND)
+    match = next((match for match in matches if match is not None), None)
+    found = _death(scene, match, "own-hand") if match is not None else None
+    if found is not None:
+        yield found
 
 
 LISTS = (
@@ -62,6 +112,7 @@ LISTS = (
     "found_deaths",
     "own_hand_deaths",
 )
+TOLD_BEFORE = ("one_person", "later_deaths", "dying", "carried", "relative_deaths")
 
 
 def _lists(words: HarmWords) -> list[frozenset[str]]:
@@ -88,6 +139,11 @@ def _wordings(*lists: frozenset[str]) -> tuple[Wording, ...]:
         ),
         ("found", (" found ",), rf"(?P<victim>{one}){AFTER_ONE} (?P<death>{found})\b"),
         (
+            "found-dead",
+            (" dead",),
+            rf"\b(?:found|discovered) (?P<victim>{one}){AFTER_ONE},? (?P<death>dead)\b",
+        ),
+        (
             "own-hand",
             (" suicide", " own life", "self"),
             rf"(?P<victim>{one}){AFTER_ONE}(?: then)? (?P<death>{own_hand})\b",
@@ -97,12 +153,22 @@ def _wordings(*lists: frozenset[str]) -> tuple[Wording, ...]:
 
 
 @cache
-def _told_before(nouns: frozenset[str], deaths: frozenset[str]) -> re.Pattern[str]:
+def _told_before(*lists: frozenset[str]) -> tuple[re.Pattern[str], ...]:
     """Return what finds the death of somebody whom the report has already told of."""
-    name = r"[A-Z][\w’'-]+"
-    return re.compile(
-        rf"\b(?P<victim>[Hh]e|[Ss]he|[Tt]he (?:[\w-]+ ){{0,2}}?{any_of(nouns)}|{name})(?:,? \d{{1,2}},)? "
-        rf"(?P<death>{any_of(deaths)}|died (?:on |late |early )*{DAY})\b"
+    nouns, deaths, dying, carried, relative = map(any_of, lists)
+    how = dying.replace(r"\*", r"[\w’'-]+")
+    death = rf"{deaths}|{DIED}(?: {how}| (?:on |late |early )*{DAY}|(?=[.,;]|$))"
+    pronoun = r"[Hh]e|[Ss]he|(?<=where )they"
+    who = rf"(?P<victim>{pronoun}|[Tt]he (?:[\w-]+ ){{0,2}}?{nouns}|[A-Z][\w’'-]+)"
+    moved = rf"(?:was|were|is) (?:\w+ )?{carried} [^.;]{{3,90}}?,? (?:and|but) "
+    return (
+        re.compile(rf"\b{who}(?:,? \d{{1,2}},)?{WHO} (?P<death>{death})(?!\w)"),
+        re.compile(rf"\b{who} {moved}(?P<death>{death})(?!\w)"),
+        re.compile(
+            rf"\b(?P<victim>(?:[Tt]he|[Aa]n?) {SPACED}{nouns}\b){AFTER_ONE},? who (?:{SAYS})?(?:was|had been) "
+            rf"(?:\w+ )?(?P<death>{relative})\b"
+        ),
+        re.compile(rf"\b(?P<death>[Pp]ronounced|[Dd]eclared) {who} dead\b"),
     )
 
 
@@ -113,7 +179,9 @@ def _denied(words: frozenset[str]) -> re.Pattern[str]:
 
 def _death(scene: Scene, match: re.Match[str], name: str) -> Found | None:
     text = scene.sentence.text
-    denied = _denied(scene.words.lists["not_happened"]).search(text[: match.end("death")])
+    # "To see if the deadly shooting was planned": it happened all the same.
+    told = name == "fatal-attack" and text[: match.start()].lower().endswith("the ")
+    denied = not told and _denied(scene.words.lists["not_happened"]).search(text[: match.end("death")])
     if denied or SEVERAL.search(text[: match.start("victim")]):
         return None
     victim, death = _tokens(scene, *match.span("victim")), _tokens(scene, *match.span("death"))

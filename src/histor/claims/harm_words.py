@@ -73,11 +73,18 @@ SINGLE_LISTS = (
     "aged_deaths",
     "found_deaths",
     "own_hand_deaths",
+    "relative_deaths",
     "later_deaths",
+    "dying",
+    "carried",
     "wound_words",
     "wounded_by",
     "surviving",
+    "wound_kinds",
+    "finding",
+    "conditions",
     "not_happened",
+    "attackers",
 )
 MODAL_LISTS = (
     "alleged",

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 from histor.claims.harm_words import HarmWords
 from histor.claims.parsed import Sentence
-from histor.claims.persons import cannot_be_one
+from histor.claims.persons import cannot_be_one, name_of, other_name
 from histor.claims.reading import Reading
 from histor.claims.vocabulary import whole_word
 from histor.records.claim import HarmClaim, VictimClass
@@ -14,7 +14,6 @@ from histor.values.place import Place, PlacePrecision
 
 FEW = 30  # figures above it are seldom equal by chance
 INDEFINITE = re.compile(r"(?:an?|another|one)\b", re.IGNORECASE)
-NAME = re.compile(r"(?:[A-Z][a-z'\u2019-]+ )+[A-Z][a-z'\u2019-]+")
 WORD = re.compile(r"[a-z]{3,}")
 FILLING = frozenset(
     {"one", "another", "old", "year", "local", "young", "elderly", "other", "the", "his", "her"}
@@ -50,7 +49,7 @@ class Apart:
             or _labelled_apart(there, here)
             or cannot_be_one(self.words, _described(earlier), _described(later))
             or self._another_person(earlier, later)
-            or _of_other_names(earlier, later)
+            or _of_other_names(earlier, there, later, here)
             or _elsewhere(earlier, there, later, here)
             or _another_day(earlier, there, later, here)
         )
@@ -74,11 +73,10 @@ class Apart:
         return all(said) and not first & second and not (first | second) & GENERAL
 
 
-def _of_other_names(one: HarmClaim, other: HarmClaim) -> bool:
-    """Whether two single persons have names that share no word."""
-    names = [set((claim.victims or "").split()) for claim in (one, other)]
-    both = all(NAME.fullmatch(claim.victims or "") for claim in (one, other))
-    return both and one.count.exact == 1 and not names[0] & names[1]
+def _of_other_names(one: HarmClaim, there: Sentence, other: HarmClaim, here: Sentence) -> bool:
+    """Whether two single persons have other names."""
+    single = one.count.exact == 1 and other.count.exact == 1
+    return single and other_name(_name(one, there), _name(other, here))
 
 
 def _at(claim: HarmClaim) -> int:
@@ -87,6 +85,12 @@ def _at(claim: HarmClaim) -> int:
 
 def _described(claim: HarmClaim) -> str:
     return f"{claim.count.wording} {claim.victims or ''}"
+
+
+def _name(claim: HarmClaim, sentence: Sentence) -> tuple[str, ...]:
+    victims = claim.victims or ""
+    at = sentence.text.find(victims) if victims else -1
+    return name_of(victims, sentence.text[at + len(victims) :]) if at >= 0 else ()
 
 
 def _labelled_apart(one: Sentence, other: Sentence) -> bool:

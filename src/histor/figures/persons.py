@@ -14,6 +14,7 @@ from histor.records.claim import HarmClaim
 from histor.values.count import find_counts
 
 ALIKE = 85  # of 100: "Kendal" and "Kendall" are one name
+SHORT = 3  # letters of a first name that may be cut: "Ben" is Benjamin
 YEAR = 1  # two reports of one person differ by a birthday
 MONTHS = 12
 ANY_AGE: Final = (0, 120)
@@ -22,6 +23,7 @@ AGE = re.compile(
 )
 AGE_BEHIND = re.compile(r"\s*,\s*(?:aged? )?(\d{1,3})(?: (month|week|day)s)?\s*(?:[,.;)]|$)", re.IGNORECASE)
 
+NAME_BEHIND = re.compile(r",? ((?:[A-Z][\w’'-]+\.? ){1,3}[A-Z][\w’'-]+)(?=\s*[,.;)]| (?:was|is|were)\b)")
 LISTED = re.compile(r",? and |, ")
 WHOSE = re.compile(r"^.*['’]s\s+|^(?:his|her|their|my|our|its|whose)\s+", re.IGNORECASE)
 REFLEXIVE = frozenset({"himself", "herself", "itself"})
@@ -47,12 +49,21 @@ class Person:
             return False
         return not (self.name and other.name) or alike(self.name, other.name)
 
+    def is_not(self, other: "Person") -> bool:
+        """Whether two full names are of two people."""
+        full = len(self.name) > 1 and len(other.name) > 1
+        return full and not alike(self.name, other.name)
+
     def is_surely(self, other: "Person") -> bool:
-        """Whether a full name, an age in numbers or being the wife, and nothing against it, makes the two one."""
-        named = len(self.name) > 1 and len(other.name) > 1
+        """Whether a full or first name, an age in numbers or being the wife, and nothing against it, makes them one."""
+        named = (len(self.name) > 1 and len(other.name) > 1) or self.is_called(other) or other.is_called(self)
         aged = self.age is not None and other.age is not None
         akin = self.kin is not None and self.kin == other.kin
         return (named or aged or akin) and self.may_be(other)
+
+    def is_called(self, other: "Person") -> bool:
+        """Whether the other is told by the first name of this one: "Ada died" of Ada Varn."""
+        return len(self.name) > 1 and other.name == self.name[:1]
 
 
 def person_of(claim: HarmClaim) -> Person:
@@ -74,8 +85,8 @@ def person_in(text: str, sentence: str) -> Person:
     age = _age(text, sentence)
     youngest, oldest = _years(words, known) if age is None else (age, age)
     return Person(
-        name=_name(text),
-        sex=next((sex for sex in ("male", "female") if words & known[sex]), None),
+        name=_name(text) or _name_behind(text, sentence),
+        sex=_sex(words, known),
         youngest=youngest,
         oldest=oldest,
         age=age,
@@ -95,10 +106,24 @@ def describes(claim: HarmClaim) -> bool:
     return told or bool(_name(claim.victims or ""))
 
 
+def is_doer(claim: HarmClaim) -> bool:
+    """Whether a claim counts the one who did the harm: "himself", "the gunman"."""
+    words = _words(claim.victims or "")
+    return claim.count.exact == 1 and bool(words & (REFLEXIVE | _known()["doers"]))
+
+
+def is_numbered(claim: HarmClaim) -> bool:
+    """Whether a victim is told as one more, by number: "a third victim"."""
+    first = re.findall(r"[a-z]+", (claim.victims or "").lower())[:2]
+    return claim.count.exact == 1 and first[:1] == ["a"] and bool(_known()["ordinals"].intersection(first))
+
+
 def alike(one: tuple[str, ...], other: tuple[str, ...]) -> bool:
     """Whether two names may be one person's: "Devon" and "Devon Lofton", not "Devon Lofton" and "Amy Lofton"."""
+    one, other = (tuple(word for word in name if not _is_title(word)) for name in (one, other))
     if len(one) > 1 and len(other) > 1:
-        return _same(one[0], other[0]) and _same(one[-1], other[-1])
+        shorter, longer = sorted((one, other), key=len)
+        return all(any(_same(word, also) for also in longer) for word in shorter)
     return any(_same(mine, yours) for mine in one for yours in other)
 
 
@@ -129,7 +154,13 @@ def _words(text: str) -> frozenset[str]:
 
 
 def _same(one: str, other: str) -> bool:
-    return fuzz.ratio(one.lower(), other.lower()) >= ALIKE
+    one, other = one.lower(), other.lower()
+    short = min(len(one), len(other)) >= SHORT and (one.startswith(other) or other.startswith(one))
+    return short or fuzz.ratio(one, other) >= ALIKE
+
+
+def _is_title(word: str) -> bool:
+    return word.rstrip(".").lower() in _known()["titles"]
 
 
 def _name(text: str) -> tuple[str, ...]:
@@ -144,6 +175,13 @@ def _name(text: str) -> tuple[str, ...]:
         for word in reversed(found)
         if word.rstrip(".").lower() not in ("a", "the", "mr", "mrs", "ms", "one")
     )
+
+
+def _name_behind(text: str, sentence: str) -> tuple[str, ...]:
+    """Return the name that stands behind a mention: "her son, Odo Varn, was shot"."""
+    at = sentence.find(text) if text else -1
+    behind = NAME_BEHIND.match(sentence, at + len(text)) if at >= 0 else None
+    return tuple(behind.group(1).split()) if behind else ()
 
 
 def _age(text: str, sentence: str) -> int | None:
@@ -172,6 +210,12 @@ def _of_unit(number: int, unit: str) -> int:
 def _spelled(word: str) -> int | None:
     found = find_counts(word)
     return found[0].count.exact if found else None
+
+
+def _sex(words: frozenset[str], known: Mapping[str, frozenset[str]]) -> str | None:
+    """Return the sex that the words say, None if they say neither or both."""
+    said = [sex for sex in ("male", "female") if words & known[sex]]
+    return said[0] if len(said) == 1 else None
 
 
 def _years(words: frozenset[str], known: Mapping[str, frozenset[str]]) -> tuple[int, int]:

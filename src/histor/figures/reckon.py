@@ -62,7 +62,8 @@ class _Reckoner:
         held = [known[key] for key in sorted(incident.claims) if key in known]
         harms = as_one_claimant(claim for claim in held if isinstance(claim, HarmClaim))
         about = _About(context_of(held), fates(harms), spoken_for(harms))
-        told = strands(harms, Extent(incident.when.start if incident.when else None, incident.place))
+        extent = Extent(incident.when.start if incident.when else None, incident.place)
+        told = _with_everybody(strands(harms, extent), about.died)
         return [
             self._figure(incident, strand, counted, about, tally(_one_by_one(strand, told, about.died)))
             for strand, counted in told.items()
@@ -111,6 +112,23 @@ class _About:
     context: Context
     died: Mapping[str, Fate]
     bodies: Mapping[str, str]  # for whom each person speaks
+
+
+def _with_everybody(
+    told: Mapping[Strand, Sequence[HarmClaim]], died: Mapping[str, Fate]
+) -> Mapping[Strand, Sequence[HarmClaim]]:
+    """Return the strands with one of people, where a report only tells persons of several classes one by one.
+
+    "He killed two women. The gunman was shot by the police": three are dead, whoever they were.
+    """
+    wholes = [strand for strand in told if strand.kind == WHOLE and not strand.label]
+    everybody = {replace(strand, victim_class=VictimClass.UNSPECIFIED) for strand in wholes}
+    added: dict[Strand, Sequence[HarmClaim]] = {}
+    for strand in everybody.difference(told):
+        found = tally(_one_by_one(strand, told, died))
+        if found is not None and len({claim.victim_class for claim in found.claims}) > 1:
+            added[strand] = found.claims
+    return dict(sorted([*told.items(), *added.items()], key=lambda item: item[0]))
 
 
 def _one_by_one(

@@ -1,12 +1,16 @@
 """Victims told one by one: parts of a toll where one is told, and what they come to where none is."""
 
-from collections.abc import Iterable, Sequence
+import re
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
-from histor.figures.persons import REFLEXIVE, describes, persons_of
-from histor.records.claim import HarmClaim, Modality
+from histor.figures.persons import describes, is_doer, is_numbered, persons_of
+from histor.records.claim import HarmClaim, Modality, Scope
 
 SEVERAL = 2
+NEAR = 200  # characters, a sentence: victims of one thing are told one after the other, a recalled one further on
+JOINED = re.compile(r"\band\b")
+ONE_EVENT = frozenset({Scope.INCIDENT, Scope.SUBSET})
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,24 +30,47 @@ class Tally:
 def tally(claims: Iterable[HarmClaim]) -> Tally | None:
     """Return the most victims that any report tells apart in several claims, none of which counts them all.
 
-    Two claims are added only if nothing lets them be about one person: their names, ages or sex differ, or the doer
-    is told beside the victims ("killed his wife and then himself").
+    Two claims are added only if nothing lets them be about one person: their names, ages or sex differ, one is told
+    as the third, or the doer is told beside the victims ("killed two people and then himself").
     """
-    by_sentence: dict[tuple[str, int], list[HarmClaim]] = {}
-    for claim in claims:
-        if _is_told(claim):
-            by_sentence.setdefault((claim.document, claim.quote.start), []).append(claim)
-    found = [_of_sentence(held) for held in by_sentence.values()]
+    held = sorted(filter(_counts_one_event, claims), key=lambda claim: (*_sentence(claim), claim.id))
+    with_doer = {_sentence(claim) for claim in held if is_doer(claim)}
+    by_report: dict[str, list[HarmClaim]] = {}
+    for claim in held:
+        if describes(claim) or is_numbered(claim) or (_sentence(claim) in with_doer and _is_done_to(claim)):
+            by_report.setdefault(claim.document, []).append(claim)
+    found = [_of_passage(passage) for held in by_report.values() for passage in _passages(held)]
     several = [one for one in found if len(one.claims) >= SEVERAL]
     return max(several, key=lambda one: (one.number, one.claims[0].id), default=None)
 
 
-def _is_told(claim: HarmClaim) -> bool:
+def _sentence(claim: HarmClaim) -> tuple[str, int]:
+    return claim.document, claim.quote.start
+
+
+def _counts_one_event(claim: HarmClaim) -> bool:
     asserted = claim.modality in (Modality.ASSERTED, Modality.ALLEGED)
-    return asserted and not claim.background and bool(claim.count.exact) and describes(claim)
+    return asserted and not claim.background and claim.scope in ONE_EVENT and bool(claim.count.exact)
 
 
-def _of_sentence(claims: Sequence[HarmClaim]) -> Tally:
+def _is_done_to(claim: HarmClaim) -> bool:
+    """Whether somebody does the harm to those counted, so that he is not one of them: "killed two people"."""
+    active = claim.count_span is not None and claim.trigger.start < claim.count_span.start
+    return claim.scope is Scope.INCIDENT and (active or claim.perpetrator is not None)
+
+
+def _passages(claims: Sequence[HarmClaim]) -> Iterator[list[HarmClaim]]:
+    """Yield the claims of a report, in the order of its text, cut where it goes on to something else in between."""
+    passage: list[HarmClaim] = []
+    for claim in claims:
+        if passage and claim.quote.start - passage[-1].quote.end > NEAR:
+            yield passage
+            passage = []
+        passage.append(claim)
+    yield passage
+
+
+def _of_passage(claims: Sequence[HarmClaim]) -> Tally:
     """Add what is surely somebody else, the largest group first."""
     taken: list[HarmClaim] = []
     for claim in sorted(claims, key=lambda claim: (-(claim.count.exact or 0), claim.quote.start, claim.id)):
@@ -55,10 +82,22 @@ def _of_sentence(claims: Sequence[HarmClaim]) -> Tally:
 
 def _apart(claim: HarmClaim, other: HarmClaim) -> bool:
     """Whether two claims of one report are surely about different persons."""
-    if _is_doer(claim) != _is_doer(other) and claim.quote.start == other.quote.start:
+    if is_doer(claim) != is_doer(other) and _sentence(claim) == _sentence(other):
         return True
+    first, second = sorted((claim, other), key=lambda one: one.trigger.start)
+    if is_numbered(second) and not is_numbered(first):
+        return True
+    if _is_listed_with(first, second):
+        return True
+    if first.quote.start != second.quote.start:
+        return all(one.is_not(two) for one in persons_of(claim) for two in persons_of(other))
     return not any(one.may_be(two) for one in persons_of(claim) for two in persons_of(other))
 
 
-def _is_doer(claim: HarmClaim) -> bool:
-    return (claim.victims or "").lower() in REFLEXIVE
+def _is_listed_with(first: HarmClaim, second: HarmClaim) -> bool:
+    """Whether one word tells the harm of two who are joined: "Odo Varn, 41, and his son Tam, 9, were killed"."""
+    if first.trigger != second.trigger or first.count_span is None or second.count_span is None:
+        return False
+    one, other = sorted((first.count_span, second.count_span), key=lambda span: span.start)
+    between = first.quote.text[one.end - first.quote.start : other.start - first.quote.start]
+    return other.end <= first.quote.end and JOINED.search(between) is not None
