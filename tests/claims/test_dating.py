@@ -87,6 +87,18 @@ def test_who_dies_of_wounds_was_hit_on_the_day_of_the_deed() -> None:
     )
 
 
+def test_who_dies_from_injuries_was_hit_on_the_day_of_the_deed() -> None:
+    assert days(RAID + "Three more men died from their injuries on Thursday.", 3) == (
+        "2025-03-02",
+        "2025-03-02",
+    )
+
+
+def test_the_day_of_an_autopsy_is_not_that_of_the_deaths() -> None:
+    text = RAID + "Doctors conducted autopsies on Thursday that showed that four women were shot dead."
+    assert days(text, 4) == ("2025-03-02", "2025-03-02")
+
+
 def test_that_day_is_the_day_named_before() -> None:
     text = (
         "Rebels attacked Corvo on 20 February and killed eight guards. "

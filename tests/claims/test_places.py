@@ -71,3 +71,9 @@ def test_a_village_is_no_city_that_bears_its_name_elsewhere() -> None:
 )
 def test_common_words_and_doers_are_no_places(text: str) -> None:
     assert place(text, 10) is None
+
+
+def test_what_a_block_is_of_is_a_street() -> None:
+    assert resolved("Nine Syrians died in Belmar, in the 300 block of Ardel.") == [
+        ("Belmar", "Syria", PlacePrecision.EXACT)
+    ]

@@ -128,3 +128,9 @@ def test_fighting_since_a_coup_makes_no_running_total_of_one_strike() -> None:
 def test_since_then_is_a_running_total() -> None:
     found = harm_reader("Rebels took Ardel in May. Some 2,000 people have been killed since then.")
     assert found[-1].scope == Scope.CUMULATIVE
+
+
+def test_a_figure_of_years_ago_is_background() -> None:
+    text = "A raid killed nine farmers on Monday. A year and a half ago raiders killed four herders there."
+    new, old = harm_reader(text)
+    assert (new.background, old.background) == (False, True)

@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 from histor.claims.harm_ages import aged_persons
 from histor.claims.harm_bullets import Lead, in_list, is_line, lead_after
 from histor.claims.harm_cause import is_armed
-from histor.claims.harm_fatal import charged, multiples, with_fatal
+from histor.claims.harm_fatal import charged, died_since, multiples, with_fatal
 from histor.claims.harm_found import Found
 from histor.claims.harm_frames import held_till_freed, read_frames
 from histor.claims.harm_hit import known_as_people
@@ -156,7 +156,7 @@ def _in_sentence(reading: Reading, words: HarmWords, sentence: Sentence, told_be
     worded += multiples(scene, [*told, *more, *worded])
     worded += by_own_hand(scene, [*told, *more, *worded])
     worded += worded_wounds(scene, [*told, *more, *worded])
-    return with_fatal(sorted([*told, *more, *worded], key=lambda item: item.start))
+    return died_since(with_fatal(sorted([*told, *more, *worded], key=lambda item: item.start)))
 
 
 def _counted_by_total(single: Found, found: Sequence[Found]) -> bool:

@@ -9,11 +9,13 @@ from histor.claims.harm_hit import Hit
 from histor.claims.harm_lists import exactly
 from histor.claims.harm_phrases import Counted
 from histor.claims.harm_scene import Scene
+from histor.claims.harm_wordings import last_resort
 from histor.claims.harm_words import Meaning, Role
 from histor.records.claim import Harm
 from histor.values.count import Count, Hedge, find_counts
 
 FATALLY = re.compile(r"\s*(?:of (?:them|whom|those|the victims))?,?\s*(?:were |was )?(?:fatally|mortally)\b")
+PRONOUNS = frozenset({"he", "she", "they"})
 MURDER_SUICIDE = re.compile(r"\b(?P<death>(?:murder|homicide)[- ]suicide)\b", re.IGNORECASE)
 COUNTS = re.compile(
     r"\b(?:two|three|four|five|six|seven|eight|nine|ten|\d+) counts of "
@@ -36,6 +38,17 @@ def _fatal(item: Found, before: Sequence[Found]) -> Found:
     dead = replace(item, hit=replace(item.hit, meaning=meaning))
     whole = next((other for other in reversed(before) if _holds(other, item)), None)
     return dead if whole is None else replace(dead, relation=Relation.PART, of=whole)
+
+
+def died_since(found: Sequence[Found]) -> list[Found]:
+    """Return the figures of a sentence, one who is hurt and of whom it says that he died as dead."""
+    hurt = [item for item in found if item.harm is Harm.INJURED and item.count.exact == 1]
+    if len(hurt) != 1 or any(item.harm is Harm.KILLED for item in found):
+        return list(found)
+    death = last_resort(hurt[0].scene)
+    if death is None or death.count.wording.lower() not in PRONOUNS or death.start < hurt[0].counted.end:
+        return list(found)
+    return [replace(item, hit=death.hit) if item is hurt[0] else item for item in found]
 
 
 def _holds(other: Found, item: Found) -> bool:

@@ -28,6 +28,7 @@ NAME = re.compile(
 DATELINE = re.compile(
     r"^\s*([A-Z][A-Z'’ -]{2,})(?:,\s*([A-Z][\w .]+?))?\s*(?:,[^()–—-]{0,20})?(?:\([^)]{2,30}\)\s*)?[–—-]+\s"
 )
+ADDRESS = re.compile(r"\bblock of $")  # "in the 300 block of Mill Road": a street lies in a town
 POSSESSED = re.compile(r"[’']s\s+")
 OWNED = re.compile(r"[’']s (?:[a-z-]+ ){0,2}[a-z-]+")
 FUNCTION = frozenset({"DET", "NUM", "PRON", "ADV", "ADP", "SCONJ", "CCONJ", "AUX"})
@@ -49,6 +50,8 @@ def candidates_in(
     taken += [(region.start, region.end) for region in regions]
     for start, end in _name_runs(body, dateline.end() if dateline else 0, atlas.words):
         if any(left < sentence.start + end and sentence.start + start < right for left, right in taken):
+            continue
+        if ADDRESS.search(body[:start]):
             continue
         yield from _within(sentence, start, body[start:end], atlas, text)
 

@@ -13,6 +13,8 @@ YEAR = re.compile(r"\b(?:19|20)\d\d\b(?!\s*(?:people|civilians|men|women|soldier
 MEASURE = re.compile(r"\bsince\b[^,;]*(?:,(?! (?:when|in which|where)\b)|;|$)")
 # Totals of a whole war, or of years that no words bound: context, where the words do not begin the count themselves.
 OF_A_WAR = frozenset({"scope:long", "scope:in-war", "scope:ongoing", "scope:vast", "scope:years"})
+# "A year and a half ago", "two years ago"; the clause is in small letters.
+YEARS_AGO = re.compile(r"\b(?:years?|decades?)(?: and a half)? (?:ago|earlier)\b")
 BREAK = re.compile(r"; | while | whereas |, but ")
 
 
@@ -24,7 +26,7 @@ def is_recalled(reading: Reading, words: HarmWords, told: Told) -> bool:
     if told.scoped.scope in (Scope.CUMULATIVE, Scope.PERIOD):
         return told.scoped.trace is not None and told.scoped.trace.rule in OF_A_WAR
     clause = MEASURE.sub(" ", _clause(told))
-    if any(whole_word(entry).search(clause) for entry in words.lists["recalled"]):
+    if YEARS_AGO.search(clause) or any(whole_word(entry).search(clause) for entry in words.lists["recalled"]):
         return True
     published = reading.document.published
     years = [int(match.group()) for match in YEAR.finditer(clause)]
