@@ -212,9 +212,12 @@ def read_count(scene: Scene, phrase: Counted, found: Sequence[Found], before: Be
         hit = replace(hit, meaning=replace(hit.meaning, harm=Harm.ABDUCTED))  # the captives told of before
     if hit is not None and held_till_freed(scene, phrase.anchor, hit):
         return None
-    pointing = hit is not None and hit.frame == "event" and points_back(scene, phrase)
+    loose = hit is not None and (hit.frame == "event" or phrase.anchor.dep == "appos")
+    pointing = loose and points_back(scene, phrase)
     if hit is None or (pointing and found):  # "the injury of six others, two of them seriously"
-        return lean(scene, phrase, found, earlier)
+        leaned = lean(scene, phrase, found, earlier)
+        if leaned is not None or hit is None:
+            return leaned
     phrase = with_predicate(scene, phrase)
     return _checked(as_part(scene, Found(scene, phrase, hit, count.count), found))
 

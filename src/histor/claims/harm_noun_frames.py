@@ -59,7 +59,22 @@ def event_frame(scene: Scene, node: Node, _counted: Counted) -> Hit | None:
         return None  # "the wounded of three villages"
     if noun is None or meaning is None or (head.lemma == "to" and meaning.harm is not Harm.INJURED):
         return None
+    noun, meaning = _gravest(scene, noun, meaning)
     return Hit(meaning, noun, noun, verb_above(scene, noun), "event", agent=_event_agent(scene, noun, token))
+
+
+def _gravest(scene: Scene, noun: Token, meaning: Meaning) -> tuple[Token, Meaning]:
+    """Return the word for death among joined deeds: "the torture and killing of 20 villagers"."""
+    joined = [*(t for t in scene.sentence.children(noun) if t.dep == "conj"), *_joined_to(scene, noun)]
+    for other in joined:
+        graver = scene.words.of_token(other, Role.EVENTS)
+        if graver is not None and graver.harm is Harm.KILLED and meaning.harm is Harm.OTHER:
+            return other, graver
+    return noun, meaning
+
+
+def _joined_to(scene: Scene, noun: Token) -> tuple[Token, ...]:
+    return (scene.sentence.head(noun),) if noun.dep == "conj" else ()
 
 
 def _fatal_deed(scene: Scene, noun: Token) -> Meaning | None:

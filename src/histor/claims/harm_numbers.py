@@ -19,6 +19,10 @@ AGES_OF_SEVERAL = re.compile(
     re.IGNORECASE,
 )
 NAME_REACH = 60  # characters to each side in which a list of numbered names is looked for
+# "the youngest of the dead was 4 and the oldest 81"
+AGE_AT_AN_END = re.compile(
+    r"\b(?:young|old|eld)est\b[^.;:,]{0,40}? (?:(?:was|is|were|being|aged?) )?(?:just |only )?$"
+)
 NUMBERED_NAMES = re.compile(r"\b[A-Z]\w+ \d{1,2}(?:, \d{1,2})+,? and \d{1,2} [a-z]+s\b")
 RATE_GAP = " unarmed civilians or soldiers every single month "
 RATE = re.compile(
@@ -52,7 +56,8 @@ def _is_age(scene: Scene, mention: CountMention) -> bool:
         match.start("ages") <= mention.start - scene.sentence.start < match.end("ages")
         for match in AGES_OF_SEVERAL.finditer(scene.sentence.text)
     )
-    if both or listed or AGES.search(scene.sentence.text[: mention.start - scene.sentence.start]):
+    before = scene.sentence.text[: mention.start - scene.sentence.start]
+    if both or listed or AGES.search(before) or (AGE_AT_AN_END.search(before) and _is_bare(scene, mention)):
         return True
     young = mention.count.exact is not None and mention.count.exact <= OLDEST
     if len(inside) != 1 or not young or not inside[0].text.isdigit() or previous is None:
@@ -63,6 +68,12 @@ def _is_age(scene: Scene, mention: CountMention) -> bool:
     after = scene.after(inside[0])
     closed = after is None or after.text in (")", ",", ".", ";")
     return closed or (after is not None and after.pos in ("AUX", "VERB") and _is_full_name(scene, person))
+
+
+def _is_bare(scene: Scene, mention: CountMention) -> bool:
+    """Whether no noun follows that the number could count."""
+    after = next((t for t in scene.tokens if t.start >= mention.end), None)
+    return after is None or after.pos not in ("NOUN", "PROPN", "ADJ")
 
 
 def _is_full_name(scene: Scene, name: Token) -> bool:

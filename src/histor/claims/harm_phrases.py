@@ -203,7 +203,10 @@ def _noun_after(scene: Scene, token: Token | None) -> Token | None:
         if candidate.pos in ("NOUN", "PROPN"):
             last = candidate
         elif (  # "five of the bus's passengers", "summary or arbitrary executions"
-            last is not None and candidate.tag not in ("HYPH", "POS") and not _is_joined(scene, candidate)
+            last is not None
+            and candidate.tag not in ("HYPH", "POS")
+            and not _is_joined(scene, candidate)
+            and not _is_owned(scene, candidate)
         ):
             named = last.pos == "PROPN" and scene.state(candidate) is not None  # "70,000 Ukrainian dead"
             return candidate if named else last
@@ -233,6 +236,13 @@ def _past_initials(scene: Scene, token: Token) -> Token:
 def _is_joined(scene: Scene, token: Token) -> bool:
     before = scene.after(token, -1)
     return before is not None and _joins_adjectives(scene, before)
+
+
+def _is_owned(scene: Scene, adjective: Token) -> bool:
+    """Whether an adjective stands behind an owner: "two of the group's local staff"."""
+    before, after = scene.after(adjective, -1), scene.after(adjective)
+    owned = before is not None and before.tag == "POS"
+    return owned and after is not None and after.pos == "NOUN"
 
 
 def _joins_adjectives(scene: Scene, token: Token) -> bool:

@@ -26,6 +26,7 @@ SUBJECTS = ("nsubj", "nsubjpass")
 OBJECTS = ("dobj", "obj")
 EARLIER_ADVERBS = frozenset({"initially", "earlier", "previously", "originally"})
 MADE_UP = frozenset({"include", "comprise", "be"})  # verbs that say of whom a group is made up
+ADD_UP = frozenset({"reach", "number", "total", "exceed", "surpass"})  # verbs that say how many a group are
 PARTING = frozenset({"include", "comprise"})
 PRONOUNS = frozenset({"it", "that", "this", "which"})
 
@@ -147,9 +148,18 @@ def _as_total(scene: Scene, verb: Token, child: Token, counted: Counted) -> Toke
 
 
 def _are_harmed(scene: Scene, verb: Token, people: Token) -> bool:
-    """Whether a verb says who they are to whom harm was done: "those killed since March comprised 9,862 civilians"."""
-    done = (t for t in scene.sentence.children(people) if t.dep in ("acl", "relcl") and t.i > people.i)
-    return verb.lemma in MADE_UP and any(t.i in scene.verbs and is_passive(scene.sentence, t) for t in done)
+    """Whether a verb says who or how many they are to whom harm was done.
+
+    "Those killed since March comprised 9,862 civilians", "people who died have reached 100".
+    """
+    done = [t for t in scene.sentence.children(people) if t.dep in ("acl", "relcl") and t.i > people.i]
+    harmed = [t for t in done if t.i in scene.verbs and _harms_its_subject(scene, t)]
+    return bool(harmed) and verb.lemma in MADE_UP | ADD_UP
+
+
+def _harms_its_subject(scene: Scene, verb: Token) -> bool:
+    suffers = scene.verbs[verb.i].meaning.role in (Role.SUFFERS, Role.SUFFERS_PEOPLE)
+    return suffers or is_passive(scene.sentence, verb)
 
 
 def is_total(scene: Scene, token: Token) -> bool:

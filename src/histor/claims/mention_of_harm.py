@@ -18,6 +18,8 @@ from histor.claims.scope_case import Scoped, Told
 from histor.claims.victims import are_children, are_women, class_of, group_named, phrase_around, phrase_tokens
 from histor.records.claim import Harm, Scope, Some, Trace, VictimClass
 
+CAPTURES = frozenset({"abducted.does:capture", "abducted.phrases_does:take prisoner"})
+ARMED = frozenset({VictimClass.COMBATANT, VictimClass.SECURITY_FORCE})
 # "12 of them under the age of 15": said of children
 UNDER_AGE = re.compile(
     r"\s*(?:were |are |was )?(?:aged )?(?:under|below) (?:the age of )?(?:1[0-8]|[4-9])\b(?! metres| km)"
@@ -74,9 +76,12 @@ def mention(
 
 
 def _harm(found: Found, victims: VictimClass) -> Harm:
-    """Return the harm: fighters whom somebody captures are in custody, soldiers and villagers in captivity."""
-    captured = found.hit.meaning.entry == "abducted.does:capture"
-    return Harm.DETAINED if captured and victims is VictimClass.COMBATANT else found.harm
+    """Return the harm: fighters and soldiers taken prisoner are detained, villagers abducted.
+
+    The law of war knows prisoners of war on both sides, and no abduction of those who fight.
+    """
+    captured = found.hit.meaning.entry in CAPTURES
+    return Harm.DETAINED if captured and victims in ARMED else found.harm
 
 
 def _next_sentence(reading: Reading, found: Found) -> str:
