@@ -54,3 +54,12 @@ def test_parts_by_place_are_one_series_where_no_words_tell_them_apart() -> None:
     told.says("chief", 148, "2031-03-08", **part)
     of_ardel, _ = figures(told)
     assert (of_ardel.flags, of_ardel.low, of_ardel.high) == (("subset: in Ardel",), 148, 148)
+
+
+def test_a_part_whose_whole_was_ruled_out_does_not_become_the_toll() -> None:
+    told = Told()
+    told.says("Monitor", 1225, "2031-03-07")
+    told.says("Monitor", 683, "2031-03-08", scope=Scope.SUBSET, subset_of="c-rejected", place=place("Ardel"))
+    part, whole = figures(told)
+    assert (part.low, part.scope) == (683, Scope.SUBSET)
+    assert (whole.low, whole.high) == (1225, 1225)

@@ -62,7 +62,7 @@ class _Reckoner:
         held = [known[key] for key in sorted(incident.claims) if key in known]
         harms = as_one_claimant(claim for claim in held if isinstance(claim, HarmClaim))
         about = _About(context_of(held), fates(harms), spoken_for(harms))
-        extent = Extent(incident.when.start if incident.when else None, incident.place)
+        extent = Extent(incident.when.start if incident.when else None, incident.place, known)
         told = _with_everybody(strands(harms, extent), about.died)
         return [
             self._figure(incident, strand, counted, about, tally(_one_by_one(strand, told, about.died)))

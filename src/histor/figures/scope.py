@@ -2,7 +2,7 @@
 
 import re
 from collections import defaultdict
-from collections.abc import Iterable, Mapping
+from collections.abc import Container, Iterable, Mapping
 from dataclasses import dataclass, replace
 from datetime import date, timedelta
 
@@ -58,10 +58,11 @@ class Strand:
 
 @dataclass(frozen=True, slots=True)
 class Extent:
-    """From when an incident lasts, and where it lies."""
+    """From when an incident lasts, where it lies, and which claims there are, in it and in others."""
 
     began: date | None = None
     place: Place | None = None
+    known: Container[str] = frozenset()
 
 
 NOWHERE = Extent()
@@ -98,7 +99,7 @@ def figure_class(strand: Strand, claims: Iterable[HarmClaim]) -> VictimClass:
 
 
 def _strand(claim: HarmClaim, inside: Mapping[str, HarmClaim], extent: Extent) -> Strand:
-    kind = _kind(claim, inside, extent.began)
+    kind = _kind(claim, inside, extent)
     # A toll of soldiers and civilians counts whom a toll of "people" counts: everybody.
     victims = VictimClass.UNSPECIFIED if claim.victim_class is VictimClass.MIXED else claim.victim_class
     label = _label(claim, kind, inside.get(claim.subset_of or ""))
@@ -117,11 +118,15 @@ def _of_its_own(claim: HarmClaim, inside: Mapping[str, HarmClaim]) -> HarmClaim:
     return replace(claim, scope=Scope.INCIDENT) if all_dead else claim
 
 
-def _kind(claim: HarmClaim, inside: Mapping[str, HarmClaim], began: date | None) -> str:
-    """Return what a claim covers in its incident: a part with an incident of its own is the whole of that."""
+def _kind(claim: HarmClaim, inside: Mapping[str, HarmClaim], extent: Extent) -> str:
+    """Return what a claim covers in its incident: a part with an incident of its own is the whole of that.
+
+    A part whose whole a person has ruled out stays a part.
+    """
     if claim.scope is Scope.SUBSET:
-        return WHOLE if claim.subset_of is not None and claim.subset_of not in inside else PART
-    if claim.scope is Scope.CUMULATIVE and _is_wider(claim, began):
+        of_its_own = claim.subset_of not in inside and claim.subset_of in extent.known
+        return WHOLE if claim.subset_of is not None and of_its_own else PART
+    if claim.scope is Scope.CUMULATIVE and _is_wider(claim, extent.began):
         return Scope.CUMULATIVE.value
     return Scope.PERIOD.value if claim.scope is Scope.PERIOD else WHOLE
 
