@@ -20,6 +20,7 @@ KNOWN = {"ardel", "belmar"}
         "Ardel:",
         "ARDEL/BELMAR: ",
         "ARDEL, 3 June - ",
+        "Ardel/Belmar, May 21 (AOA) ",
     ],
 )
 def test_a_dateline_is_cut_off(line: str) -> None:

@@ -165,3 +165,10 @@ def test_a_datelines_city_does_nothing() -> None:
         "BELMAR CITY, Syria (Agency One / June 3) – Rebel fighters killed nine soldiers in a clash on Sunday."
     )
     assert doer(text, 9) == "Rebel fighters"
+
+
+def test_who_goes_on_by_killing_kills() -> None:
+    assert (
+        doer("The mayor said the rebels continued their rampage by killing 17 farmers in Belmar.", 17)
+        == "rebels"
+    )

@@ -180,3 +180,30 @@ def test_whom_a_speaker_calls_a_liar_he_accuses() -> None:
     assert acts("“Those who say that they were massacred are lying,” the colonel said.") == [
         ("colonel", "accuse")
     ]
+
+
+def test_who_finds_bodies_or_is_a_raid_says_nothing() -> None:
+    assert acts("Villagers found nine bodies on Friday.") == []
+    assert acts('The agency said "a raid by a drone hit a car", reporting nine dead.')[0] == (
+        "agency",
+        "report",
+    )
+
+
+def test_what_officials_fear_they_say() -> None:
+    assert acts("Local officials fear that there are more bodies in the forest.") == [
+        ("Local officials", "report")
+    ]
+
+
+def test_what_a_claimant_also_says_is_a_statement_of_its_own() -> None:
+    text = "The Northern Front, which claimed responsibility for the raid, said that all of the men were soldiers."
+    assert acts(text) == [("Northern Front", "claim_responsibility"), ("Northern Front", "report")]
+
+
+def test_a_source_of_another_kind_is_somebody_else() -> None:
+    text = (
+        "A medical source said that nine men had died. The army source, who asked not to be named, said that "
+        "they were fighters."
+    )
+    assert acts(text)[-1] == ("army source", "report")

@@ -106,7 +106,7 @@ def can_speak(scan: Scan, speaker: Token, verb: Token, act: Act) -> bool:
             and words.has("weak", verb.lemma)
             and scan.child(verb, "acomp") is not None
         )
-    if speaker.text in DATES:
+    if speaker.text in DATES or _is_deed(scan, speaker):
         return False
     if not words.has("weak", verb.lemma):
         return act not in (Act.CALL_FOR, Act.WARN) or _is_voice(scan, speaker)
@@ -114,6 +114,12 @@ def can_speak(scan: Scan, speaker: Token, verb: Token, act: Act) -> bool:
         words.holds(kind, of_whom(scan, speaker))
         for kind in ("roles", "people", "bodies", "carriers", "texts", "metonyms", "nobody")
     )
+
+
+def _is_deed(scan: Scan, speaker: Token) -> bool:
+    """Whether a noun is an attack or a weapon: no raid reports."""
+    deed = speaker.pos == "NOUN" and any(scan.words.holds(k, speaker) for k in ("counted", "weapons"))
+    return deed and not any(scan.words.holds(kind, speaker) for kind in ("people", "bodies", "roles"))
 
 
 def _is_voice(scan: Scan, speaker: Token) -> bool:

@@ -175,10 +175,12 @@ def _refused(below: Sequence[Token]) -> bool:
 
 
 def _withholds(scan: Scan, token: Token) -> bool:
-    """Whether something is refused or sworn and nothing said: "denied the team access", "pledged allegiance"."""
+    """Whether something is refused or sworn and nothing said: "denied the team access", "found nine bodies"."""
     given = [c for c in scan.sentence.children(token) if c.dep == "dobj"]
     if token.lemma == "claim":
         return any(c.lemma in TAKEN for c in given)  # "the war claimed 200 lives"
+    if token.lemma == "find":
+        return any(scan.words.has("unearthed", c.lemma) for c in given)
     if token.lemma in ("pledge", "swear"):
         return any(scan.words.has("sworn", c.lemma) for c in given)
     return token.lemma == "deny" and any(scan.words.has("withheld", c.lemma) for c in given)

@@ -13,6 +13,10 @@ REST = (
 )
 END = r"(?P<end>\s+[-–—]{1,2}\s*|\s*[–—]\s*|\s*:\s*)(?:\([^)\n]{2,40}\)\s*[–—-]{1,2}\s*)?"
 DATELINE = re.compile(rf"^\s*{CITY}{REST}{END}(?=[\"“‘]?[^\W_a-zà-ÿ])")
+# "Ardel, May 21 (AOA) The army said": no dash behind a day and an agency.
+DASHLESS = re.compile(
+    rf"^\s*{CITY},\s*[A-Z][a-z]{{2,8}}\.? \d{{1,2}}(?:,? \d{{4}})?\s*\([A-Z][\w -]{{1,20}}\)\s+(?=[\"“]?[A-Z])"
+)
 AGENCY = re.compile(r"^\s*\([A-Z][\w ./-]{1,30}\)\s*[-–—]{1,2}\s*(?=\S)")
 OPENING = 8  # sentences among which the first of a dispatch's own words are
 DATED = re.compile(r"\b\d{1,2}\b")
@@ -34,9 +38,9 @@ def dateline_end(text: str, is_place: IsPlace) -> int:
     A city before a dash needs capitals, a day, a country or an agency beside it; before a colon, where a speaker can
     stand too, it must be known for a place.
     """
-    agency = AGENCY.match(text)
-    if agency is not None:
-        return agency.end()
+    unmistakable = AGENCY.match(text) or DASHLESS.match(text)
+    if unmistakable is not None:
+        return unmistakable.end()
     match = DATELINE.match(text)
     if match is None or match.end() >= len(text):
         return 0

@@ -258,6 +258,9 @@ def _who_acts(sentence: Sentence, verb: Token) -> Token | None:
         if "nsubj" in below:
             return below["nsubj"]
         above = sentence.head(verb)
+        if verb.dep == "pcomp" and above.lemma == "by":  # "went on by killing"
+            verb = sentence.head(above)
+            continue
         active = verb.dep in ("conj", "xcomp") and not {"nsubjpass", "agent"} & set(below)
         if not active or above.pos != "VERB" or above.i == verb.i:
             return None

@@ -205,6 +205,8 @@ class Cast:
             letters = (speaker.label or "").isupper() and initials(other.role or "").startswith(
                 speaker.label or "-"
             )
+            if other.head == speaker.head and not _fits_words(speaker, other):
+                continue  # "the army source" is not the medical source
             in_role = (
                 letters or speaker.head in (other.role or "").lower().split() or other.head == speaker.head
             )
@@ -292,6 +294,13 @@ INTERCHANGEABLE = frozenset(
         "release",
     }
 )
+
+
+def _fits_words(speaker: Speaker, other: Speaker) -> bool:
+    """Whether all that a description says was said of the other before."""
+    said = set((speaker.label or "").lower().split()) - {speaker.head, "same"}
+    before = " ".join(filter(None, (other.label, other.role, other.body))).lower().split()
+    return said <= set(before)
 
 
 def _is_definite(sentence: Sentence, head: Token) -> bool:

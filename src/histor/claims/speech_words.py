@@ -31,6 +31,7 @@ SPEECH_LISTS = (
     "findings",
     "withheld",
     "sworn",
+    "unearthed",
     "official",
     "standing",
     "placing",

@@ -118,6 +118,8 @@ def _apart(told: Attribution, stronger: Attribution, reading: Reading, words: Sp
     """Whether a speaker is named anew for a stronger act: "said that it was one group, and he promised arrests"."""
     if told.traces and told.traces[0].rule.startswith("gap:"):
         return True  # "and the rebels, who admitted the raid, 30"
+    if _in_aside(stronger, reading) and not has_figures(told, reading, words):
+        return True  # "the group, which claimed the attack, said that"
     here, there = told.traces[:1], stronger.traces[:1]
     named = (
         bool(there)
@@ -125,6 +127,12 @@ def _apart(told: Attribution, stronger: Attribution, reading: Reading, words: Sp
         and there[0].words.lower() in PRONOUNS - {here[0].words.lower() if here else ""}
     )
     return named and told.cue.start < stronger.cue.start and not has_figures(told, reading, words)
+
+
+def _in_aside(told: Attribution, reading: Reading) -> bool:
+    sentence = reading.sentences[told.sentence]
+    verb = next((t for t in sentence.tokens if t.start <= told.cue.start < t.end), None)
+    return verb is not None and verb.dep == "relcl"
 
 
 def _key(told: Attribution) -> str:
