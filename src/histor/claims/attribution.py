@@ -105,7 +105,8 @@ class _Report:
         if not sentence.tokens:
             return
         sentence = repaired(sentence)
-        scan = Scan(sentence, self.quotes, self.words, self._text, self._reading.actors_in(sentence))
+        quotes = overlapping(self.quotes, sentence.start, sentence.end)
+        scan = Scan(sentence, quotes, self.words, self._text, self._reading.actors_in(sentence))
         cues = find_cues(scan)
         if not cues:
             self._cast.notice(sentence)

@@ -58,7 +58,7 @@ def _with_joined(scan: Scan, found: list[Cue]) -> list[Cue]:
 def _preposition(scan: Scan, token: Token) -> Cue | None:
     openings = _openings(scan.words.lists["prepositions"])
     entries = openings.get(token.text.lower()[:1], ())
-    entry = next((p for p in entries if _goes_on(scan, token, f"{p} ")), None)
+    entry = next((p for p in entries if _goes_on(scan, token, f"{p} ")), None) if entries else None
     if entry is not None:
         end = scan.sentence.tokens[min(token.i + len(entry.split()) - 1, len(scan.sentence.tokens) - 1)]
         who = scan.child(end, "pobj") or _noun_after(scan, end)
@@ -129,10 +129,12 @@ def _counts(scan: Scan, noun: Token, owner: Token) -> bool:
 
 def _text_that(scan: Scan, token: Token) -> Cue | None:
     """Read "has not withdrawn its statement that nobody died": the clause is what its owner said."""
+    if token.pos != "NOUN" or not scan.words.has("said_nouns", token.lemma):
+        return None
     clause = next(
         (c for c in scan.sentence.children(token) if c.dep in ("acl", "ccomp") and c.i > token.i), None
     )
-    if clause is None or token.pos != "NOUN" or not scan.words.has("said_nouns", token.lemma):
+    if clause is None:
         return None
     if not any(c.lemma == "that" and c.dep == "mark" for c in scan.sentence.children(clause)):
         return None
@@ -154,10 +156,11 @@ def _text_that(scan: Scan, token: Token) -> Cue | None:
 
 def _noun(scan: Scan, token: Token) -> Cue | None:
     """Read "calls by the union for an inquiry", "promises from the rulers to protect minorities"."""
+    if token.pos != "NOUN":
+        return None
     act = scan.words.acts.get(f"{token.lemma} for") or scan.words.acts.get(token.lemma)
     if (
-        token.pos != "NOUN"
-        or act is None
+        act is None
         or act is Act.REPORT
         or token.lemma in ("charge", "claim", "sentence")
         or (token.lemma == "call" and not any(map(act_of_calling, scan.sentence.children(token))))

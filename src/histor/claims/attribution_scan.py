@@ -67,5 +67,5 @@ class Scan:
 
     def quoted(self, token: Token) -> bool:
         """Whether a token stands in direct speech."""
-        quote = quote_at(self.quotes, token.start)
+        quote = quote_at(self.quotes, token.start) if self.quotes else None
         return quote is not None and is_speech(self.text, quote)

@@ -15,8 +15,7 @@ MODALS = frozenset({"would", "could", "might", "may", "should", "must", "can", "
 
 def verb_cue(scan: Scan, token: Token) -> Cue | None:
     """Return the cue that a verb of saying makes with its speaker; None where nothing is said."""
-    taken_for_noun = token.tag == "NNS" and token.dep == "ROOT" and scan.child(token, "nsubj") is not None
-    if (token.pos not in VERBAL and not taken_for_noun) or token.dep in ("aux", "auxpass", "amod"):
+    if token.dep in ("aux", "auxpass", "amod") or not (token.pos in VERBAL or _taken_for_noun(scan, token)):
         return None
     frame = _frame(scan, token)
     if frame is None or _hushed(scan, token) or _withholds(scan, token):
@@ -40,6 +39,10 @@ def verb_cue(scan: Scan, token: Token) -> Cue | None:
         negated=negated(scan, token, speakers),
         whole=who.whole,
     )
+
+
+def _taken_for_noun(scan: Scan, token: Token) -> bool:
+    return token.tag == "NNS" and token.dep == "ROOT" and scan.child(token, "nsubj") is not None
 
 
 SAME_FORM = {"VBZ": ("VBZ", "NNS"), "NNS": ("VBZ", "NNS"), "VBD": ("VBD",), "VBP": ("VBP", "VB", "NN")}

@@ -19,7 +19,7 @@ class Casing:
     def __init__(self, text: str, common: frozenset[str], small: frozenset[str]) -> None:
         self._common = common | small
         self._headline_small = small
-        words = [match.group() for match in WORD.finditer(text)]
+        words: list[str] = WORD.findall(text)
         self._small = {word for word in words if word.islower() and len(word) >= SHORT}
 
     def whole(self, text: str, sentences: Sequence[Sentence]) -> str:
@@ -51,7 +51,7 @@ class Casing:
 
     def _says_nothing(self, sentence: str) -> bool:
         """Whether all words behind the first have a capital, but those that headlines leave small."""
-        words = [match.group() for match in WORD.finditer(sentence)][1:]
+        words: list[str] = WORD.findall(sentence)[1:]
         told = [word for word in words if len(word) >= SHORT and word not in self._headline_small]
         return len(told) >= FEWEST and all(word[0].isupper() for word in told)
 

@@ -13,6 +13,7 @@ from histor.values.count import Count, Hedge
 ARTICLES = frozenset({"a", "an", "one", "another"})
 ORDINALS = frozenset({"third", "fourth", "fifth", "sixth"})  # "a third died on Saturday"
 REFLEXIVE = frozenset({"himself", "herself", "itself"})
+ONE = REFLEXIVE | {"another"}
 COLLECTIVE = frozenset(
     {
         "family",
@@ -138,16 +139,16 @@ def exactly(number: int, wording: str) -> Count:
 
 def extent(scene: Scene, head: Token) -> tuple[int, int]:
     """Return where a noun and what stands before it begin and end."""
-    kept = [head]
+    start = head.start
     for child in scene.sentence.children(head):
         if child.dep in ("det", "poss", "amod", "compound", "nmod", "nummod") and child.i < head.i:
-            kept += scene.sentence.subtree(child)
-    return min(t.start for t in kept), head.end
+            start = min(start, scene.sentence.subtree(child)[0].start)
+    return start, head.end
 
 
 def is_single(scene: Scene, head: Token) -> bool:
     """Whether the words mean exactly one person: an indefinite one, a relative, a name."""
-    if head.text.lower() in {*REFLEXIVE, "another"}:
+    if head.text.lower() in ONE:
         return True
     following = scene.after(head)
     share = scene.words.has("shares", head.lemma) and following is not None and following.text.lower() == "of"

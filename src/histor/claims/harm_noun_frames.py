@@ -222,9 +222,8 @@ def next_word_frame(scene: Scene, node: Node, counted: Counted) -> Hit | None:
     """12 civilians dead; 12 people still missing."""
     if node.links:
         return None
-    following = next(
-        (t for t in scene.tokens if t.start >= counted.end and t.pos not in ("ADV", "AUX")), None
-    )
+    behind = scene.sentence.tokens_from(counted.end)
+    following = next((t for t in behind if t.pos not in ("ADV", "AUX")), None)
     if following is None or following.start > counted.end + len(" reportedly confirmed "):
         return None
     state = scene.state(following)

@@ -94,7 +94,7 @@ def _refines(outer: Counted, inner: Counted) -> bool:
 
 def _counted(scene: Scene, mention: CountMention) -> Counted:
     number = _number_token(scene, mention)
-    after = next((t for t in scene.tokens if t.start >= mention.end), None)
+    after = _token_from(scene, mention.end)
     if after is not None and after.lemma == "out" and scene.after(after) is not None:
         after = _of_after(scene, after)  # "six out of 40"
     if after is not None and after.lemma == "of":
@@ -193,7 +193,7 @@ def _opens_with(scene: Scene, opens: Token, mention: CountMention) -> bool:
 
 
 def _token_from(scene: Scene, offset: int) -> Token | None:
-    return next((t for t in scene.tokens if t.start >= offset), None)
+    return next(iter(scene.sentence.tokens_from(offset)), None)
 
 
 def _noun_after(scene: Scene, token: Token | None) -> Token | None:

@@ -123,7 +123,7 @@ class Scene:
 
     def state(self, token: Token) -> Meaning | None:
         """Return the harm that an adjective or participle says its noun has suffered."""
-        return self.words.meaning(token.text.lower(), Role.STATES)
+        return self.words.words[Role.STATES].get(token.text.lower())
 
     def is_place_or_thing(self, token: Token) -> bool:
         """Whether `token` is known not to be people."""

@@ -152,7 +152,7 @@ def _hit_of_list(scene: Scene, items: Sequence[Item]) -> Hit | None:
     verbal = (
         hit is not None and hit.frame != "next-word"
     )  # "the clerk and his wife were wounded": by the verb
-    if verbal or not all(item.single for item in items):
+    if verbal or len(items) == 1 or not all(item.single for item in items):
         return hit
     last = items[-1].head
     by_last = read_frames(scene, Counted(None, last, last, items[0].start, end))

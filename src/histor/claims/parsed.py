@@ -101,6 +101,10 @@ class Sentence:
             found += self._children[each.i]
         return tuple(sorted(found, key=_position))
 
+    def tokens_from(self, start: int) -> tuple[Token, ...]:
+        """Return the tokens that begin at document offset `start` or behind it."""
+        return self.tokens[bisect_left(self._starts, start) :]
+
     def tokens_within(self, start: int, end: int) -> tuple[Token, ...]:
         """Return the tokens that overlap document offsets `start` to `end`."""
         left = bisect_right(self._ends, start)

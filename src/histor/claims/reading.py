@@ -9,7 +9,7 @@ from itertools import groupby
 from typing import Protocol, TypeVar
 
 from histor.claims.actors import ActorLexicon, ActorMention
-from histor.claims.parsed import BlockKind, Sentence
+from histor.claims.parsed import BlockKind, Sentence, once_a_sentence
 from histor.records.document import Document
 from histor.values.count import CountMention
 from histor.values.date import DateMention
@@ -68,14 +68,17 @@ class Reading:
         """Return the sentences of one paragraph."""
         return self._paragraphs.get(number, ())
 
+    @once_a_sentence
     def counts_in(self, sentence: Sentence) -> Sequence[CountMention]:
         """Return the counts that stand in `sentence`."""
         return within(self.counts, sentence)
 
+    @once_a_sentence
     def dates_in(self, sentence: Sentence) -> Sequence[DateMention]:
         """Return the dates that stand in `sentence`."""
         return within(self.dates, sentence)
 
+    @once_a_sentence
     def actors_in(self, sentence: Sentence) -> Sequence[ActorMention]:
         """Return the actors of the lexicon that stand in `sentence`."""
         return within(self.actors, sentence)

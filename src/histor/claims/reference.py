@@ -44,7 +44,7 @@ class Cast:
 
     def _of_whom(self, sentence: Sentence, head: Token, speaker: Speaker) -> Speaker:
         """Give "its spokesman" the body that the report spoke of last."""
-        own = any(t.text.lower() == "its" and t.head == head.i for t in sentence.tokens)
+        own = any(t.text.lower() == "its" for t in sentence.children(head))
         if speaker.body is not None or not own or speaker.role is None:
             return speaker
         near = self._acting(sentence)

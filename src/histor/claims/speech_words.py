@@ -106,6 +106,9 @@ FILES: Mapping[str, tuple[str, ...]] = MappingProxyType(
 )
 
 
+BLANKED = str.maketrans(dict.fromkeys(',.;:!?"“”()', " "))
+
+
 @dataclass(frozen=True, slots=True)
 class SpeechWords:
     """Dictionary forms, lower case: what each verb of saying does, and named lists of further words."""
@@ -119,14 +122,13 @@ class SpeechWords:
 
     def holds(self, name: str, token: Token) -> bool:
         """Whether the list `name` holds a token, as it is written or in its dictionary form."""
-        word = token.text.lower()
-        return self.has(name, token.lemma, word, word.removesuffix("s"))
+        entries, word = self.lists[name], token.text.lower()
+        return token.lemma in entries or word in entries or word.removesuffix("s") in entries
 
     def within(self, name: str, text: str) -> str | None:
         """Return the first entry of the list `name` that stands in `text` as whole words."""
         padded = f" {' '.join(text.lower().replace('’', chr(39)).split())} "
-        for mark in ',.;:!?"“”()':
-            padded = padded.replace(mark, " ")
+        padded = padded.translate(BLANKED)
         return next((entry for entry in _in_order(self.lists[name]) if f" {entry} " in padded), None)
 
 

@@ -1,10 +1,13 @@
 """Who the victims are, as far as the words say: their class, women, children and communities."""
 
+import re
 from collections.abc import Iterable, Iterator, Sequence
+from functools import cache
 
 from histor.claims.harm_words import HarmWords, base_forms
 from histor.claims.parsed import Sentence, Token
 from histor.claims.reading import Reading
+from histor.claims.vocabulary import any_of
 from histor.records.claim import VictimClass
 
 LONGEST = 3  # words of the longest entry: "security force member"
@@ -59,11 +62,17 @@ def _entries(words: HarmWords, phrase: list[Token], end: int) -> Iterator[tuple[
 
 
 def _by_context(words: HarmWords, phrase: list[Token]) -> VictimClass:
-    text = " ".join(t.text.lower() for t in phrase)
+    text = " ".join(["", *(t.text.lower() for t in phrase)])
     for name, victims in CONTEXTS:
-        if any(f" {entry}" in f" {text}" for entry in words.lists[name]):
+        if _led_by(words.lists[name]).search(text):
             return victims
     return VictimClass.UNSPECIFIED
+
+
+@cache
+def _led_by(entries: frozenset[str]) -> re.Pattern[str]:
+    """Return what finds a word that begins with one of the entries."""
+    return re.compile(f" {any_of(entries)}")
 
 
 def _corrected(words: HarmWords, phrase: list[Token], victims: VictimClass) -> VictimClass:
