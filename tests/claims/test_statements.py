@@ -207,3 +207,20 @@ def test_a_source_of_another_kind_is_somebody_else() -> None:
         "they were fighters."
     )
     assert acts(text)[-1] == ("army source", "report")
+
+
+def test_what_is_only_called_a_claim_is_what_another_said_in_the_same_breath() -> None:
+    text = "The mission said that 12 people were killed in a raid but the government dismissed the claim."
+    denial = said(text)[-1]
+    assert denial.denies is not None
+    assert "12 people were killed" in text[denial.denies.start : denial.denies.end]
+
+
+def test_what_is_only_called_a_claim_is_the_nearest_that_tells_of_harm() -> None:
+    text = (
+        "The mission said that 12 people were killed in a raid. A spokesman for the province, Odo Rane, denied "
+        "the claims."
+    )
+    denial = said(text)[-1]
+    assert denial.denies is not None
+    assert "12 people" in text[denial.denies.start : denial.denies.end]

@@ -57,8 +57,31 @@ def denied(
     """Return a denial with the place of what it denies; other statements as they are."""
     if statement.act is not Act.DENY:
         return statement
-    place = _accusation(statement, all_of_them, reading) or _allegation(statement, reading, words)
-    return replace(statement, denies=place)
+    place = _accusation(statement, all_of_them, reading) or _in_one_breath(
+        statement, all_of_them, reading, words
+    )
+    return replace(statement, denies=place or _allegation(statement, reading, words))
+
+
+def _in_one_breath(
+    statement: StatementMention, all_of_them: Sequence[StatementMention], reading: Reading, words: SpeechWords
+) -> Stretch | None:
+    """Return what another says in the same sentence, where a denial only calls it a claim: "but the army denied it"."""
+    told = statement.attribution
+    if _matter(statement, reading, words):
+        return None
+    others = [
+        o
+        for o in all_of_them
+        if o.attribution.sentence == told.sentence and not _names(o) & _names(statement)
+    ]
+    return others[0].attribution.content if others and others[0].act in CHARGES else None
+
+
+def _matter(statement: StatementMention, reading: Reading, words: SpeechWords) -> set[str]:
+    """Return the words that say of what a denial is: none in "denied the claims"."""
+    mine = _content(_said(statement, reading)) - _names(statement)
+    return {word for word in mine if not words.has("said_nouns", word)}
 
 
 def _accusation(
@@ -93,7 +116,7 @@ def _said(statement: StatementMention, reading: Reading) -> str:
 def _allegation(statement: StatementMention, reading: Reading, words: SpeechWords) -> Stretch | None:
     """Return the nearest sentence that tells of harm in the words of the denial."""
     told = statement.attribution
-    mine = _content(_said(statement, reading)) - _names(statement)
+    mine = _matter(statement, reading, words)
     ranked = sorted(
         _others(told.sentence, reading),
         key=lambda s: abs(s.index - told.sentence) * 2 + (s.index > told.sentence),
