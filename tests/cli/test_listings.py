@@ -213,3 +213,27 @@ def test_a_dossier_that_cannot_be_written_is_a_wrong_call_that_leaves_nothing(
     assert done.status == 2
     assert "cannot be written" in done.err
     assert list(tmp_path.iterdir()) == []
+
+
+def test_a_claim_shows_what_its_words_came_to(built: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("COLUMNS", "200")
+    placed = next(c for c in listed("claims", built, "--harm", "killed") if c["latitude"] and c["from"])
+    done = histor("explain", placed["id"], "--record", built)
+    told = json.loads(histor("explain", placed["id"], "--record", built, "--format", "json").out)
+
+    assert told["resolved"]["place"]["country"] == placed["country"]
+    assert told["resolved"]["when"]["read_against"] == placed["published"]
+    assert f"{placed['latitude']:.3f}" in done.out
+    assert f"→ {placed['from']}" in done.out
+
+
+def test_a_part_shows_its_whole(tmp_path: Path) -> None:
+    (tmp_path / "report.txt").write_text(
+        "Gunmen killed 12 people in Jableh on Monday, among them four children."
+    )
+    record = tmp_path / "record"
+    histor("build", tmp_path / "report.txt", "--record", record, "--published", "2031-05-14")
+    part = next(c for c in listed("claims", record) if c["subset_of"])
+
+    explained = histor("explain", part["id"], "--record", record).out
+    assert f"killed: 12 people  [{part['subset_of'][:12]}]" in explained

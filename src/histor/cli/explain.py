@@ -14,6 +14,7 @@ from rich.text import Text
 from histor.cli.explanation import explain_entry
 from histor.cli.formats import console
 from histor.cli.options import DEFAULT_RECORD, RecordFolder
+from histor.cli.resolution import resolution_facts, rule_words
 from histor.cli.tables import CLAIM_WORDS
 from histor.cli.words import (
     UNKNOWN,
@@ -147,8 +148,9 @@ def _grounds(told: Told) -> RenderableType:
     if "place" in claim:
         facts.append(("where, when", f"{shown(claim['place'])}, {dates_words(claim)}"))
     facts += [
-        (shown(one["step"]), f"{shown(one['words'])}  [{shown(one['rule'])}]") for one in told["traces"]
+        (shown(one["step"]), f"{shown(one['words'])}  [{rule_words(one['rule'])}]") for one in told["traces"]
     ]
+    facts += resolution_facts(claim, told["resolved"])
     return Group(
         Text.assemble("\n", (CLAIM_WORDS[claim["kind"]](claim), "bold"), f"  [{claim['id']}]"),
         quoted(told),

@@ -4,6 +4,7 @@ from collections.abc import Sequence
 from typing import TYPE_CHECKING, TypeAlias
 
 from histor.cli.judging import judgement_json
+from histor.cli.resolution import resolution
 from histor.records.claim import Claim, ClaimBase, HarmClaim
 from histor.records.contract import (
     Json,
@@ -114,6 +115,7 @@ def _grounds(record: "Record", claim: Claim, listed: "Sequence[Listed]") -> Json
         "trigger": span_json(claim.trigger),
         "number": span_json(number) if number else None,
         "traces": traces,
+        "resolved": resolution(record, claim),
         "document": _source_file(record, record.document(claim.document)),
     }
 
