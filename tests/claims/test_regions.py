@@ -5,6 +5,7 @@ from pathlib import Path
 import pytest
 
 from histor.claims.place_names import load_place_names
+from histor.claims.place_words import load_place_words
 from histor.errors import LexiconError
 from histor.store.gazetteer import gazetteer_path, open_gazetteer
 from histor.values.place import PlaceKind
@@ -35,3 +36,24 @@ def test_a_region_with_an_unknown_key_is_refused(tmp_path: Path) -> None:
     (tmp_path / "places" / "regions.yml").write_text("Ishel coast: {holds: [Tolm]}\n")
     with pytest.raises(LexiconError, match="country, admin1, aliases and note"):
         load_place_names([tmp_path])
+
+
+@pytest.mark.parametrize(
+    ("file", "text", "said"),
+    [
+        (
+            "places/regions.yml",
+            "Tolm coast: {country: Veshra, admin1: Tolm}\n",
+            "line 1.*list of names as admin1",
+        ),
+        ("en/place_words.yml", "areas:\n  admin9: [barony]\n", "line 2.*under admin1, admin2, settlement"),
+    ],
+)
+def test_a_region_or_an_area_that_does_not_fit_is_said(
+    tmp_path: Path, file: str, text: str, said: str
+) -> None:
+    (tmp_path / file).parent.mkdir()
+    (tmp_path / file).write_text(text)
+    load = load_place_names if file.startswith("places") else load_place_words
+    with pytest.raises(LexiconError, match=said):
+        load([tmp_path])

@@ -235,5 +235,6 @@ def test_a_part_shows_its_whole(tmp_path: Path) -> None:
     histor("build", tmp_path / "report.txt", "--record", record, "--published", "2031-05-14")
     part = next(c for c in listed("claims", record) if c["subset_of"])
 
-    explained = histor("explain", part["id"], "--record", record).out
-    assert f"killed: 12 people  [{part['subset_of'][:12]}]" in explained
+    told = json.loads(histor("explain", part["id"], "--record", record, "--format", "json").out)
+    assert told["resolved"]["whole"]["id"] == part["subset_of"]
+    assert "part of" in histor("explain", part["id"], "--record", record).out

@@ -55,6 +55,9 @@ def _regions(source: Source, regions: dict[str, GazetteerPlace], _: dict[str, st
     for key, (value, node) in mapping(source).items():
         if not isinstance(value, dict) or not set(value) <= REGION_KEYS:
             raise source.fail(f"region {key!r} takes country, admin1, aliases and note", node)
+        for field in ("admin1", "aliases"):
+            if not isinstance(value.get(field, []), list):
+                raise source.fail(f"region {key!r} takes a list of names as {field}", node)
         country = value.get("country")
         row = _region(key, str(country) if country else None, tuple(_texts(value.get("admin1"))))
         for name in (key, *_texts(value.get("aliases"))):

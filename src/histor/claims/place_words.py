@@ -64,8 +64,10 @@ def load_place_words(folders: Sequence[Path] = ()) -> PlaceWords:
     areas: dict[str, str] = {}
     for source in sources("place_words.yml", folders):
         for key, (value, node) in mapping(source).items():
-            if key == "areas" and isinstance(value, dict):
+            if key == "areas" and isinstance(value, dict) and set(value) <= set(AREAS):
                 areas |= _areas(value)
+            elif key == "areas":
+                raise source.fail(f"'areas' takes lists of words under {', '.join(AREAS)}", node)
             elif key in lists:
                 lists[key] |= set(word_list(source, key, value, node))
             else:
