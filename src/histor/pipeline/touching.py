@@ -1,6 +1,6 @@
 """Which reports a report that comes or goes can touch: those whose text it is, and those with its names."""
 
-from collections import Counter, defaultdict
+from collections import Counter
 from collections.abc import Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 
@@ -245,11 +245,3 @@ def _settle(index: Index, documents: Collection[str], moved: Mapping[str, str]) 
             other[key] = found
     index.put_entries([entries[key] for key in other], other.values())
     return set(other)
-
-
-def entries_by_origin(entries: Iterable[Entry]) -> dict[str, list[str]]:
-    """Return the documents of each text."""
-    found: dict[str, list[str]] = defaultdict(list)
-    for entry in entries:
-        found[entry.origin].append(entry.document)
-    return found
