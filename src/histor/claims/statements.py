@@ -49,7 +49,10 @@ def _further(
         whole = Stretch(start=paragraph[0].start, end=paragraph[-1].end)
         alone = all(share_quoted(each, quotes) >= WHOLLY for each in paragraph)
         carried = told.inherited and told.cue_lemma not in ("issuer", "wire") and sentence is paragraph[0]
-        if carried and alone and not any(q.start < whole.end and q.end > whole.start for q in covered):
+        worded = any(map(str.isalpha, reading.document.text[whole.start : whole.end]))
+        told_already = any(q.start < whole.end and q.end > whole.start for q in covered)
+        if carried and alone and worded and not told_already:
+            covered.append(whole)
             yield replace(told, quote=whole, quoted=True, inherited=False)
 
 
