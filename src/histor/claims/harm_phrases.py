@@ -72,7 +72,9 @@ class Counted:
 
 def counted_phrases(scene: Scene) -> list[Counted]:
     """Return the phrase of every count in the sentence, left to right."""
-    found = [_counted(scene, mention) for mention in scene.counts if not counts_no_people(scene, mention)]
+    # A dateline is not parsed: "(CBS 8)" has no token, and counts nobody.
+    parsed = [m for m in scene.counts if scene.sentence.tokens_within(m.number_start, m.number_end)]
+    found = [_counted(scene, mention) for mention in parsed if not counts_no_people(scene, mention)]
     return [phrase for phrase in found if not any(_swallows(other, phrase) for other in found)]
 
 
