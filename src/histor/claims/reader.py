@@ -15,6 +15,7 @@ from histor.claims.doers_told import deeds_told
 from histor.claims.events import find_events
 from histor.claims.harm import find_harm
 from histor.claims.harm_words import HarmWords, load_harm_words
+from histor.claims.hedge_words import load_hedges
 from histor.claims.layout import split
 from histor.claims.mentions import Attribution, EventMention, HarmMention, Stretch
 from histor.claims.models.spacy_parser import Parser, SpacyParser
@@ -31,11 +32,18 @@ from histor.claims.speech_words import SpeechWords, load_speech_words
 from histor.claims.spoken_places import locations
 from histor.claims.statements import find_statements
 from histor.claims.time_words import TimeWords, load_time_words
-from histor.claims.vocabulary import LayoutWords, load_layout_words, load_mouthpieces, shipped_version
+from histor.claims.vocabulary import (
+    LayoutWords,
+    check_names,
+    load_layout_words,
+    load_mouthpieces,
+    shipped_version,
+)
 from histor.records.claim import Claim
 from histor.records.document import Document
 from histor.values.count import find_counts
 from histor.values.date import find_dates
+from histor.values.hedges import Hedges
 from histor.values.place import Gazetteer
 
 RULES = "rules/1"  # counts up whenever the rules read the same text differently
@@ -46,6 +54,7 @@ class Knowledge:
     """What the reader knows of words, names and places."""
 
     layout: LayoutWords
+    hedges: Hedges
     harm: HarmWords
     speech: SpeechWords
     mouthpieces: frozenset[str]
@@ -66,9 +75,11 @@ def load_knowledge(
 
     Raises LexiconError, with file and line, for the first entry that does not fit.
     """
+    check_names(lexicon_folders)
     names = load_place_names(lexicon_folders)
     return Knowledge(
         layout=load_layout_words(lexicon_folders),
+        hedges=load_hedges(lexicon_folders),
         harm=load_harm_words(lexicon_folders),
         speech=load_speech_words(lexicon_folders),
         mouthpieces=load_mouthpieces(lexicon_folders),
@@ -149,7 +160,7 @@ class ClaimReader:
         return Reading(
             document=document,
             sentences=tuple(self._parsed(sentences, plain)),
-            counts=tuple(find_counts(plain)),
+            counts=tuple(find_counts(plain, self._knowledge.hedges)),
             dates=tuple(find_dates(document.text)),
             actors=tuple(known.actors.find(document.text)),
             lexicon=known.actors,

@@ -39,6 +39,37 @@ def sources(name: str, folders: Sequence[Path] = (), language: str = "en") -> It
             yield load(path)
 
 
+OWN_FILES = frozenset({"hedges.yml"})  # read from a user's folder alone
+
+
+def check_names(folders: Sequence[Path], language: str = "en") -> None:
+    """See that every YAML file of the user's folders is one that something reads.
+
+    Raises LexiconError for a file of another name, or in another place: its words would be missed without a word.
+    """
+    for folder in folders:
+        for path in sorted(folder.rglob("*.y*ml")):
+            known = _known_names(path.relative_to(folder).parent, language)
+            if known is not None and path.name not in known:
+                raise LexiconError(
+                    f"{path}: no file of the lexicon has that name or stands there: {_where(known)}"
+                )
+
+
+def _known_names(inside: Path, language: str) -> frozenset[str] | None:
+    """Return the names that files of a folder may have; None where any will do."""
+    if inside == Path("actors"):
+        return None
+    if inside not in (Path(language), Path("places")):
+        return frozenset()
+    shipped = frozenset(path.name for path in (SHIPPED / inside).glob("*.yml"))
+    return shipped | OWN_FILES if inside == Path(language) else shipped
+
+
+def _where(known: frozenset[str]) -> str:
+    return f"use one of {', '.join(sorted(known))}" if known else "files belong in en/, actors/ or places/"
+
+
 @cache
 def shipped_version() -> str:
     """Return a digest of the shipped lexicon and codebook: other words read other claims."""

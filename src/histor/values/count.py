@@ -6,6 +6,7 @@ from enum import StrEnum
 
 from histor.values.count_words import Vague
 from histor.values.counting import Wording, find_wordings
+from histor.values.hedges import PLAIN, Hedges
 from histor.values.number_kinds import NumberKind
 
 __all__ = ["Count", "CountMention", "Hedge", "NumberKind", "find_counts", "format_count"]
@@ -71,9 +72,9 @@ class CountMention:
     increment: bool = False  # added to an earlier figure: "another nine", "12 more"
 
 
-def find_counts(text: str) -> list[CountMention]:
+def find_counts(text: str, hedges: Hedges = PLAIN) -> list[CountMention]:
     """Return every number in `text` in order, whatever its kind; linear in the length of the text."""
-    return [_mention(text, wording) for wording in find_wordings(text)]
+    return [_mention(text, wording) for wording in find_wordings(text, hedges)]
 
 
 def _mention(text: str, found: Wording) -> CountMention:

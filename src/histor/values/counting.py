@@ -6,8 +6,6 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from histor.values.count_words import (
-    AFTER,
-    BEFORE,
     GLUED_AFTER,
     INCREMENT_AFTER,
     INCREMENT_BEFORE,
@@ -15,29 +13,15 @@ from histor.values.count_words import (
     ONE_BEFORE,
     VAGUE,
     Vague,
-    alternation,
 )
 from histor.values.date_finding import Found
 from histor.values.date_finding import find as find_dates
+from histor.values.hedges import PLAIN, Hedges
 from histor.values.number_kinds import ORDINAL_WORDS, NumberKind, kind_of, kind_of_vague
 from histor.values.numerals import Numeral, find_numerals
 
 WINDOW = 64  # characters before a number in which its hedges are sought, one hedge at a time
 MOST_STACKED = 3  # "at least about another 30" stacks as many as reports do
-_BOUNDS = {re.sub(r"\s+", " ", phrase): bound for bound, phrases in BEFORE.items() for phrase in phrases}
-_ALL_BEFORE = alternation((*_BOUNDS, *INCREMENT_BEFORE))
-_HEDGE_BEFORE = re.compile(
-    rf"(?<![\w>])(?<![^\W\d]-)(?P<phrase>{_ALL_BEFORE})(?:\s+(?:of|to)(?=\s))?[^\S\n]*\n?[^\S\n]*$",
-    re.IGNORECASE,
-)
-_HEDGE_AFTER = re.compile(
-    r",?\s+(?:"
-    + "|".join(f"(?P<{bound}>{alternation(phrases)})" for bound, phrases in AFTER.items())
-    # In "in 2024, at least 12 died" the words belong to the next number.
-    + r")\b(?!\s+(?:an?\s+)?(?:\d|(?:one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|dozen)\b|"
-    + r"(?:thir|four|fif|six|seven|eigh|nine)teen|(?:twen|thir|for|fif|six|seven|eigh|nine)ty))",
-    re.IGNORECASE,
-)
 _GLUED_AFTER = re.compile(rf"-?(?P<glued>{'|'.join(GLUED_AFTER)})\b|(?P<sign>\+)(?!\d)", re.IGNORECASE)
 _VAGUE = re.compile(
     r"(?<!\w)(?<![^\W\d]-)(?:"
@@ -107,14 +91,14 @@ class Wording:
     increment: bool = False
 
 
-def find_wordings(text: str) -> list[Wording]:
+def find_wordings(text: str, hedges: Hedges = PLAIN) -> list[Wording]:
     """Return every number in `text` in order; linear in the length of the text."""
     items = _items(text)
     mentions: list[Wording] = []
     at = 0
     while at < len(items):
-        merged = _range(text, items, at, mentions)
-        mentions.append(merged or _hedged(text, items[at], _floor(mentions)))
+        merged = _range(text, items, at, mentions, hedges)
+        mentions.append(merged or _hedged(text, items[at], _floor(mentions), hedges))
         at += 2 if merged else 1
     return mentions
 
@@ -171,7 +155,9 @@ def _ordinals(text: str) -> Iterator[_Item]:
         yield _Item(match.start(), match.end(), None, kind)
 
 
-def _range(text: str, items: Sequence[_Item], at: int, earlier: Sequence[Wording]) -> Wording | None:
+def _range(
+    text: str, items: Sequence[_Item], at: int, earlier: Sequence[Wording], hedges: Hedges
+) -> Wording | None:
     if at + 1 >= len(items):
         return None
     low, high = items[at], items[at + 1]
@@ -180,7 +166,7 @@ def _range(text: str, items: Sequence[_Item], at: int, earlier: Sequence[Wording
     if low.kind in (NumberKind.DATE, NumberKind.DESIGNATION) and high.kind is NumberKind.CARDINAL:
         return None  # "has risen since October 10 to 312", "UPDATE 1-Two shot"
     before = text[max(_floor(earlier), low.start - WINDOW) : low.start]
-    start = _range_start(text, low, high, before)
+    start = _range_start(text, low, high, before, hedges)
     if start is None:
         return None
     kind = high.kind if high.kind is not NumberKind.CARDINAL else low.kind
@@ -195,10 +181,10 @@ def _range(text: str, items: Sequence[_Item], at: int, earlier: Sequence[Wording
     )
 
 
-def _range_start(text: str, low: _Item, high: _Item, before: str) -> int | None:
+def _range_start(text: str, low: _Item, high: _Item, before: str, hedges: Hedges) -> int | None:
     """Return where a range begins, None if the two numbers are no range."""
     if _FLOOR_TO_CEILING.fullmatch(text, low.end, high.start):
-        hedge = _HEDGE_BEFORE.search(before)
+        hedge = hedges.ahead.search(before)
         return low.start - len(before) + hedge.start() if hedge else low.start
     between = _BOTH.search(before)
     if between and (
@@ -221,9 +207,9 @@ def _plausible(text: str, low: _Item, high: _Item) -> bool:
     return (high.value or 0) <= _MOST_APART_OR * max(low.value or 0, 1)
 
 
-def _hedged(text: str, item: _Item, floor: int) -> Wording:
-    start, bounds, increment = _peel(text, item, floor)
-    end, after, more = _trail(text, item)
+def _hedged(text: str, item: _Item, floor: int, hedges: Hedges) -> Wording:
+    start, bounds, increment = _peel(text, item, floor, hedges)
+    end, after, more = _trail(text, item, hedges)
     before = text[max(0, start - WINDOW) : start]
     return Wording(
         start=start,
@@ -239,32 +225,33 @@ def _hedged(text: str, item: _Item, floor: int) -> Wording:
     )
 
 
-def _peel(text: str, item: _Item, floor: int) -> tuple[int, list[str], bool]:
+def _peel(text: str, item: _Item, floor: int, hedges: Hedges) -> tuple[int, list[str], bool]:
     """Take one hedge after another off the words before a number."""
     start, bounds, increment = item.start, list[str](), False
     for _ in range(MOST_STACKED):
         from_ = max(floor, start - WINDOW)
-        match = _HEDGE_BEFORE.search(text[from_:start])
+        match = hedges.ahead.search(text[from_:start])
         if match is None:
             break
         phrase = re.sub(r"\s+", " ", match["phrase"].lower())
         if phrase == "up to" and _MOVED_UP.search(text, from_, from_ + match.start()):
             break
         increment = increment or phrase in INCREMENT_BEFORE
-        if phrase in _BOUNDS:
-            bounds.append(_BOUNDS[phrase])
+        bound = hedges.bound(phrase)
+        if bound is not None:
+            bounds.append(bound)
         start = from_ + match.start()
     return start, bounds, increment
 
 
-def _trail(text: str, item: _Item) -> tuple[int, list[str], bool]:
+def _trail(text: str, item: _Item, hedges: Hedges) -> tuple[int, list[str], bool]:
     """Read the words after a number that belong to it: "or more", "-plus", "more"."""
     end, bounds = item.end, list[str]()
     glued = _GLUED_AFTER.match(text, end)
     if glued:
         bounds.append(GLUED_AFTER[glued["glued"].lower()] if glued["glued"] else "at_least")
         end = glued.end()
-    hedge = _HEDGE_AFTER.match(text, end)
+    hedge = hedges.behind.match(text, end)
     if hedge and hedge.lastgroup:
         return hedge.end(), [*bounds, hedge.lastgroup], False
     more = INCREMENT_AFTER.match(text, end)
