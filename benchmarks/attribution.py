@@ -17,13 +17,13 @@ from pathlib import Path
 from typing import Any
 
 from histor.claims.actors import ActorLexicon, load_actors
-from histor.claims.attribution import attribute, source_at
+from histor.claims.attribution.attribute import attribute, source_at
+from histor.claims.attribution.speech_words import load_speech_words
 from histor.claims.layout import split
 from histor.claims.mentions import Attribution, StatementMention
 from histor.claims.models.spacy_parser import SpacyParser
 from histor.claims.reading import Reading
-from histor.claims.speech_words import load_speech_words
-from histor.claims.statements import find_statements
+from histor.claims.statements.find import find_statements
 from histor.claims.vocabulary import load_layout_words
 from histor.records.document import Document, Published
 from histor.values.count import find_counts

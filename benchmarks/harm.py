@@ -14,7 +14,7 @@ from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
 
-from histor.claims.harm import HarmWords, find_harm, load_harm_words
+from histor.claims.harm.find import HarmWords, find_harm, load_harm_words
 from histor.claims.layout import split
 from histor.claims.mentions import HarmMention
 from histor.claims.models.spacy_parser import SpacyParser

@@ -5,7 +5,7 @@ from datetime import UTC, datetime
 from functools import cache
 
 from histor.claims.actors import ActorLexicon, load_actors
-from histor.claims.harm import HarmWords, find_harm, load_harm_words
+from histor.claims.harm.find import HarmWords, find_harm, load_harm_words
 from histor.claims.layout import split
 from histor.claims.mentions import HarmMention
 from histor.claims.models.spacy_parser import SpacyParser

@@ -5,15 +5,15 @@ from functools import cache
 
 from factories import document, published
 from histor.claims.actors import load_actors
-from histor.claims.codebook import load_codebook
+from histor.claims.deeds.codebook import load_codebook
 from histor.claims.layout import split
 from histor.claims.models.spacy_parser import SpacyParser
 from histor.claims.parsed import Sentence
-from histor.claims.place_atlas import Atlas
-from histor.claims.place_mentions import PlaceMention
-from histor.claims.place_names import load_place_names
-from histor.claims.place_words import load_place_words
-from histor.claims.places import find_places
+from histor.claims.places.atlas import Atlas
+from histor.claims.places.find import find_places
+from histor.claims.places.mentions import PlaceMention
+from histor.claims.places.names import load_place_names
+from histor.claims.places.words import load_place_words
 from histor.claims.reading import Reading
 from histor.claims.vocabulary import load_layout_words
 from histor.values.count import find_counts

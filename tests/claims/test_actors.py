@@ -3,7 +3,7 @@ from pathlib import Path
 import pytest
 
 from histor.claims.actors import ActorEntry, ActorLexicon, load_actors
-from histor.claims.place_names import load_place_names
+from histor.claims.places.names import load_place_names
 from histor.errors import LexiconError
 
 LEXICON = load_actors(countries=load_place_names().countries)

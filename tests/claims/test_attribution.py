@@ -6,11 +6,11 @@ from typing import Any
 
 import pytest
 
-from histor.claims.attribution import attribute, source_at
+from histor.claims.attribution.attribute import attribute, source_at
+from histor.claims.attribution.speech_words import load_speech_words
 from histor.claims.mentions import Attribution
 from histor.claims.reading import Reading
-from histor.claims.speech_words import load_speech_words
-from histor.claims.statements import find_statements
+from histor.claims.statements.find import find_statements
 from histor.values.name import Name
 from speech_readings import report
 

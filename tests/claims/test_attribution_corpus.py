@@ -4,9 +4,9 @@ from dataclasses import dataclass
 
 import pytest
 
-from histor.claims.attribution import attribute, source_at
-from histor.claims.speech_words import load_speech_words
-from histor.claims.statements import find_statements
+from histor.claims.attribution.attribute import attribute, source_at
+from histor.claims.attribution.speech_words import load_speech_words
+from histor.claims.statements.find import find_statements
 from speech_readings import report
 
 

@@ -4,7 +4,7 @@ from pathlib import Path
 
 import pytest
 
-from histor.claims.codebook import load_codebook
+from histor.claims.deeds.codebook import load_codebook
 from histor.errors import LexiconError
 
 ACLED_TYPES = {

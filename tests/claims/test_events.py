@@ -3,10 +3,10 @@
 import pytest
 
 from claims.readings import atlas, reading
-from histor.claims.codebook import EventRule, load_codebook
-from histor.claims.events import find_events
+from histor.claims.deeds.codebook import EventRule, load_codebook
+from histor.claims.deeds.events import find_events
 from histor.claims.mentions import EventMention
-from histor.claims.places import find_places
+from histor.claims.places.find import find_places
 
 BOOK = load_codebook()
 

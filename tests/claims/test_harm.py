@@ -5,8 +5,8 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from claims_reading import harm_reader, reading
-from histor.claims.harm import find_harm, load_harm_words
-from histor.claims.harm_cause import is_armed
+from histor.claims.harm.cause import is_armed
+from histor.claims.harm.find import find_harm, load_harm_words
 from histor.errors import LexiconError
 from histor.records.claim import Harm
 from histor.values.count import Hedge

@@ -1,7 +1,7 @@
 """Who is meant: surnames, descriptions and pronouns resolved to the fullest name that the report gives."""
 
-from histor.claims.attribution import attribute
-from histor.claims.speech_words import load_speech_words
+from histor.claims.attribution.attribute import attribute
+from histor.claims.attribution.speech_words import load_speech_words
 from speech_readings import report
 
 

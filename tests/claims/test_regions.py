@@ -4,8 +4,8 @@ from pathlib import Path
 
 import pytest
 
-from histor.claims.place_names import load_place_names
-from histor.claims.place_words import load_place_words
+from histor.claims.places.names import load_place_names
+from histor.claims.places.words import load_place_words
 from histor.errors import LexiconError
 from histor.store.gazetteer import gazetteer_path, open_gazetteer
 from histor.values.place import PlaceKind

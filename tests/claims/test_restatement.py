@@ -5,7 +5,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from factories import count
-from histor.claims.restatement import rounds
+from histor.claims.assembly.restatement import rounds
 from histor.values.count import Hedge
 
 

@@ -3,8 +3,8 @@
 import pytest
 
 from claims.told import tolls
-from histor.claims.harm_words import load_harm_words
-from histor.claims.persons import ages_of, cannot_be_one, sex_of
+from histor.claims.harm.persons import ages_of, cannot_be_one, sex_of
+from histor.claims.harm.words import load_harm_words
 
 WORDS = load_harm_words()
 

@@ -4,7 +4,7 @@ import pytest
 
 from claims_reading import harm_reader, knowledge, reading
 from factories import published
-from histor.claims.harm import find_harm
+from histor.claims.harm.find import find_harm
 from histor.records.claim import Scope
 
 

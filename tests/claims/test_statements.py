@@ -2,10 +2,10 @@
 
 from datetime import date
 
-from histor.claims.attribution import attribute
+from histor.claims.attribution.attribute import attribute
+from histor.claims.attribution.speech_words import load_speech_words
 from histor.claims.mentions import StatementMention
-from histor.claims.speech_words import load_speech_words
-from histor.claims.statements import find_statements
+from histor.claims.statements.find import find_statements
 from histor.records.claim import Act, PromiseStatus
 from speech_readings import report
 

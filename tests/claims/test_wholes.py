@@ -2,8 +2,8 @@
 
 from dataclasses import replace
 
+from histor.claims.assembly.wholes import with_common_wholes
 from histor.claims.mentions import HarmMention, Stretch
-from histor.claims.wholes import with_common_wholes
 from histor.records.claim import Harm, Scope, VictimClass
 from histor.values.count import Count, Hedge
 

@@ -5,33 +5,33 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from histor.claims.actors import ActorLexicon, load_actors
-from histor.claims.assembly import Assembly, at
-from histor.claims.attribution import attribute, source_at
+from histor.claims.assembly.assemble import Assembly, at
+from histor.claims.assembly.restatement import merged
+from histor.claims.attribution.attribute import attribute, source_at
+from histor.claims.attribution.speech_words import SpeechWords, load_speech_words
 from histor.claims.casing import Casing, common_words
-from histor.claims.codebook import Codebook, load_codebook
 from histor.claims.datelines import dateline_ends
-from histor.claims.doers import DoerGrammar, DoerWords, load_doer_words
-from histor.claims.doers_told import deeds_told
-from histor.claims.events import find_events
-from histor.claims.harm import find_harm
-from histor.claims.harm_words import HarmWords, load_harm_words
+from histor.claims.dates.report_dates import Calendar
+from histor.claims.dates.time_words import TimeWords, load_time_words
+from histor.claims.deeds.codebook import Codebook, load_codebook
+from histor.claims.deeds.doers import DoerGrammar, DoerWords, load_doer_words
+from histor.claims.deeds.doers_told import deeds_told
+from histor.claims.deeds.events import find_events
+from histor.claims.deeds.perpetrators import VIOLENT_TYPES, Doers, blame_by_source, who_tell_of_fights
+from histor.claims.harm.find import find_harm
+from histor.claims.harm.words import HarmWords, load_harm_words
 from histor.claims.hedge_words import load_hedges
 from histor.claims.layout import split
 from histor.claims.mentions import Attribution, EventMention, HarmMention, Stretch
 from histor.claims.models.spacy_parser import Parser, SpacyParser
 from histor.claims.parsed import BlockKind, Sentence
-from histor.claims.perpetrators import VIOLENT_TYPES, Doers, blame_by_source, who_tell_of_fights
-from histor.claims.place_atlas import Atlas
-from histor.claims.place_names import PlaceNames, load_place_names
-from histor.claims.place_words import PlaceWords, load_place_words
-from histor.claims.places import find_places
+from histor.claims.places.atlas import Atlas
+from histor.claims.places.find import find_places
+from histor.claims.places.names import PlaceNames, load_place_names
+from histor.claims.places.spoken import locations
+from histor.claims.places.words import PlaceWords, load_place_words
 from histor.claims.reading import Reading
-from histor.claims.report_dates import Calendar
-from histor.claims.restatement import merged
-from histor.claims.speech_words import SpeechWords, load_speech_words
-from histor.claims.spoken_places import locations
-from histor.claims.statements import find_statements
-from histor.claims.time_words import TimeWords, load_time_words
+from histor.claims.statements.find import find_statements
 from histor.claims.vocabulary import (
     LayoutWords,
     check_names,

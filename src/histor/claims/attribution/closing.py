@@ -1,0 +1,91 @@
+"""Read clauses of saying at a sentence's end that the parse took apart: ", local governor Jon Boru reports."."""
+
+from collections.abc import Sequence
+
+from histor.claims.attribution.scan import Cue, CueKind, Scan
+from histor.claims.parsed import Token
+from histor.records.claim import Act
+
+LONGEST = 12  # words of a speaker with office and body
+TAIL = 4  # words behind the verb: "on Sunday evening"
+NOMINAL = frozenset({"NOUN", "PROPN", "ADJ", "DET", "ADP", "PART", "NUM"})
+QUOTES = frozenset({"”", '"', "’"})
+MARKS = frozenset({",", "”", '"', "–", "—"})
+TIMES = frozenset({"on", "in", "late", "early", "earlier", "today", "yesterday"})
+
+
+def closing(scan: Scan, token: Token) -> Cue | None:
+    """Return the cue of a verb that closes a sentence with who says it, where the parse found nobody for it."""
+    tokens = scan.sentence.tokens
+    if (
+        scan.words.acts.get(token.lemma) is not Act.REPORT
+        or not _is_finite(token)
+        or not (_closes(tokens, token) or _after_quote(tokens, token))
+    ):
+        return None
+    first = _opening(tokens, token, MARKS)
+    before = tokens[token.i - 1] if token.i else token
+    if (
+        first is None
+        or not _speaks(scan, before)
+        or any(t.lemma == "accord" for t in tokens[first.i : token.i])
+    ):
+        return None
+    return Cue(
+        token=token,
+        end=token,
+        kind=CueKind.VERB,
+        phrase=token.lemma,
+        act=Act.REPORT,
+        speakers=(before,),
+        first=first,
+    )
+
+
+def _is_finite(token: Token) -> bool:
+    return token.tag in FINITE or (token.tag == "NN" and token.dep == "ROOT")
+
+
+# The tagger takes ", the union estimates." for a noun.
+FINITE = frozenset({"VBD", "VBZ", "VBP", "VBN", "NNS"})
+
+
+def _closes(tokens: Sequence[Token], token: Token) -> bool:
+    """Whether nothing but a day stands behind a verb."""
+    after = [t for t in tokens[token.i + 1 :] if t.pos != "PUNCT"]
+    if not after:
+        return True
+    timed = after[0].lemma in TIMES or after[0].text[:1].isupper()
+    return (
+        token.pos != "NOUN"
+        and len(after) <= TAIL
+        and timed
+        and all(t.pos in NOMINAL | {"ADV"} for t in after)
+    )
+
+
+def _after_quote(tokens: Sequence[Token], token: Token) -> bool:
+    """Whether who speaks and the verb stand right behind a quotation: "..., ” the mission tweeted on Monday"."""
+    first = _opening(tokens, token, QUOTES)
+    by = tokens[token.i + 1].lemma == "by" if token.i + 1 < len(tokens) else False
+    return (
+        first is not None
+        and not by
+        and first.i > 1
+        and tokens[first.i - 2].text in (",", "!", "?", ".", "”", '"')
+    )
+
+
+def _opening(tokens: Sequence[Token], verb: Token, marks: frozenset[str]) -> Token | None:
+    """Return the first word behind the mark that parts a speaker from what is said."""
+    for i in range(verb.i - 1, max(-1, verb.i - LONGEST - 1), -1):
+        if tokens[i].text in marks:
+            return tokens[i + 1] if 0 < i < verb.i - 1 else None
+        if tokens[i].pos not in NOMINAL:
+            return None
+    return None
+
+
+def _speaks(scan: Scan, before: Token) -> bool:
+    kinds = ("roles", "people", "bodies", "texts", "carriers")
+    return before.pos == "PROPN" or any(scan.words.holds(kind, before) for kind in kinds)

@@ -1,0 +1,1 @@
+"""When each harm happened, and as of which day a figure stood."""

@@ -1,0 +1,61 @@
+"""Tell armed violence from what else kills: a quake, a crash, a flood, a match."""
+
+from collections.abc import Mapping, Sequence
+from functools import cache
+from itertools import pairwise
+
+from histor.claims.harm.words import HarmWords
+from histor.claims.parsed import Sentence
+
+LISTS = ("violence", "disaster", "disaster_context", "sport")
+CONTEXT = (
+    "disaster_context",
+    "sport",
+)  # heard in the report as a whole, not in one sentence of an armed report
+ARMED_SHARE = 0.34  # of cause words in the report: below it, a sentence needs its own words of violence
+
+
+def cause_words(words: HarmWords, sentence: Sentence) -> Mapping[str, int]:
+    """Return how many words of violence, disaster and sport a sentence holds."""
+    lemmas = [t.lemma for t in sentence.tokens] or sentence.text.lower().split()
+    heard = _heard(words, lemmas)
+    found = {name: sum(words.has(name, w) for w in heard) for name in LISTS}
+    ruled_out = sum(
+        first in ("no", "any") and words.has("violence", second) for first, second in pairwise(lemmas)
+    )
+    return found | {"violence": found["violence"] - ruled_out}
+
+
+def _heard(words: HarmWords, lemmas: Sequence[str]) -> list[str]:
+    """Return the words, and pairs of words, that tell a cause: few of a sentence's."""
+    known, openings = _known(*(words.lists[name] for name in LISTS))
+    pairs = (f"{first} {second}" for first, second in pairwise(lemmas) if first in openings)
+    return [lemma for lemma in lemmas if lemma in known] + [pair for pair in pairs if pair in known]
+
+
+@cache
+def _known(*lists: frozenset[str]) -> tuple[frozenset[str], frozenset[str]]:
+    """Return all words of the lists, and the words with which an entry of several begins."""
+    known = frozenset[str]().union(*lists)
+    return known, frozenset(entry.partition(" ")[0] for entry in known if " " in entry)
+
+
+def is_armed(words: HarmWords, sentences: Sequence[Sentence]) -> list[bool]:
+    """Return for every sentence whether a harm in it may be put down to armed violence."""
+    counts = [cause_words(words, sentence) for sentence in sentences]
+    violence = sum(count["violence"] for count in counts)
+    other = sum(count["disaster"] + sum(count[name] for name in CONTEXT) for count in counts)
+    armed_report = other == 0 or violence / (violence + other) >= ARMED_SHARE
+    armed = [_armed(count, armed_report=armed_report) for count in counts]
+    for at in range(1, len(armed)):
+        follows = sentences[at].paragraph == sentences[at - 1].paragraph
+        if follows and not armed[at - 1] and not any(counts[at][name] for name in LISTS):
+            armed[at] = False  # "Cholera broke out in Ardel. The town counted nine deaths."
+    return armed
+
+
+def _armed(count: Mapping[str, int], *, armed_report: bool) -> bool:
+    other = count["disaster"] + (0 if armed_report else sum(count[name] for name in CONTEXT))
+    if other > count["violence"]:
+        return False
+    return armed_report or count["violence"] > other

@@ -1,0 +1,107 @@
+"""Tell numbers that count no people though they stand in a sentence of harm: ages, codes, rates, differences."""
+
+import re
+
+from histor.claims.harm.scene import Scene
+from histor.claims.parsed import Token
+from histor.values.count import CountMention
+
+# "three sisters aged 4, 7 and 11"
+AGES = re.compile(
+    r"\b[Aa]ge[sd]? (?:(?:\d+|[a-z]+teen|one|two|three|four|five|six|seven|eight|nine|ten),? |"
+    r"and |between |from |to )+$"
+)
+# "two women, 47 and 59, were hurt"
+AGES_OF_SEVERAL = re.compile(
+    r"\b(?:two|three|four|five|\d) [\w -]{0,20}(?:women|men|people|boys|girls|children|teenagers|brothers|sisters|sons|"
+    r"daughters|residents|civilians|soldiers|officers|workers|brothers),? (?:aged )?"
+    r"(?P<ages>\d{1,2}(?:, \d{1,2})*,? and \d{1,2})(?=[,;.)]| (?:was|were|who|died)\b)",
+    re.IGNORECASE,
+)
+NAME_REACH = 60  # characters to each side in which a list of numbered names is looked for
+# "the youngest of the dead was 4 and the oldest 81"
+AGE_AT_AN_END = re.compile(
+    r"\b(?:young|old|eld)est\b[^.;:,]{0,40}? (?:(?:was|is|were|being|aged?) )?(?:just |only )?$"
+)
+NUMBERED_NAMES = re.compile(r"\b[A-Z]\w+ \d{1,2}(?:, \d{1,2})+,? and \d{1,2} [a-z]+s\b")
+RATE_GAP = " unarmed civilians or soldiers every single month "
+RATE = re.compile(
+    r"(?: [\w'-]+){0,4}? (?:(?:a|an|per|every) (?:single )?(?:hour|day|night|week|month|year)"
+    r"(?! (?:earlier|later|before|after|ago))|"
+    r"(?:daily|weekly|monthly) on average)\b"
+)
+WIDEST = 40  # times: no range of people runs from 222 to 8477
+OLDEST = 115  # years; a larger number in brackets is no age
+
+
+def counts_no_people(scene: Scene, mention: CountMention) -> bool:
+    """Whether a number is an age, a code, a rate or only a difference."""
+    return any(test(scene, mention) for test in (_compares, _is_age, _is_code, _is_rate, _is_name))
+
+
+def _compares(scene: Scene, mention: CountMention) -> bool:
+    """Whether a count is only a difference: "100 fewer than the ministry said"."""
+    after = [t.text.lower() for t in scene.tokens if t.start >= mention.end][:3]
+    return (
+        after[:1] in (["fewer"], ["less"]) or after[:2] == ["more", "than"] or after[:2] == ["others", "than"]
+    )
+
+
+def _is_age(scene: Scene, mention: CountMention) -> bool:
+    """Whether a bare number behind a person is an age: "her daughter (17)", "Amin, 41,", "both 35"."""
+    inside = scene.sentence.tokens_within(mention.start, mention.end)
+    previous = scene.after(inside[0], -1) if inside else None
+    both = previous is not None and previous.text.lower() == "both"  # "Clarence and Shauna, both 35"
+    listed = any(
+        match.start("ages") <= mention.start - scene.sentence.start < match.end("ages")
+        for match in AGES_OF_SEVERAL.finditer(scene.sentence.text)
+    )
+    before = scene.sentence.text[: mention.start - scene.sentence.start]
+    if both or listed or AGES.search(before) or (AGE_AT_AN_END.search(before) and _is_bare(scene, mention)):
+        return True
+    young = mention.count.exact is not None and mention.count.exact <= OLDEST
+    if len(inside) != 1 or not young or not inside[0].text.isdigit() or previous is None:
+        return False
+    person = scene.after(previous, -1)
+    if person is None or previous.text not in ("(", ",") or person.tag not in ("NN", "NNP"):
+        return False
+    after = scene.after(inside[0])
+    closed = after is None or after.text in (")", ",", ".", ";")
+    return closed or (after is not None and after.pos in ("AUX", "VERB") and _is_full_name(scene, person))
+
+
+def _is_bare(scene: Scene, mention: CountMention) -> bool:
+    """Whether no noun follows that the number could count."""
+    after = next((t for t in scene.tokens if t.start >= mention.end), None)
+    return after is None or after.pos not in ("NOUN", "PROPN", "ADJ")
+
+
+def _is_full_name(scene: Scene, name: Token) -> bool:
+    """Whether first and last name stand together, and no preposition before them: "Jenessa Kic, 31 was"."""
+    first = scene.after(name, -1)
+    return first is not None and first.pos == "PROPN" and name.pos == "PROPN" and name.dep != "pobj"
+
+
+def _is_rate(scene: Scene, mention: CountMention) -> bool:
+    """Whether the number is what each month or day sees: "37 children a month"."""
+    behind = scene.sentence.words(mention.end, min(scene.sentence.end, mention.end + len(RATE_GAP)))
+    return RATE.match(behind) is not None
+
+
+def _is_name(scene: Scene, mention: CountMention) -> bool:
+    """Whether a number is one of several that name places or units: "Ardel 1, 2 and 3 villages"."""
+    opening = max(scene.sentence.start, mention.start - NAME_REACH)
+    around = scene.sentence.words(opening, min(scene.sentence.end, mention.start + NAME_REACH))
+    names = (match.span() for match in NUMBERED_NAMES.finditer(around))
+    return any(start <= mention.start - opening < end for start, end in names)
+
+
+def _is_code(scene: Scene, mention: CountMention) -> bool:
+    """Whether a number is a piece of a longer one: a telephone number, a case, a date in digits."""
+    sentence = scene.sentence
+    around = sentence.words(max(sentence.start, mention.start - 2), min(sentence.end, mention.end + 2))
+    if not sentence.words(mention.number_start, mention.number_end)[:1].isdigit():
+        return False
+    low, high = mention.count.low, mention.count.high
+    wide = low is not None and high is not None and low > 0 and high / low > WIDEST
+    return wide or re.search(r"^.?\d-\d|^.?[\w]-\d|\d-\w.?$", around) is not None

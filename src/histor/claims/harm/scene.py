@@ -1,0 +1,157 @@
+"""One sentence prepared for the finding of harm: its harm words and its counts."""
+
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from functools import cached_property
+
+from histor.claims.harm.words import Entry, HarmWords, Meaning, Role
+from histor.claims.parsed import Sentence, Token
+from histor.values.count import CountMention
+
+VICTIM_GAP = 8  # words between a verb and its particle phrase: "took more than 24 young people into custody"
+GAP = 3  # words that "*" may stand for: "lost their young lives"
+VERB_ROLES = (Role.DOES, Role.SUFFERS, Role.DOES_TO_PEOPLE, Role.SUFFERS_PEOPLE)
+DASHES = frozenset({"-", "\u2013", "\u2014"})  # hyphen, en and em dash
+NOMINAL = frozenset({"NOUN", "PROPN", "PRON", "NUM"})
+FINITE = frozenset({"VB", "VBD", "VBP", "VBZ"})
+NOUNS = frozenset({"NN", "NNS"})
+PARTICIPLES = frozenset({"VBN", "VBD"})
+
+
+@dataclass(frozen=True, slots=True)
+class Trigger:
+    """A harm word where it stands: `head` carries the grammar, `first` to `last` are its words."""
+
+    head: Token
+    first: Token
+    last: Token
+    meaning: Meaning
+
+
+@dataclass(frozen=True)
+class Scene:
+    """A parsed sentence and the harm words in it."""
+
+    sentence: Sentence
+    words: HarmWords
+    counts: tuple[CountMention, ...]
+
+    @cached_property
+    def tokens(self) -> tuple[Token, ...]:
+        """The words of the sentence."""
+        return self.sentence.tokens
+
+    def after(self, token: Token, step: int = 1) -> Token | None:
+        """Return the token `step` places to the right (or left, if negative)."""
+        at = token.i + step
+        return self.tokens[at] if 0 <= at < len(self.tokens) else None
+
+    @cached_property
+    def verbs(self) -> Mapping[int, Trigger]:
+        """The harm verbs by position; phrases of several words outrank single ones."""
+        return {t.head.i: t for t in (*self._single_verbs(), *self._phrase_verbs())}
+
+    def _single_verbs(self) -> Iterator[Trigger]:
+        for token in self.tokens:
+            taken = is_verbal(token) or token.tag in NOUNS
+            meaning = self.words.of_token(token, *VERB_ROLES) if taken else None
+            if meaning is not None and (is_verbal(token) or self._beside_number(token, meaning.role)):
+                yield Trigger(token, token, token, meaning)
+
+    def _beside_number(self, token: Token, role: Role) -> bool:
+        """Whether what the tagger takes for a noun is a headline's verb: "kills 6, wounds 12", "45 die in attack"."""
+        if role in (Role.DOES, Role.DOES_TO_PEOPLE):
+            following = self.after(token)
+            return token.tag == "NNS" and following is not None and following.tag == "CD"
+        before = self.after(token, -1)
+        return before is not None and before.tag in ("CD", "NNS") and token.lemma == token.text
+
+    def misread(self, token: Token) -> bool:
+        """Whether `token` is a verb of harm that the tagger took for a noun."""
+        return token.tag in NOUNS and token.i in self.verbs
+
+    def _phrase_verbs(self) -> Iterator[Trigger]:
+        for token in self.tokens:
+            found = self._phrase_at(token)
+            if found is not None:
+                meaning, last = found
+                yield Trigger(_verb_of(self.tokens[token.i : last.i + 1]), token, last, meaning)
+
+    def _phrase_at(self, token: Token) -> tuple[Meaning, Token] | None:
+        for entry, meaning in self.words.phrases_opening(token.lemma, token.text.lower()):
+            last = self._match(entry[1:], token.i + 1, numbers=meaning.role is Role.PHRASES_DOES)
+            if last is not None:
+                return meaning, self.tokens[last]
+        return None
+
+    def _match(self, entry: Entry, at: int, *, numbers: bool) -> int | None:
+        """Return the position of the last word of `entry`, read from `at` on, None if it is not there."""
+        if not entry:
+            return at - 1
+        if entry[0] == "*":
+            return self._over_gap(entry[1:], at, numbers=numbers)
+        if at >= len(self.tokens):
+            return None
+        token = self.tokens[at]
+        if entry[0] in (token.lemma, token.text.lower()):
+            return self._match(entry[1:], at + 1, numbers=numbers)
+        # Adverbs and pronouns may stand between: "shot him dead", "took them hostage".
+        between = token.pos in ("ADV", "PRON") and token.tag != "WP"
+        return self._match(entry, at + 1, numbers=numbers) if between else None
+
+    def _over_gap(self, entry: Entry, at: int, *, numbers: bool) -> int | None:
+        """Match after a gap, in which the victims may stand: "drove 2 million from their homes"."""
+        for skip in range(VICTIM_GAP if numbers else GAP + 1):
+            end = self._match(entry, at + skip, numbers=numbers)
+            if end is not None:
+                return end
+            beyond = at + skip >= len(self.tokens)
+            if (
+                beyond
+                or self.tokens[at + skip].pos == "PUNCT"
+                or (self.tokens[at + skip].pos == "VERB" and self.tokens[at + skip].tag in FINITE)
+                or (self.tokens[at + skip].pos == "NUM" and not numbers)
+            ):
+                return None
+        return None
+
+    def noun(self, token: Token) -> Meaning | None:
+        """Return what a noun (or a participle used as one) says of harm."""
+        if token.pos == "VERB" and token.tag not in ("VBN", "VBD", "VBG"):
+            return None
+        return self.words.of_token(token, Role.VICTIMS, Role.EVENTS)
+
+    def state(self, token: Token) -> Meaning | None:
+        """Return the harm that an adjective or participle says its noun has suffered."""
+        return self.words.words[Role.STATES].get(token.text.lower())
+
+    def is_place_or_thing(self, token: Token) -> bool:
+        """Whether `token` is known not to be people."""
+        return self.words.has("not_people", token.lemma)
+
+
+def is_verbal(token: Token) -> bool:
+    """Whether `token` can be a verb; the tagger takes some headline verbs for adjectives or nouns."""
+    return token.pos in ("VERB", "AUX") or (token.pos == "ADJ" and token.text.lower().endswith(("ed", "en")))
+
+
+def _verb_of(tokens: Sequence[Token]) -> Token:
+    verbs = [token for token in tokens if token.pos in ("VERB", "AUX")]
+    if len(verbs) > 1 and verbs[0].lemma == "be":  # "are buried under the rubble"
+        return verbs[1]
+    return verbs[0] if verbs else tokens[0]
+
+
+def is_passive(sentence: Sentence, verb: Token) -> bool:
+    """Whether `verb` is said of its subject as a victim: "were killed", "12 killed in", not "had killed"."""
+    below = sentence.children(verb)
+    if any(child.dep in ("nsubjpass", "auxpass") for child in below):
+        return True
+    if any(child.lemma == "have" and child.dep == "aux" for child in below):
+        return any(child.text.lower() == "been" for child in below)
+    return verb.tag == "VBN"
+
+
+def has_object(sentence: Sentence, verb: Token) -> bool:
+    """Whether something stands as the object of `verb`."""
+    return any(child.dep in ("dobj", "obj") for child in sentence.children(verb))

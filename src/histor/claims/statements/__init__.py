@@ -1,0 +1,1 @@
+"""What speakers do by saying something, and what denials and promises hang on."""
