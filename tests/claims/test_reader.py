@@ -126,3 +126,14 @@ def test_what_is_no_armed_violence_is_no_claim_of_harm(text: str) -> None:
 def test_ids_follow_from_the_words() -> None:
     assert [claim.id for claim in claims()] == [claim.id for claim in claims()]
     assert len({claim.id for claim in claims()}) == len(claims())
+
+
+def test_a_quotation_by_itself_is_a_statement_of_its_own() -> None:
+    text = """\
+"I heard nine shots in Ardel," baker Lena Orr said. "Then it was still."
+
+"Nobody came for an hour. We carried the wounded to the chapel."
+"""
+    told = said(claims(text), Act.REPORT)
+    assert len({statement.id for statement in told}) == len(told) == len({s.quote.start for s in told})
+    assert told[-1].quote.text == '"Nobody came for an hour. We carried the wounded to the chapel."'

@@ -264,8 +264,9 @@ class Assembly:
         """Return the claim that somebody said something; `denied` finds the claim that stands at a stretch."""
         told = statement.attribution
         evidence = tuple(self.span(s.start, s.end) for s in statement.promise_evidence)
-        # A press release speaks without a word of saying: then its sentence carries the statement.
-        cue = told.cue if told.cue.end > told.cue.start else told.quote
+        # A press release speaks without a word of saying, and a quotation by itself by that of the paragraph before:
+        # then its own words carry the statement.
+        cue = told.cue if told.cue.end > told.cue.start and told.quote.covers(told.cue.start) else told.quote
         common = self._common(told.sentence, cue, told)
         common["quote"] = self.span(told.quote.start, told.quote.end)
         return StatementClaim(
