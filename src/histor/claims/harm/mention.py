@@ -36,6 +36,7 @@ CHILDS_AGE = re.compile(
     r"\b(?:[1-9]|1[0-7]|one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|thirteen|fourteen|fifteen|sixteen|"
     r"seventeen)-year-old|-(?:month|week|day)-old"
 )
+TOTALS = frozenset({"toll", "label"})
 GAPPING = frozenset({"and", ",", "with"})
 CLAUSE_ENDS = frozenset({";", ":", "while", "but", "whereas", "meanwhile", "then"})
 SUFFERED = frozenset({"sustain", "suffer", "receive", "sustained", "suffered", "received"})
@@ -189,6 +190,8 @@ def _leans_on(one: Told, told: Sequence[Told]) -> Found | None:
 def _gapped(found: Found, here: Sequence[Found]) -> Found | None:
     """Return the figure before whose noun this one leaves out: "two soldiers were killed and nine wounded"."""
     last = next((other for other in reversed(here) if other.relation is not Relation.PART), None)
+    if found.hit.frame in TOTALS:
+        return None  # "killed 148 gunmen, bringing the toll to 1,018": a total has people of its own
     if last is None or not _leaves_out_noun(found) or found.relation is not Relation.WHOLE:
         return None
     named = _gapped(last, here[: here.index(last)]) or last
