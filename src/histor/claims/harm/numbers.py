@@ -18,6 +18,7 @@ AGES_OF_SEVERAL = re.compile(
     r"(?P<ages>\d{1,2}(?:, \d{1,2})*,? and \d{1,2})(?=[,;.)]| (?:was|were|who|died)\b)",
     re.IGNORECASE,
 )
+MARGIN = re.compile(r"(?: more)? or (?:[\w-]+ ){0,3}(?:less|fewer)\b")
 NAME_REACH = 60  # characters to each side in which a list of numbered names is looked for
 # "the youngest of the dead was 4 and the oldest 81"
 AGE_AT_AN_END = re.compile(
@@ -40,7 +41,9 @@ def counts_no_people(scene: Scene, mention: CountMention) -> bool:
 
 
 def _compares(scene: Scene, mention: CountMention) -> bool:
-    """Whether a count is only a difference: "100 fewer than the ministry said"."""
+    """Whether a count is only a difference: "100 fewer than the ministry said", "ten more or ten fewer"."""
+    if MARGIN.match(scene.sentence.text, mention.end - scene.sentence.start):
+        return True
     after = [t.text.lower() for t in scene.tokens if t.start >= mention.end][:3]
     return (
         after[:1] in (["fewer"], ["less"]) or after[:2] == ["more", "than"] or after[:2] == ["others", "than"]
