@@ -162,3 +162,10 @@ def test_what_lies_in_a_folder_comes_out_or_is_a_failure(kinds: list[int]) -> No
         for number, kind in enumerate(kinds):
             CREATE[kind](Path(folder) / f"{number}.txt")
         assert len(gathered(Path(folder))) == len(kinds)
+
+
+def test_a_password_in_an_address_is_kept_nowhere(tmp_path: Path) -> None:
+    (tmp_path / "a.txt").write_text("x")
+    (tmp_path / "manifest.csv").write_text("file,url\na.txt,https://ann:hush@news.example/1?to=a@b.example\n")
+    [item] = received(tmp_path)
+    assert item.declared.url == "https://news.example/1?to=a@b.example"

@@ -1,5 +1,6 @@
 """What is handed to the readers: the bytes of one report, what is declared of it, and where it came from."""
 
+import re
 from dataclasses import dataclass, fields, replace
 from datetime import datetime
 from pathlib import Path
@@ -10,6 +11,7 @@ from histor.records.failure import Failure
 
 # Bytes: the longest UN reports hold 2 MB of text; more is a dump, to be cut up first.
 LARGEST = 20 * 1024 * 1024
+SECRET = re.compile(r"(?<=://)[^/?#\s]*@")  # "https://name:password@"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -23,6 +25,11 @@ class Declared:
     author: str | None = None
     language: str | None = None
     agency: str | None = None
+
+    def __post_init__(self) -> None:
+        # A name and password in an address open a door: they belong in no record, and in no log of one.
+        if self.url is not None:
+            object.__setattr__(self, "url", SECRET.sub("", self.url))
 
     def over(self, weaker: "Declared") -> "Declared":
         """Return `weaker` with everything that this one says put on top."""
