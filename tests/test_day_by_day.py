@@ -85,3 +85,12 @@ def test_no_point_stands_at_a_day_that_has_not_come(replayed: list[tuple[date, K
         if point.as_of and point.as_of > day
     ]
     assert ahead == []
+
+
+def test_the_monitor_s_count_of_each_province_stands_by_itself(record: Record) -> None:
+    told = known(record)
+    provinces = {683, 433, 255, 12}
+    figures = [f for f in told.figures if provinces & {point.exact for point in f.series}]
+    assert sorted(point.exact or 0 for f in figures for point in f.series) == sorted(provinces)
+    assert {point.status for f in figures for point in f.series} == {PointStatus.STANDS}
+    assert len({figure.incident for figure in figures}) == len(provinces)

@@ -169,3 +169,8 @@ def test_the_health_authorities_of_an_area_count_its_dead() -> None:
         "More than 900 people have been killed since January, health officials in Syria say."
     )
     assert place(text, 901) == "Syria"
+
+
+def test_each_number_of_a_list_has_the_place_behind_it() -> None:
+    text = "Shells killed 683 people in Belmar, 433 in Corvo and 12 in Ardel, the monitor said."
+    assert (place(text, 683), place(text, 433), place(text, 12)) == ("Belmar", "Corvo", "Ardel")

@@ -35,8 +35,8 @@ def _innermost(groups: Sequence[Group], where: NamedPlaces) -> list[Group]:
     chain: list[Group] = []
     for group in groups:
         between = where.text[chain[-1][-1].end : group[0].start] if chain else ""
-        if not CHAINED.fullmatch(between):
-            chain = []
+        if not CHAINED.fullmatch(between) or NUMBER.search(between):
+            chain = []  # "683 in Latakia, 433 in Tartus": a number begins another place, not a wider one
         held = any(FINENESS[g[0].kind] >= FINENESS[group[0].kind] for g in chain) and HOLDING.search(between)
         chain.append(group)
         if not held:
