@@ -31,6 +31,10 @@ NOBODY = Name(canonical="", written="")  # stands for the open question of who h
 Blame = dict[str | None, Name]
 
 
+# "After rebels ambushed a patrol, ..." names nobody: the parse took the clause for a phrase.
+OPENS_CLAUSE = re.compile(r"(?:after|before|when|while|as|since|because|until|once)\b", re.IGNORECASE)
+
+
 @dataclass(frozen=True)
 class Doers:
     """Who did what, by the grammar of a report and by whom its sources accuse."""
@@ -52,6 +56,8 @@ class Doers:
         if phrase is None and mention.harm is not Harm.DETAINED and not mention.occurrence.running:
             phrase = self.grammar.of_clause(sentence, mention.trigger) or self.grammar.of_deed(sentence)
             phrase = phrase or self._claimed(sentence, mention)
+        if phrase is not None and OPENS_CLAUSE.match(phrase):
+            return None
         if phrase is not None:
             return named(phrase, self.reading)
         return self._self_told(mention, told)
