@@ -32,6 +32,7 @@ from histor.records.judgement import JudgementKind
 from histor.review.decide import Decider
 from histor.store import schema
 from histor.store.record import Record
+from histor.store.taking import TAKEN
 from histor.values.place import Place, PlacePrecision
 
 SIGNED = Decider(who="ana", at=datetime(2031, 4, 1, tzinfo=UTC), why="the morgue's list")
@@ -53,7 +54,17 @@ WORDS = (
     "road",
 )
 SOURCES = (None, "police", "the mayor", "Norland Watch", "Ilvar Council", "Oda Renn", "the Grey Band")
-EVERYTHING = (*schema.INDEX, schema.memberships, schema.figure_claims, schema.digests)
+DERIVED = (
+    schema.incidents,
+    schema.incidents_sensitive,
+    schema.memberships,
+    schema.figures,
+    schema.figures_sensitive,
+    schema.figure_claims,
+    schema.digests,
+    schema.gists,
+    *schema.INDEX,
+)
 FIRST = 8  # reports that are there before anything changes
 
 
@@ -216,11 +227,14 @@ class Changing:
 
 
 def tables(record: Record) -> dict[str, list[Any]]:
+    """Return the rows of every table, by their keys; only the log has gone on."""
     with closing(sqlite3.connect(record.folder / "record.db")) as connection:
-        return {
+        found = {
             table.name: sorted(connection.execute(f"SELECT * FROM {table.name}"), key=repr)  # noqa: S608  # ours
-            for table in EVERYTHING
+            for table in schema.metadata.sorted_tables
         }
+    found["meta"] = [(key, value) for key, value in found["meta"] if key != TAKEN]
+    return found
 
 
 def in_part(record: Record) -> bool:
@@ -233,7 +247,10 @@ def in_part(record: Record) -> bool:
 def anew(record: Record) -> None:
     """Put all of a record together from nothing."""
     with closing(sqlite3.connect(record.folder / "record.db")) as connection, connection:
-        connection.execute("DELETE FROM meta WHERE key = 'index_complete'")
+        for table in DERIVED:
+            connection.execute(f"DELETE FROM {table.name}")  # noqa: S608  # ours
+        connection.execute("UPDATE documents SET copy_of = NULL")
+        connection.execute("DELETE FROM meta WHERE key LIKE 'index_%'")
         connection.execute("INSERT INTO meta VALUES ('derived_stale', 'yes')")
     settle(record)
 

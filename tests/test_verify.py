@@ -199,7 +199,7 @@ ROWS = {
     "what is sensitive in a figure": "DELETE FROM figures_sensitive",
     "a figure's range": "UPDATE figures SET body = replace(body, '\"low\":', '\"low\":1')",
     "a figure's harm": "UPDATE figures SET harm = 'injured' WHERE harm = 'killed'",
-    "a figure removed": "DELETE FROM figures WHERE seq = (SELECT min(seq) FROM figures)",
+    "a figure removed": "DELETE FROM figures WHERE id = (SELECT min(id) FROM figures)",
     "an incident's claims": "DELETE FROM memberships WHERE claim = (SELECT max(claim) FROM memberships)",
     "a figure's claims": "DELETE FROM figure_claims WHERE claim = (SELECT max(claim) FROM figure_claims)",
     "a failure's reason": "UPDATE failures SET body = replace(body, 'reason', 'raison')",

@@ -15,6 +15,7 @@ from histor.store.record import Record
 
 TO_VERSION_1 = "UPDATE meta SET value = '1' WHERE key = 'schema_version'"
 TO_VERSION_2 = "UPDATE meta SET value = '2' WHERE key = 'schema_version'"
+TO_VERSION_3 = "UPDATE meta SET value = '3' WHERE key = 'schema_version'"
 
 
 @pytest.fixture
@@ -67,9 +68,24 @@ def test_a_record_from_before_names_were_kept_apart_is_refused_with_what_to_do(f
         Record.open(folder)
 
 
-@pytest.mark.parametrize("version", ["1", "2"])
+def test_a_record_that_numbered_incidents_as_they_came_is_refused_with_what_to_do(folder: Path) -> None:
+    _change(folder, TO_VERSION_3)
+
+    with pytest.raises(RecordVersionError, match=f"as they came.*histor replay --record {folder} --to NEW"):
+        Record.open(folder)
+
+
+def test_an_older_release_is_refused_with_whom_to_ask(folder: Path) -> None:
+    _change(folder, TO_VERSION_3)
+    _change(folder, "INSERT INTO meta VALUES ('released', 'yes')")
+
+    with pytest.raises(RecordVersionError, match="it is a release: ask for one that is made anew"):
+        Record.open(folder)
+
+
+@pytest.mark.parametrize("version", ["1", "2", "3"])
 def test_a_record_that_is_too_old_is_left_as_it_was(folder: Path, version: str) -> None:
-    _change(folder, {"1": TO_VERSION_1, "2": TO_VERSION_2}[version])
+    _change(folder, {"1": TO_VERSION_1, "2": TO_VERSION_2, "3": TO_VERSION_3}[version])
     before = {path: path.read_bytes() for path in folder.rglob("*") if path.suffix in (".db", ".jsonl")}
     with pytest.raises(RecordVersionError):
         Record.open(folder, create=True)

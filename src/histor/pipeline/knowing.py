@@ -13,6 +13,7 @@ from histor.incidents.names import Named
 from histor.pipeline.entering import enter_all
 from histor.pipeline.gists import Heard, heard, keep_gists
 from histor.pipeline.judging import UNJUDGED, Judged, judged
+from histor.pipeline.regrouping import founded
 from histor.pipeline.renewing import Renewal, renew
 from histor.records.claim import Claim
 from histor.records.document import Document
@@ -161,7 +162,8 @@ def _settle_all(record: Record, work: Deriving, decided: Judged) -> None:
     """Put copies, incidents and figures together anew."""
     with _without_collecting():
         found, told, made = _derived(record, decided)
-        work.put_all(found.copies, found.incidents, found.figures)
+        orders = [founded(gathering.founder, found.documents) for gathering in made.gatherings]
+        work.put_all(found.copies, list(zip(found.incidents, orders, strict=True)), found.figures)
         enter_all(work.index, told, found.claims, made, decided)
 
 

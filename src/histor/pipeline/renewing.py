@@ -112,11 +112,10 @@ def _renewed(given: Renewal, touched: Touched, gone: Collection[str]) -> None:
     called = work.incidents(told_otherwise - done.gone - done.anew.keys() - old.keys())
     figures = writer.figures([*anew, *counted_anew, *called.values()])
     orders = {key: home.founded for key, home in (index.homes(old) | homes).items()}
-    replaced = {key for key, home in before.items() if key in homes and homes[key].founded != home.founded}
     work.put_changed(
         dict.fromkeys(gone)
         | {key: None if origin == key else origin for key, origin in touched.moved.items()},
-        done.gone | replaced,
+        done.gone,
         [(incident, orders[incident.id]) for incident in (*anew, *patched)],
         figures,
     )

@@ -162,7 +162,7 @@ class AskedRecord(OpenedRecord):
 
     def _holding(self, table: Table, ids: Column[str], condition: ColumnElement[bool]) -> list[Any]:
         kept = _whole(table).where(table.c.id.in_(select(ids).where(condition).correlate(None)))
-        return [self._read(READERS[table.name], row) for row in self.rows(kept.order_by(table.c.seq))]
+        return [self._read(READERS[table.name], row) for row in self.rows(in_order(table, kept))]
 
     def hanging_on(self, document: str) -> tuple[str, ...]:
         """Return the ids of all that stands on a document, itself first: its claims, and the figures that use them."""
@@ -227,4 +227,4 @@ COUNTED = (schema.documents, schema.claims, schema.incidents, schema.figures, sc
 
 def _whole(table: Table) -> Select[Any]:
     """Return the query for what makes a record of a row."""
-    return with_apart(table, *COLUMNS.get(table.name, (table.c.seq,)))
+    return with_apart(table, *COLUMNS.get(table.name, (table.c.id,)))

@@ -27,15 +27,15 @@ from histor.store.checking_rows import (
 from histor.store.codec import dumps
 from histor.store.index import COMPLETE, JUDGED, TEXTS
 from histor.store.ledger import Ledger
-from histor.store.opened import RELEASED
 from histor.store.record import Record
 from histor.store.replacing import digest
 from histor.store.rows import KINDS, claim_names, claim_row, document_row, failure_row
+from histor.store.schema import RELEASED, key_column
 from histor.store.taking import TAKEN
 from histor.store.writing import STALE
 
 KEYS = ("schema_version", TAKEN, STALE, RELEASED, COMPLETE, TEXTS, JUDGED)  # of `meta`
-# Rows that complete those of another table, by their number.
+# Rows that complete those of another table, by their key.
 COMPLETING = (
     (schema.documents_sensitive, schema.documents),
     (schema.gists, schema.documents),
@@ -79,9 +79,10 @@ class DatabaseCheck:
         for row in self._record.rows(select(schema.meta.c.key).where(schema.meta.c.key.not_in(KEYS))):
             yield Flaw(where=f"{DATABASE}, meta", what=f"Histor keeps nothing under {row.key!r}.")
         for part, of in COMPLETING:
-            lost = select(part.c.seq).where(part.c.seq.not_in(select(of.c.seq)))
-            for row in self._record.rows(lost.order_by(part.c.seq)):
-                what = f"Row {row.seq} belongs to none of the {of.name}."
+            key = key_column(part)
+            lost = select(key.label("key")).where(key.not_in(select(key_column(of)))).order_by(key)
+            for row in self._record.rows(lost):
+                what = f"Row {row.key} belongs to none of the {of.name}."
                 yield Flaw(where=f"{DATABASE}, {part.name}", what=what)
 
     def _others(self) -> Iterator[tuple[str, str]]:

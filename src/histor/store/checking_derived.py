@@ -1,11 +1,11 @@
 """Compare what was put together from all reports, incidents and figures, with what the log says of it."""
 
 import hashlib
-from collections.abc import Callable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from collections import Counter
+from collections.abc import Iterator, Mapping, Sequence
 from typing import Any
 
-from sqlalchemy import Row, Table, select
+from sqlalchemy import Row, select
 
 from histor.records.entry import Flaw
 from histor.records.figure import Figure
@@ -15,26 +15,10 @@ from histor.store.announcing import copies_digest
 from histor.store.checking_rows import DATABASE, NOT_APART, fits, loaded, lying, rightly_apart, told_by
 from histor.store.ledger import Ledger
 from histor.store.record import Record
-from histor.store.replacing import digest, memberships, uses
-from histor.store.rows import Values, figure_row, incident_row
+from histor.store.replacing import FIGURES, INCIDENTS, Kind, digest
 from histor.store.schema import in_order
 
-
-@dataclass(frozen=True, slots=True)
-class _Kind:
-    """Incidents or figures: how they are kept, and what leads from claims to them."""
-
-    table: Table
-    record: type[Any]
-    row_of: Callable[[Any, int], Values]
-    links: Table
-    links_of: Callable[[Any], Iterator[dict[str, str]]]
-
-
-KINDS = (
-    _Kind(schema.incidents, Incident, incident_row, schema.memberships, memberships),
-    _Kind(schema.figures, Figure, figure_row, schema.figure_claims, uses),
-)
+KINDS: tuple[tuple[Kind[Any, Any], type[Any]], ...] = ((INCIDENTS, Incident), (FIGURES, Figure))
 
 
 class DerivedCheck:
@@ -48,8 +32,9 @@ class DerivedCheck:
     def flaws(self) -> Iterator[Flaw]:
         """Yield every flaw, table by table."""
         yield from self._copies()
-        for kind in KINDS:
-            yield from self._kind(kind)
+        for kind, record in KINDS:
+            yield from self._kind(kind, record)
+        yield from self._order()
         yield from self._overtaken()
 
     def _copies(self) -> Iterator[Flaw]:
@@ -60,7 +45,7 @@ class DerivedCheck:
             what = "Who copies whom is not as it was derived."
             yield Flaw(where=f"{DATABASE}, documents", what=what, hangs=(*copies,))
 
-    def _kind(self, kind: _Kind) -> Iterator[Flaw]:
+    def _kind(self, kind: Kind[Any, Any], of: type[Any]) -> Iterator[Flaw]:
         name = kind.table.name
         rows = list(self._record.rows(in_order(kind.table, lying(kind.table))))
         if self._told.get(f"{name}_sha256", digest([])) not in _all_told(rows):
@@ -69,7 +54,7 @@ class DerivedCheck:
             yield Flaw(where=f"{DATABASE}, {name}", what=what)
         else:
             yield from self._digests(rows)
-        derived = [(row, loaded(kind.record, row)) for row in rows]
+        derived = [(row, loaded(of, row)) for row in rows]
         for row, record in derived:
             for what in _wrong_with(row, record, kind):
                 yield Flaw(where=f"{DATABASE}, {name}", what=what, hangs=(row.id,))
@@ -83,7 +68,23 @@ class DerivedCheck:
                 what = "The mark of what this said when it was derived is of something else."
                 yield Flaw(where=f"{DATABASE}, digests", what=what, hangs=(row.id,))
 
-    def _links(self, kind: _Kind, records: Sequence[Any]) -> Iterator[Flaw]:
+    def _order(self) -> Iterator[Flaw]:
+        """Yield the incidents and figures that do not stand by what they are ordered by."""
+        kept, homes, figures = schema.incidents.c, schema.homes.c, schema.figures.c
+        founded = select(kept.id).join(schema.homes, homes.incident == kept.id)
+        misplaced = [
+            (schema.incidents.name, row.id)
+            for row in self._record.rows(founded.where(kept.founded != homes.founded).order_by(kept.id))
+        ]
+        placed = select(figures.id, figures.incident, figures.number)
+        seen = Counter[str]()
+        for row in self._record.rows(placed.order_by(figures.incident, figures.number)):
+            misplaced += [(schema.figures.name, row.id)] if row.number != seen[row.incident] else []
+            seen[row.incident] += 1
+        for name, key in misplaced:
+            yield Flaw(where=f"{DATABASE}, {name}", what="Its place in the order is another.", hangs=(key,))
+
+    def _links(self, kind: Kind[Any, Any], records: Sequence[Any]) -> Iterator[Flaw]:
         """Yield what is wrong with the table that leads from a claim to its incidents or figures."""
         if self._record.stale():  # it follows when they are put together again
             return
@@ -110,11 +111,11 @@ def _all_told(rows: Sequence[Row[Any]]) -> tuple[str, str]:
     return digest(hashlib.sha256(text.encode()).hexdigest() for text in texts), digest(texts)
 
 
-def _wrong_with(row: Row[Any], record: Any, kind: _Kind) -> Iterator[str]:  # noqa: ANN401  # of that kind
+def _wrong_with(row: Row[Any], record: Any, kind: Kind[Any, Any]) -> Iterator[str]:  # noqa: ANN401  # of that kind
     if record is None:
         yield "It cannot be read: its entry is damaged."
         return
-    if not fits(row, kind.row_of(record, row.seq)):
+    if not fits(row, kind.row_of(record, getattr(row, kind.order.name))):
         yield "The columns that it is found by are not its own."
     if not rightly_apart(row, record):
         yield NOT_APART

@@ -11,9 +11,13 @@ from sqlalchemy import Connection, Engine, create_engine, event, inspect, select
 from sqlalchemy.exc import DBAPIError
 
 from histor.errors import RecordError, RecordVersionError
-from histor.store.schema import SCHEMA_VERSION, meta, metadata
+from histor.store.schema import RELEASED, SCHEMA_VERSION, meta, metadata
 
 FIRST_WITH_LOG = 2  # version of the schema
+OTHERWISE = {  # how earlier versions with a log kept what they kept
+    2: "kept names of victims and witnesses among the rest",
+    3: "numbered incidents and figures as they came",
+}
 WHAT_IS_WRONG = {  # by SQLite's primary result code
     sqlite3.SQLITE_FULL: "the disk is full; make room and build again: what was read before is kept",
     sqlite3.SQLITE_IOERR: "it cannot be written or read (is the disk full?); what was read before is kept",
@@ -83,7 +87,12 @@ def ensure_schema(connection: Connection, file: Path, *, create: bool) -> None:
             f"{SCHEMA_VERSION}): update Histor, or build the record anew in another folder"
         )
     if version < SCHEMA_VERSION:
-        raise RecordVersionError(f"{file} was made by an older Histor, {_way_on(version, file.parent)}")
+        way_on = _release_again(connection) or _way_on(version, file.parent)
+        raise RecordVersionError(f"{file} was made by an older Histor, {way_on}")
+
+
+def _release_again(connection: Connection) -> str | None:
+    return "and it is a release: ask for one that is made anew" if _noted(connection, RELEASED) else None
 
 
 def _way_on(version: int, folder: Path) -> str:
@@ -94,11 +103,15 @@ def _way_on(version: int, folder: Path) -> str:
             f"from (`{folder / 'evidence'}` has each of them by its SHA-256, and stays as it is)"
         )
     return (
-        "which kept names of victims and witnesses among the rest: make the record anew from its log and evidence, "
+        f"which {OTHERWISE[version]}: make the record anew from its log and evidence, "
         f"`histor replay --record {folder} --to NEW`; the old one stays as it is"
     )
 
 
 def _version(connection: Connection) -> int | None:
-    found = connection.execute(select(meta.c.value).where(meta.c.key == "schema_version")).scalar()
+    found = _noted(connection, "schema_version")
     return int(found) if found and found.isdecimal() else None
+
+
+def _noted(connection: Connection, key: str) -> str | None:
+    return connection.execute(select(meta.c.value).where(meta.c.key == key)).scalar()

@@ -2,7 +2,7 @@
 
 from collections.abc import Collection, Iterable, Mapping, Sequence
 
-from sqlalchemy import Connection, delete, func, select
+from sqlalchemy import Connection, delete, select
 
 from histor.records.figure import Figure
 from histor.records.incident import Incident
@@ -11,18 +11,16 @@ from histor.store.apart import loads_whole
 from histor.store.index import Index
 from histor.store.replacing import (
     FIGURES,
-    GAP,
     INCIDENTS,
+    Founded,
     digest_of,
-    move,
+    numbered,
     put_copies,
     put_derived,
     put_rows,
     renew,
 )
 from histor.store.schema import with_apart
-
-Founded = tuple[Incident, str]  # with its order among all
 
 
 class Deriving:
@@ -33,7 +31,7 @@ class Deriving:
         self._connection = connection
 
     def put_all(
-        self, copies: Mapping[str, str], incidents: Sequence[Incident], figures: Sequence[Figure]
+        self, copies: Mapping[str, str], incidents: Sequence[Founded], figures: Sequence[Figure]
     ) -> None:
         """Make copies, incidents and figures these, touching no row that is as it should be."""
         put_derived(self._connection, copies, incidents, figures)
@@ -79,14 +77,10 @@ class Deriving:
         incidents: Sequence[Founded],
         figures: Mapping[str, Sequence[Figure]],
     ) -> None:
-        """Put incidents, with their order among all, and figures of incidents in place of what was of them.
-
-        What has another order than before is in `gone` as well.
-        """
-        self._connection.exec_driver_sql("PRAGMA defer_foreign_keys = ON")
+        """Put incidents, with their order among all, and figures of incidents in place of what was of them."""
         put_copies(self._connection, moved)
         self._forget(gone)
-        self._put_incidents(sorted(incidents, key=lambda one: one[1]))
+        self._put_incidents(incidents)
         for incident in sorted(figures):
             self._put_figures(incident, figures[incident])
 
@@ -98,55 +92,27 @@ class Deriving:
 
     def _put_incidents(self, incidents: Sequence[Founded]) -> None:
         kept, known = schema.incidents.c, schema.digests.c
-        query = select(kept.id, kept.seq, known.sha256).join(
-            schema.digests, known.id == kept.id, isouter=True
-        )
-        there = {row.id: row for row in self.index.among(query, kept.id, (one.id for one, _ in incidents))}
-        for incident, order in incidents:
-            row, digest = there.get(incident.id), digest_of(incident)
-            if row is None or row.sha256 != digest:
-                at = self._place(order) if row is None else row.seq
-                put_rows(self._connection, INCIDENTS, [(incident, at)], there)
-                renew(self._connection, schema.digests, known.id, [{"id": incident.id, "sha256": digest}])
-
-    def _place(self, order: str) -> int:
-        """Return a free place for an incident among those that are kept."""
-        for _ in range(2):
-            before, after = self._beside(order)
-            if after is None:
-                return before + GAP
-            if after - before > 1:
-                return (before + after) // 2
-            self._spread_out()
-        raise AssertionError("there is no place between two that were spread out")
-
-    def _beside(self, order: str) -> tuple[int, int | None]:
-        """Return the places of the incidents before and after an order."""
-        kept, homes = schema.incidents.c, schema.homes.c
-        query = select(kept.seq).join(schema.homes, homes.incident == kept.id)
-        before = query.where(homes.founded < order).order_by(homes.founded.desc()).limit(1)
-        after = query.where(homes.founded > order).order_by(homes.founded).limit(1)
-        return self._connection.execute(before).scalar() or 0, self._connection.execute(after).scalar()
-
-    def _spread_out(self) -> None:
-        """Give all incidents places with room between them."""
-        kept = schema.incidents.c.seq
-        places = [row.seq for row in self._connection.execute(select(kept).order_by(kept))]
-        move(self._connection, schema.incidents, {old: at * GAP for at, old in enumerate(places, start=1)})
+        query = select(kept.id, kept.founded, known.sha256)
+        query = query.join(schema.digests, known.id == kept.id, isouter=True)
+        rows = self.index.among(query, kept.id, (one.id for one, _ in incidents))
+        there = {row.id: (row.founded, row.sha256) for row in rows}
+        told = [(incident, order, digest_of(incident)) for incident, order in incidents]
+        others = [one for one in told if there.get(one[0].id) != one[1:]]
+        put_rows(self._connection, INCIDENTS, [(incident, order) for incident, order, _ in others], there)
+        digests = [{"id": incident.id, "sha256": digest} for incident, _, digest in others]
+        renew(self._connection, schema.digests, known.id, digests)
 
     def _put_figures(self, incident: str, figures: Sequence[Figure]) -> None:
         """Put the figures of an incident in place of others, unless they are the same in the same order."""
         kept, known = schema.figures.c, schema.digests.c
         query = select(kept.id, known.sha256).join(schema.digests, known.id == kept.id, isouter=True)
-        query = query.where(kept.incident == incident).order_by(kept.seq)
+        query = query.where(kept.incident == incident).order_by(kept.number)
         old = [(row.id, row.sha256) for row in self._connection.execute(query)]
         new = [(figure.id, digest_of(figure)) for figure in figures]
         if old == new:
             return
         self.index.drop(schema.digests, ("id",), {(key,) for key, _ in old})
         self._connection.execute(delete(schema.figures).where(kept.incident == incident))
-        first = (self._connection.execute(select(func.max(kept.seq))).scalar() or 0) + 1
-        put_rows(self._connection, FIGURES, [(one, at) for at, one in enumerate(figures, start=first)], ())
-        renew(
-            self._connection, schema.digests, known.id, [{"id": key, "sha256": sha256} for key, sha256 in new]
-        )
+        put_rows(self._connection, FIGURES, numbered(figures), ())
+        digests = [{"id": key, "sha256": sha256} for key, sha256 in new]
+        renew(self._connection, schema.digests, known.id, digests)

@@ -17,10 +17,9 @@ from histor.store import schema
 from histor.store.database import connect, ensure_schema, usable
 from histor.store.lock import only_writer
 from histor.store.log import ActLog
-from histor.store.schema import REMADE, SCHEMA_VERSION, metadata
+from histor.store.schema import RELEASED, REMADE, SCHEMA_VERSION, metadata
 from histor.store.taking import Taken, pending_entries, take_in, taken_in, took_in
 
-RELEASED = "released"  # in `meta` of a record that was made for others
 AT_ONCE = 200  # rows held while streaming: a few megabytes of text
 
 

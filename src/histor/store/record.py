@@ -27,6 +27,8 @@ from histor.store.taking import put_judgement, put_retraction, put_run
 
 __all__ = ["Found", "Record"]
 
+DIGITS = 9  # of the order of incidents that are only counted
+
 
 class Record(AskedRecord):
     """A folder with `record.db`, `log.jsonl` and `evidence/`. Open it with `Record.open`; it is a context manager.
@@ -93,10 +95,11 @@ class Record(AskedRecord):
     def replace_derived(
         self, copies: Mapping[str, str], incidents: Sequence[Incident], figures: Sequence[Figure]
     ) -> None:
-        """Replace what follows from all documents and claims: who copied whom, incidents, figures."""
+        """Replace what follows from all documents and claims: who copied whom, incidents in this order, figures."""
+        counted = [(incident, f"{at:0{DIGITS}}") for at, incident in enumerate(incidents)]
         with self.deriving() as work:
             work.index.clear()  # it was of others
-            work.put_all(copies, incidents, figures)
+            work.put_all(copies, counted, figures)
 
     @contextmanager
     def deriving(self) -> Iterator[Deriving]:

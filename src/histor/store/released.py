@@ -15,8 +15,8 @@ from histor.store import schema
 from histor.store.following import FollowingRecord
 from histor.store.lines import released_line
 from histor.store.log import ActLog
-from histor.store.opened import RELEASED
 from histor.store.record import Record
+from histor.store.schema import RELEASED
 from histor.store.snapshot import at_rest, compact
 from histor.store.taking import took_in
 from histor.store.writing import set_meta

@@ -1,11 +1,12 @@
 """Replace what follows from all reports; rows that say what they said before are left as they are."""
 
 import hashlib
+from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any, Generic, TypeAlias, TypeVar
 
-from sqlalchemy import Column, Connection, Table, bindparam, delete, insert, select, text, update
+from sqlalchemy import Column, Connection, Table, bindparam, delete, insert, select, update
 
 from histor.records.figure import Figure
 from histor.records.incident import Incident
@@ -13,20 +14,21 @@ from histor.store import schema
 from histor.store.apart import halves
 from histor.store.codec import dumps
 from histor.store.rows import Values, figure_row, incident_row
+from histor.store.schema import in_order
 
 R = TypeVar("R", Incident, Figure)
+P = TypeVar("P", str, int)  # what says where a record stands
+Founded: TypeAlias = tuple[Incident, str]  # with its order among all
 Links: TypeAlias = Iterator[dict[str, str]]
-
-FIRST = -1  # while rows change places, those on the way are counted down from here
-GAP = 2**32  # between two that were placed together: so many may come between them, half as many each time
 
 
 @dataclass(frozen=True, slots=True)
-class Kind(Generic[R]):
-    """How records of one kind are kept: in which tables, and what leads to them."""
+class Kind(Generic[R, P]):
+    """How records of one kind are kept: in which tables, in what order, and what leads to them."""
 
     table: Table
-    row_of: Callable[[R, int], Values]
+    row_of: Callable[[R, P], Values]
+    order: Column[P]
     links: Table
     holder: Column[str]
     links_of: Callable[[R], Links]
@@ -40,34 +42,36 @@ def digest_of(record: Incident | Figure) -> str:
 def put_derived(
     connection: Connection,
     copies: Mapping[str, str],
-    incidents: Sequence[Incident],
+    incidents: Sequence[Founded],
     figures: Sequence[Figure],
 ) -> None:
     """Make copies, incidents and figures these, touching no row that is as it should be."""
-    connection.execute(
-        text("PRAGMA defer_foreign_keys = ON")
-    )  # for this transaction, while rows change places
     kept = schema.documents.c
     before = select(kept.id).where(kept.copy_of.is_not(None))
     none: dict[str, str | None] = dict.fromkeys(row.id for row in connection.execute(before))
     put_copies(connection, none | dict(copies))
     _put(connection, INCIDENTS, incidents)
-    _put(connection, FIGURES, figures)
+    _put(connection, FIGURES, numbered(figures))
     known, ids = schema.digests, (select(schema.incidents.c.id), select(schema.figures.c.id))
     connection.execute(delete(known).where(*(known.c.id.not_in(there) for there in ids)))
+
+
+def numbered(figures: Iterable[Figure]) -> list[tuple[Figure, int]]:
+    """Return figures with the place of each among those of its incident."""
+    seen = Counter[str]()
+    found = []
+    for figure in figures:
+        found.append((figure, seen[figure.incident]))
+        seen[figure.incident] += 1
+    return found
 
 
 def derived_digests(connection: Connection) -> dict[str, tuple[int, str]]:
     """Return how many incidents and figures there are, with the SHA-256 of the digests of each in their order."""
     incidents, figures, known = schema.incidents, schema.figures, schema.digests.c
     queries = {
-        "incidents": select(known.sha256)
-        .join(incidents, incidents.c.id == known.id)
-        .order_by(incidents.c.seq),
-        "figures": select(known.sha256)
-        .join(figures, figures.c.id == known.id)
-        .join(incidents, incidents.c.id == figures.c.incident)
-        .order_by(incidents.c.seq, figures.c.seq),
+        table.name: in_order(table, select(known.sha256).join(table, table.c.id == known.id))
+        for table in (incidents, figures)
     }
     found = {kind: [row.sha256 for row in connection.execute(query)] for kind, query in queries.items()}
     return {kind: (len(each), digest(each)) for kind, each in found.items()}
@@ -112,38 +116,24 @@ def put_copies(connection: Connection, copies: Mapping[str, str | None]) -> None
         connection.execute(change.values(copy_of=bindparam("original")), values)
 
 
-def _put(connection: Connection, kind: Kind[R], records: Sequence[R]) -> None:
-    """Bring the rows of one kind to what was derived: first those that go, then places, then what they say."""
+def _put(connection: Connection, kind: Kind[R, P], records: Sequence[tuple[R, P]]) -> None:
+    """Bring the rows of one kind to what was derived: first those that go, then what is other than it was."""
     table, known = kind.table, schema.digests
-    query = select(table.c.id, table.c.seq, known.c.sha256).join(
-        known, known.c.id == table.c.id, isouter=True
-    )
-    kept = {row.id: (row.seq, row.sha256) for row in connection.execute(query)}
-    for gone in kept.keys() - {record.id for record in records}:
+    query = select(table.c.id, kind.order.label("order"), known.c.sha256)
+    rows = connection.execute(query.join(known, known.c.id == table.c.id, isouter=True))
+    kept = {row.id: (row.order, row.sha256) for row in rows}
+    for gone in kept.keys() - {record.id for record, _ in records}:
         connection.execute(delete(table).where(table.c.id == gone))
-    placed = [(record, at * GAP, digest_of(record)) for at, record in enumerate(records, start=1)]
-    move(connection, table, {kept[record.id][0]: at for record, at, _ in placed if record.id in kept})
-    others = [(r, at, new) for r, at, new in placed if kept.get(r.id, (at, None))[1] != new]
+    told = [(record, at, digest_of(record)) for record, at in records]
+    others = [(record, at, new) for record, at, new in told if kept.get(record.id) != (at, new)]
     put_rows(connection, kind, [(record, at) for record, at, _ in others], kept)
     renew(connection, known, known.c.id, [{"id": record.id, "sha256": new} for record, _, new in others])
 
 
-def move(connection: Connection, table: Table, places: Mapping[int, int]) -> None:
-    """Give rows other places: all that move step aside first, so that no two are in one."""
-    moved = [{"old": old, "new": FIRST - new} for old, new in places.items() if old != new]
-    if not moved:
-        return
-    for one in (table, schema.APART[table.name]):
-        connection.execute(
-            update(one).where(one.c.seq == bindparam("old")).values(seq=bindparam("new")), moved
-        )
-        connection.execute(update(one).where(one.c.seq <= FIRST).values(seq=FIRST - one.c.seq))
-
-
 def put_rows(
-    connection: Connection, kind: Kind[R], records: Sequence[tuple[R, int]], kept: Iterable[str]
+    connection: Connection, kind: Kind[R, P], records: Sequence[tuple[R, P]], kept: Iterable[str]
 ) -> None:
-    """Put records in their places, over those of the same id, with what leads to them."""
+    """Put records, each with what says where it stands, over those of the same id, with what leads to them."""
     texts = [halves(record) for record, _ in records]
     rows = [
         kind.row_of(record, at) | {"body": opened}
@@ -157,14 +147,11 @@ def put_rows(
         change = update(kind.table).where(kind.table.c.id == bindparam("new_id"))
         connection.execute(change.values(columns), named)
     _insert(connection, kind.table, [row for row in rows if row["id"] not in there])
-    apart = schema.APART[kind.table.name]
-    places = [{"place": at} for _, at in records]
-    if places:
-        connection.execute(delete(apart).where(apart.c.seq == bindparam("place")), places)
-    closed = [{"seq": at, "body": told} for (_, at), (_, told) in zip(records, texts, strict=True) if told]
-    _insert(connection, apart, closed)
+    apart, ids = schema.APART[kind.table.name], [record.id for record, _ in records]
+    closed = [{"id": key, "body": told} for key, (_, told) in zip(ids, texts, strict=True) if told]
+    renew(connection, apart, apart.c.id, closed, gone=ids)
     links = [link for record, _ in records for link in kind.links_of(record)]
-    renew(connection, kind.links, kind.holder, links, gone=[record.id for record, _ in records])
+    renew(connection, kind.links, kind.holder, links, gone=ids)
 
 
 def renew(
@@ -197,7 +184,19 @@ def uses(figure: Figure) -> Links:
     return ({"figure": figure.id, "claim": claim} for claim in dict.fromkeys(figure.claims))
 
 
-INCIDENTS = Kind(
-    schema.incidents, incident_row, schema.memberships, schema.memberships.c.incident, memberships
+INCIDENTS: Kind[Incident, str] = Kind(
+    table=schema.incidents,
+    row_of=incident_row,
+    order=schema.incidents.c.founded,
+    links=schema.memberships,
+    holder=schema.memberships.c.incident,
+    links_of=memberships,
 )
-FIGURES = Kind(schema.figures, figure_row, schema.figure_claims, schema.figure_claims.c.figure, uses)
+FIGURES: Kind[Figure, int] = Kind(
+    table=schema.figures,
+    row_of=figure_row,
+    order=schema.figures.c.number,
+    links=schema.figure_claims,
+    holder=schema.figure_claims.c.figure,
+    links_of=uses,
+)

@@ -83,11 +83,11 @@ def claim_of(row: Row[Any]) -> Claim:
     return loads_whole(KINDS[row.kind], row.body, row.closed)
 
 
-def incident_row(incident: Incident, seq: int) -> Values:
-    """Return an incident as a row of `incidents`."""
+def incident_row(incident: Incident, founded: str) -> Values:
+    """Return an incident, with its order among all, as a row of `incidents`."""
     return {
-        "seq": seq,
         "id": incident.id,
+        "founded": founded,
         "parent": incident.parent,
         "when_from": incident.when.start if incident.when else None,
         "when_to": incident.when.end if incident.when else None,
@@ -95,12 +95,12 @@ def incident_row(incident: Incident, seq: int) -> Values:
     }
 
 
-def figure_row(figure: Figure, seq: int) -> Values:
-    """Return a figure as a row of `figures`."""
+def figure_row(figure: Figure, number: int) -> Values:
+    """Return a figure, with its place among those of its incident, as a row of `figures`."""
     return {
-        "seq": seq,
         "id": figure.id,
         "incident": figure.incident,
+        "number": number,
         "harm": str(figure.harm),
         "rule": str(figure.rule),
     }

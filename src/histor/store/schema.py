@@ -24,17 +24,25 @@ from sqlalchemy import (
     select,
 )
 
-SCHEMA_VERSION = 3
+SCHEMA_VERSION = 4
+RELEASED = "released"  # in `meta` of a record that was made for others
 
 metadata = MetaData()
 
 
+def key_column(table: Table) -> Column[Any]:
+    """Return the one column by which rows of a table are told apart."""
+    (key,) = table.primary_key
+    return key
+
+
 def _kept_apart(of: Table, *names: Column[str]) -> Table:
     """Return the table for what is sensitive in the bodies of another, row by row; it goes when the row does."""
+    key = key_column(of)
     return Table(
         f"{of.name}_sensitive",
         metadata,
-        Column("seq", ForeignKey(of.c.seq, ondelete="CASCADE"), primary_key=True),
+        Column(key.name, ForeignKey(key, ondelete="CASCADE"), primary_key=True),
         *names,
         Column("body", Text, nullable=False),  # by the way to each value
     )
@@ -105,16 +113,18 @@ claims_sensitive = _kept_apart(
     Column("place", String, index=True),
 )
 
+# No row of what is derived has a number that tells when it came: all of it follows from reports and judgements.
 incidents = Table(
     "incidents",
     metadata,
-    Column("seq", Integer, primary_key=True),
-    Column("id", String, nullable=False, unique=True),
+    Column("id", String, primary_key=True),
+    Column("founded", String, nullable=False),  # the order of incidents
     Column("parent", String),
     Column("when_from", Date),
     Column("when_to", Date),
     Column("country", String),
     Column("body", Text, nullable=False),
+    Index("incidents_in_order", "founded", "id"),
 )
 incidents_sensitive = _kept_apart(incidents)
 
@@ -129,12 +139,13 @@ memberships = Table(
 figures = Table(
     "figures",
     metadata,
-    Column("seq", Integer, primary_key=True),
-    Column("id", String, nullable=False, unique=True),
-    Column("incident", ForeignKey("incidents.id", ondelete="CASCADE"), nullable=False, index=True),
+    Column("id", String, primary_key=True),
+    Column("incident", ForeignKey("incidents.id", ondelete="CASCADE"), nullable=False),
+    Column("number", Integer, nullable=False),  # its place among the figures of the incident, from 0
     Column("harm", String, nullable=False),
     Column("rule", String, nullable=False),
     Column("body", Text, nullable=False),
+    Index("figures_in_order", "incident", "number", "id"),
 )
 figures_sensitive = _kept_apart(figures)
 
@@ -258,7 +269,7 @@ homes = Table(  # an incident, as far as reports and other incidents are held ag
     "homes",
     metadata,
     Column("incident", String, primary_key=True),
-    Column("founded", String, nullable=False, index=True),  # the order of incidents
+    Column("founded", String, nullable=False),  # the order of incidents
     Column("country", String),
     Column("first", Date),
     Column("last", Date),
@@ -306,12 +317,12 @@ def with_apart(table: Table, *columns: Column[Any]) -> Select[Any]:
     found = select(*chosen, bodies.c.body, apart.c.body.label("closed")).select_from(table)
     if bodies is not table:
         found = found.join(bodies, bodies.c.seq == table.c.seq, isouter=True)
-    return found.join(apart, apart.c.seq == table.c.seq, isouter=True)
+    return found.join(apart, key_column(apart) == key_column(table), isouter=True)
 
 
 def in_order(table: Table, rows: Select[Any]) -> Select[Any]:
     """Return the query for rows of incidents or figures in their order; figures go by their incidents."""
-    if table is not figures:
-        return rows.order_by(table.c.seq)
-    found = rows.join(incidents, incidents.c.id == table.c.incident, isouter=True)
-    return found.order_by(incidents.c.seq, table.c.seq)
+    if table is incidents:
+        return rows.order_by(incidents.c.founded)
+    found = rows.join(incidents, incidents.c.id == figures.c.incident, isouter=True)
+    return found.order_by(incidents.c.founded, figures.c.number)
