@@ -12,7 +12,7 @@ from typing import Any
 from unittest.mock import patch
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
 from factories import count, document, event, harm, name, place, published, statement, when
@@ -267,6 +267,7 @@ def as_from_nothing(record: Record) -> None:
 
 @pytest.mark.parametrize("crowd", [block.CROWD, 3])
 @settings(max_examples=5, deadline=None)
+@example(seed=61)  # what a scene was linked with goes, and is of another incident
 @given(seed=st.integers(0, 10**9))
 def test_what_is_put_together_in_part_is_what_all_reports_give(crowd: int, seed: int) -> None:
     chance = random.Random(seed)  # noqa: S311  # varied, not secret

@@ -54,6 +54,7 @@ class Grouped:
     names: Mapping[str, Names]
     scenes: Mapping[str, Scene]
     gatherings: Sequence[Gathering]  # of the incidents, in their order
+    nearest: Mapping[str, str]  # by scene, that with which it is linked most strongly
     silent: Mapping[str, str]  # reports without a toll of their own, with the incidents that they tell of
     parents: Parents
     incidents: list[Incident]
@@ -69,7 +70,8 @@ def grouped(
     """Return what `group` does, with the way to it."""
     names = names_of(documents, claims, named)
     scenes, bonds = cut(list(scenes_in(claims, documents, names)), asked)
-    links, reasons = _linked(scenes.values())
+    links, best = _linked(scenes.values())
+    reasons = {scene: found.reasons for scene, found in best.items()}
     gatherings = [gather((scenes[key] for key in keys), documents) for keys in cluster(scenes, links, bonds)]
     gatherings.sort(key=lambda gathering: founding_order(gathering.founder, documents))
     known = ground(gatherings, documents, names)
@@ -88,7 +90,8 @@ def grouped(
         for gathering in gatherings
     ]
     told = {document: home for document, (home, _) in known.reports.items()}
-    return Grouped(names, scenes, gatherings, told, parents, incidents)
+    nearest = {scene: found.beyond(scene) for scene, found in best.items()}
+    return Grouped(names, scenes, gatherings, nearest, told, parents, incidents)
 
 
 def scenes_in(
@@ -133,8 +136,8 @@ def _silent(known: Ground) -> dict[str, frozenset[str]]:
     return defaultdict(frozenset, {home: frozenset(documents) for home, documents in found.items()})
 
 
-def _linked(scenes: Collection[Scene]) -> tuple[list[Link], dict[str, tuple[Reason, ...]]]:
-    """Return all links without their reasons, which would fill the memory, and those of the strongest of each scene."""
+def _linked(scenes: Collection[Scene]) -> tuple[list[Link], dict[str, Link]]:
+    """Return all links without their reasons, which would fill the memory; with them, the strongest of each scene."""
     links: list[Link] = []
     best: dict[str, Link] = {}
     for found in (found for one, other in candidates(scenes) if (found := link(one, other))):
@@ -142,7 +145,7 @@ def _linked(scenes: Collection[Scene]) -> tuple[list[Link], dict[str, tuple[Reas
         for scene in (found.one, found.other):
             if scene not in best or strength(found) < strength(best[scene]):
                 best[scene] = found
-    return links, {scene: found.reasons for scene, found in best.items()}
+    return links, best
 
 
 def incident_of(  # what it is made of

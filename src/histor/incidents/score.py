@@ -48,6 +48,10 @@ class Link:
     reasons: tuple[Reason, ...]
     sure: bool = False  # the names leave no doubt: days and places that disagree were misread
 
+    def beyond(self, scene: str) -> str:
+        """Return the other of the two."""
+        return self.other if scene == self.one else self.one
+
 
 def strength(found: Link) -> tuple[float, str, str]:
     """Return what orders links: strongest first, equals by id."""

@@ -87,7 +87,7 @@ def enter_all(index: Index, told: Heard, claims: Iterable[Claim], made: Grouped,
         index.put_entries((), [_entry(one, told, by_document[one.id], made) for one in some])
     at = {scene.id: gathering.id for gathering in made.gatherings for scene in gathering.scenes}
     for scenes in _some(made.scenes.values()):
-        index.put_scenes((), [scene_entry(scene, at[scene.id]) for scene in scenes])
+        index.put_scenes((), [scene_entry(one, at[one.id], made.nearest.get(one.id)) for one in scenes])
     index.put_homes((), [home_entry(gathering, documents) for gathering in made.gatherings])
     around = made.parents.said.keys() | made.parents.shown.keys()
     index.lies({key: (made.parents.said.get(key), made.parents.shown.get(key)) for key in sorted(around)})

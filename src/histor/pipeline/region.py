@@ -23,8 +23,8 @@ def key_number(key: Key) -> int:
     return key_of(SEPARATOR.join(key)) & ~1 | is_stretch(key)
 
 
-def scene_entry(scene: Scene, incident: str | None) -> SceneEntry:
-    """Return what is remembered of a scene."""
+def scene_entry(scene: Scene, incident: str | None, nearest: str | None = None) -> SceneEntry:
+    """Return what is remembered of a scene, with that with which it is linked most strongly."""
     spot = spot_of(scene)
     return SceneEntry(
         id=scene.id,
@@ -32,6 +32,7 @@ def scene_entry(scene: Scene, incident: str | None) -> SceneEntry:
         incident=incident,
         within=scene.within,
         lead=scene.lead,
+        nearest=key_of(nearest) if nearest else None,
         claims=len(scene.claims),
         place=spot.place,
         day=spot.day,
@@ -90,7 +91,8 @@ class Region:
     scenes: dict[str, Scene] = field(default_factory=dict)
     rows: dict[str, SceneEntry] = field(default_factory=dict)
     links: list[Link] = field(default_factory=list)
-    reasons: dict[str, tuple[Reason, ...]] = field(default_factory=dict)
+    reasons: dict[str, tuple[Reason, ...]] = field(default_factory=dict)  # of the strongest link of each
+    nearest: dict[str, str] = field(default_factory=dict)  # with which scene that is
     incidents: set[str] = field(default_factory=set)  # in which any of them was
     bonds: Bonds = field(default_factory=Bonds)
 
@@ -111,6 +113,10 @@ class Explorer:
         scenes = self._scenes({one for pair in held for one in pair})
         return {one for pair in held if _link(scenes[pair[0]], scenes[pair[1]]) for one in pair}
 
+    def near(self, scenes: Iterable[SceneEntry]) -> set[str]:
+        """Return the scenes that were linked with one of these most strongly: their reasons are of that link."""
+        return {row.id for row in self._index.scenes("nearest", (scene.id for scene in scenes))}
+
     def explore(self, seeds: Iterable[str], incidents: Iterable[str]) -> Region:
         """Return the region around scenes, and around those that were in incidents."""
         region = Region()
@@ -124,6 +130,7 @@ class Explorer:
                 found |= {one, other}
             queue = found - region.scenes.keys()
         region.reasons = {scene: found.reasons for scene, found in self._best.items()}
+        region.nearest = {scene: found.beyond(scene) for scene, found in self._best.items()}
         region.bonds = self._bonds(region)
         return region
 

@@ -88,8 +88,9 @@ def _renewed(given: Renewal, touched: Touched, gone: Collection[str]) -> None:
     bound = sorted(set(work.documents_of(given.decided.constraints.kin).values()) - set(given.retracted))
     staged = stage(index, loader, gone, touched.remade, touched.reweighed)
     explorer = Explorer(index, loader, dict.fromkeys(bound, bound))
-    seeds = {row.id for row in staged.after} | explorer.linked(staged.pairs)
+    seeds = {row.id for row in staged.after} | explorer.linked(staged.pairs) | explorer.near(staged.before)
     region = explorer.explore(seeds, {row.incident for row in staged.before if row.incident})
+    index.near({scene: region.nearest.get(scene) for scene in region.scenes})
     before = index.homes(region.incidents)
     done = regroup(index, loader, staged, region, {*touched.remade, *bound})
     scenes = [scene for one in done.anew.values() for scene in one.scenes]

@@ -65,6 +65,7 @@ class SceneEntry:
     incident: str | None
     within: str | None
     lead: bool
+    nearest: int | None  # the key of the scene with which it is linked most strongly
     claims: int
     place: str
     day: str

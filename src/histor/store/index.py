@@ -178,11 +178,11 @@ class Index:
     # ------------------------------------------------------------------ scenes
 
     def scenes(self, column: str, values: Iterable[str]) -> list[SceneEntry]:
-        """Return the scenes with one of these in a column: "id", "document", "incident", "within"."""
+        """Return the scenes with one of these in a column: "id", "document", "incident", "within", "nearest"."""
         kept = schema.scenes.c
-        if column == "id":
-            numbers = map(key_of, values)
-            return [_scene(row) for row in self.among(select(schema.scenes), kept.number, numbers)]
+        if column in ("id", "nearest"):
+            numbered = kept.number if column == "id" else kept.nearest
+            return [_scene(row) for row in self.among(select(schema.scenes), numbered, map(key_of, values))]
         return [_scene(row) for row in self.among(select(schema.scenes), kept[column], values)]
 
     def put_scenes(self, gone: Collection[SceneEntry], new: Collection[SceneEntry]) -> None:
@@ -201,6 +201,17 @@ class Index:
         if rows:
             change = update(kept).where(kept.c.number == bindparam("scene"))
             self._connection.execute(change.values(incident=bindparam("home")), rows)
+
+    def near(self, nearest: Mapping[str, str | None]) -> None:
+        """Say of scenes with which each is linked most strongly."""
+        kept = schema.scenes
+        rows = [
+            {"scene": key_of(scene), "other": key_of(other) if other else None}
+            for scene, other in nearest.items()
+        ]
+        if rows:
+            change = update(kept).where(kept.c.number == bindparam("scene"))
+            self._connection.execute(change.values(nearest=bindparam("other")), rows)
 
     def blocks(self, keys: Iterable[int]) -> dict[int, list[tuple[str, str, str, bool]]]:
         """Return the scenes under each key: id, place, day, and whether it is no matter of days."""
@@ -329,7 +340,19 @@ def _entry_row(entry: Entry) -> dict[str, Any]:
     }
 
 
-SCENE = ("id", "document", "incident", "within", "lead", "claims", "place", "day", "stretched", "body")
+SCENE = (
+    "id",
+    "document",
+    "incident",
+    "within",
+    "lead",
+    "nearest",
+    "claims",
+    "place",
+    "day",
+    "stretched",
+    "body",
+)
 
 
 def _scene(row: Row[Any]) -> SceneEntry:

@@ -251,6 +251,7 @@ scenes = Table(
     Column("incident", String, index=True),
     Column("within", String, index=True),  # the scene of the same report that it is a part of
     Column("lead", Boolean, nullable=False),
+    Column("nearest", BigInteger, index=True),  # the key of the scene with which it is linked most strongly
     Column("claims", Integer, nullable=False),
     Column("place", String, nullable=False),
     Column("day", String, nullable=False),
