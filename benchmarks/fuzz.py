@@ -76,6 +76,7 @@ def seeds() -> dict[str, list[tuple[str, bytes]]]:
         {"url": "https://a.example/2", "status": "301 Moved", "headers": [("Location", "/1")]},
     ]
     html = f"<p>{NINE}</p>"
+    start, letter = b"From a Mon Mar 10 08:00:00 2025\n", mail_of(NINE, attached={"a.txt": NINE.encode()})
     return {
         "text": [("a.txt", f"---\noutlet: Post\npublished: 2025-03-10\n---\nTitle\n\n{NINE}\n".encode())],
         "html": [("a.html", page)],
@@ -83,8 +84,14 @@ def seeds() -> dict[str, list[tuple[str, bytes]]]:
                 ("c.pdf", pdf_of([COLUMNS_PAGE], "T", ENCRYPTED))],
         "docx": [("a.docx", docx_of([NINE, FOUR], [["Town", "Dead"], ["Ardel", "9"]]))],
         "mail": [("a.eml", mail_of(NINE, html=html)), ("b.eml", mail_of(NINE, attached={"a.txt": NINE.encode()}))],
-        "feed": [("a.xml", rss_of(entry, entry))],
-        "warc": [("a.warc", warc_of(*answers, gz=False)), ("a.warc.gz", warc_of(*answers))],
+        "mbox": [("a.mbox", start + letter + b"\n" + start + letter)],
+        "mhtml": [("a.mhtml", real("chromium.mhtml"))],
+        "odt": [("a.odt", real("libreoffice.odt"))],
+        "feed": [("a.xml", rss_of(entry, entry)), ("b.rss", real("wordpress.rss")), ("c.atom", real("blogger.atom"))],
+        "warc": [("a.warc", warc_of(*answers, gz=False)), ("a.warc.gz", warc_of(*answers)),
+                 ("b.warc.gz", real("wget.warc.gz")), ("a.arc", ARC)],
+        "messages": [("messages.html", real("messages.html"))],
+        "export": [("result.json", real("result.json")), ("account.json", real("account.json"))],
         "telegram": [("result.json", telegram_of(message(1, NINE), message(2, ["a", {"type": "b", "text": FOUR}])))],
         "reliefweb": [("a.json", json.dumps(relief).encode())],
         "gdelt": [("a.json", json.dumps(gdelt).encode())],
@@ -94,6 +101,21 @@ def seeds() -> dict[str, list[tuple[str, bytes]]]:
         "tar": [("a.tar", tar_of({"a.txt": NINE.encode(), "b/c.html": page})),
                 *((f"a.tar{suffix}", pack(tar_of({"a.txt": NINE.encode()}))) for suffix, pack in PACKERS.items())],
     }  # fmt: skip
+
+
+REAL = Path(__file__).resolve().parent.parent / "tests" / "documents" / "real"
+
+
+def real(name: str) -> bytes:
+    """Return one of the files that programs wrote."""
+    return (REAL / name).read_bytes()
+
+
+ANSWER = b"HTTP/1.1 200 OK\r\nContent-Type: text/plain\r\n\r\n" + NINE.encode()
+ARC = (
+    b"filedesc://a.arc 127.0.0.1 20140216050221 text/plain 9\n1 0 Crawl\n\n"
+    b"http://a.example/1 127.0.0.1 20140216050221 text/plain %d\n%b\n" % (len(ANSWER), ANSWER)
+)
 
 
 def mutated(data: bytes, chance: random.Random) -> bytes:

@@ -12,8 +12,10 @@ from forms import (
     ENCRYPTED,
     FOUR,
     HEADLINE,
+    LEFT,
     NINE,
     PICTURE,
+    RIGHT,
     docx_of,
     lines_at,
     mangled,
@@ -55,6 +57,42 @@ def test_columns_of_a_pdf_are_read_one_after_the_other_and_broken_words_are_whol
         "At least nine people were killed in Latakia on Monday, the mayor of Latakia told reporters there.\n"
         "Four people were wounded in Tartus on Sunday, the provincial health office said in a statement."
     )
+
+
+def test_a_heading_under_columns_stands_between_them_and_the_columns_below() -> None:
+    below = [*lines_at(50, 640, [line.replace("nine", "ten") for line in LEFT]), *lines_at(320, 640, RIGHT)]
+    page = [
+        *lines_at(50, 760, LEFT),
+        *lines_at(320, 760, RIGHT),
+        *lines_at(50, 680, ["What the hills say"]),
+        *below,
+    ]
+    lines = document(pdf_of([page])).text.split("\n")
+    assert [line[:12] for line in lines] == [
+        "At least nin",
+        "Four people ",
+        "What the hil",
+        "At least ten",
+        "Four people ",
+    ]
+
+
+def test_a_gap_that_two_columns_have_by_chance_at_one_height_does_not_cut_them() -> None:
+    lower = [*lines_at(50, 690, LEFT), *lines_at(320, 690, RIGHT)]
+    page = [*lines_at(50, 760, LEFT), *lines_at(320, 760, RIGHT), *lower]
+    lines = document(pdf_of([page])).text.split("\n")
+    assert [line[:4] for line in lines] == ["At l", "At l", "Four", "Four"]
+
+
+def test_a_line_that_had_room_for_the_next_word_ends_there() -> None:
+    rows = [
+        "Town Killed Wounded",
+        "Ardel 9 4",
+        "Torvik 2 1",
+        "The hospital of Torvik has no room left for any of the",
+    ]
+    text = document(pdf_of([lines_at(50, 700, [*rows, "wounded who came on Monday."])])).text
+    assert text.split("\n") == [*rows[:3], f"{rows[3]} wounded who came on Monday."]
 
 
 def test_a_compound_that_breaks_at_its_hyphen_keeps_it() -> None:
@@ -269,6 +307,18 @@ def test_english_is_read_to_the_letter_in_whatever_encoding_it_is(encoding: str,
     assert document((before + QUOTED).encode(encoding)).text == before + QUOTED
 
 
+@pytest.mark.parametrize("encoding", ["cp1251", "koi8-r", "iso8859-5", "cp866"])
+def test_a_cyrillic_name_in_an_english_text_is_read_in_the_encoding_of_its_letters(encoding: str) -> None:
+    text = 'The mayor of Ardel, Павел Гора, told the agency "НОВОСТИ" that nine people were killed.\n'
+    assert document(text.encode(encoding)).text == text
+
+
+@pytest.mark.parametrize("encoding", ["cp1252", "cp1250"])
+def test_quotation_marks_and_dashes_in_a_row_are_no_letters(encoding: str) -> None:
+    text = "“We counted twice.”—“Nine are dead,” she said, and “…”—nothing else."
+    assert document(text.encode(encoding)).text == text
+
+
 def test_a_page_is_read_in_the_encoding_that_it_says() -> None:
     story = "".join(f"<p>{NINE} Paragraph {number}, by Łukasz Wójcik of Łódź.</p>" for number in range(4))
     page = f'<!DOCTYPE html><html><head><meta charset="windows-1250"></head><body><article>{story}'
@@ -362,3 +412,7 @@ def test_a_page_nested_deeply_is_read_whole_or_refused() -> None:
 def test_two_megabytes_on_one_line_are_read() -> None:
     line = (NINE + " ") * 20_000
     assert len(document(line.encode()).text) == len(line)
+
+
+def test_a_day_in_the_brackets_of_a_dateline_is_no_agency() -> None:
+    assert document(f"ARDEL (Aug. 13) -- {NINE}".encode()).agency_credit is None

@@ -72,7 +72,7 @@ def test_a_truncated_page_is_read_as_far_as_it_goes() -> None:
 
 
 def test_a_web_page_under_another_name_is_read_as_one() -> None:
-    assert document(page(PARAGRAPHS), "a.txt").reader == "html/2"
+    assert document(page(PARAGRAPHS), "a.txt").reader == "html/3"
 
 
 def test_script_and_markup_in_a_text_stay_text() -> None:

@@ -31,7 +31,7 @@ def in_order(text: str) -> tuple[str, tuple[str, ...]]:
     sound = UNSOUND.sub("\ufffd", mended)
     flags = {
         REPAIRED: mended != text,
-        REPLACED: sound != mended,
+        REPLACED: "\ufffd" in sound,
         BIDI: BIDI_CONTROLS.search(sound) is not None,
         INVISIBLE: HIDDEN.search(sound) is not None,
         MIXED: _mixes_scripts(sound),

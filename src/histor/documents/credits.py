@@ -16,6 +16,9 @@ CLOSING = re.compile(
 # "Press" and "News" name an agency only as the last word: "(Press freedom)" is none.
 AGENCY_WORDS = re.compile(r"\b(?:Agency|Agencia|Agence|Newswire)\b|\b(?:Press|News|Wire)$")
 BYLINE = re.compile(r"^([A-Z][\w. -]{1,30})/[A-Z]", re.MULTILINE)  # "AP/Ardel": only an agency of the list
+DAY = re.compile(
+    r"(?:Jan|Feb|Mar|Apr|May|June?|July?|Aug|Sept?|Oct|Nov|Dec)[a-z]*\.? \d"
+)  # "CAIRO (Aug. 13) --"
 OPENING_LINES = 6  # a dateline stands at the head of the first paragraph
 AGENCIES = Path(__file__).with_name("agencies.yml")
 
@@ -33,7 +36,8 @@ def agency_credit(text: str) -> str | None:
     dateline = DATELINE.search(head)
     if dateline:
         name = dateline.group(1).strip()
-        return agencies().get(name.lower(), name)
+        if not DAY.match(name):
+            return agencies().get(name.lower(), name)
     byline = BYLINE.search(head)
     if byline and byline.group(1).lower() in agencies():
         return agencies()[byline.group(1).lower()]

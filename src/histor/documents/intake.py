@@ -7,6 +7,7 @@ from pathlib import Path
 
 from histor.documents.columns import NO_COLUMNS, Columns, sidecar_columns
 from histor.documents.containers.opening import expand, expand_file, is_container
+from histor.documents.furniture import EXPORT, dress_folders, is_dress
 from histor.documents.manifest import MANIFESTS, manifest_of
 from histor.documents.received import LARGEST, Container, Declared, Gathered, Oversized, Received, too_large
 from histor.errors import ManifestError, MissingInputError
@@ -62,8 +63,16 @@ def _folder(folder: Path, root: Path, call: _Call) -> Iterator[Gathered]:
         rows, entries = {}, sorted(folder.iterdir())
     for name in sorted(set(rows) - {entry.name for entry in entries}):
         yield _failure(folder / name, root, "the manifest names this file, but it is not there", call.now())
+    dress = dress_folders(_names(folder, entries))
     for entry in entries:
-        yield from _entry(entry, root, rows, call)
+        if entry.name not in dress and not (is_dress(entry.name) and entry.name not in rows):
+            yield from _entry(entry, root, rows, call)
+
+
+def _names(folder: Path, entries: Sequence[Path]) -> list[str]:
+    """Return the names by which folders of pages' dress are told: a folder's own, and what an export has in its."""
+    inside = [name for name in EXPORT if (folder / name).is_file()]
+    return [*inside, *(f"{entry.name}/{entry.name}" if entry.is_dir() else entry.name for entry in entries)]
 
 
 def _entry(entry: Path, root: Path, rows: Mapping[str, Declared], call: _Call) -> Iterator[Gathered]:

@@ -15,6 +15,7 @@ from histor.documents.language import language_of
 from histor.documents.readers.docx import read_docx
 from histor.documents.readers.html import read_html
 from histor.documents.readers.item import read_item
+from histor.documents.readers.odt import read_odt
 from histor.documents.readers.page import Page
 from histor.documents.readers.pdf import read_pdf
 from histor.documents.readers.text import read_markdown, read_text
@@ -26,9 +27,10 @@ from histor.values.language import LANGUAGE_NAMES, READ_LANGUAGES
 
 Reader = Callable[[bytes], Page]
 
+OLE = b"\xd0\xcf\x11\xe0"
 # What the first bytes give away, whatever the file is called.
 MAGIC = {
-    b"\xd0\xcf\x11\xe0": "an old or encrypted office document",
+    OLE: "an old or encrypted office document",
     b"\x89PNG": "a picture",
     b"\xff\xd8\xff": "a picture",
     b"GIF8": "a picture",
@@ -47,7 +49,7 @@ MAGIC = {
 }
 OFFICE = {
     "pptx": "a slide show",
-    "odt": "an OpenDocument file",
+    "odp": "an OpenDocument slide show",
     "xlsx": "a workbook inside of what is too deep",
 }
 ZIP, PDF = b"PK\x03\x04", b"%PDF-"
@@ -132,7 +134,7 @@ def _reader(received: Received) -> Reader:
         return read_pdf
     if data.startswith(ZIP):
         return _office(received)
-    _refuse_magic(data)
+    _refuse_magic(data, received.file)
     if HTML_START.match(data[:4096]):
         return read_html
     return READERS.get(PurePosixPath(received.file).suffix.lower(), read_text)
@@ -140,13 +142,24 @@ def _reader(received: Received) -> Reader:
 
 def _office(received: Received) -> Reader:
     kind = office_kind(source_of(received.data, received.file, Budget(len(received.data)), NO_COLUMNS))
-    if kind == "docx":
-        return read_docx
+    if kind in OFFICE_READERS:
+        return OFFICE_READERS[kind]
+    if kind == "ods":
+        raise UnreadableError(
+            "this is an OpenDocument workbook, which is not read: save it as XLSX or CSV, and add that"
+        )
     what = OFFICE.get(kind or "", "a ZIP archive")
     raise UnreadableError(f"this is {what}, which is not read: save its text as a .txt file and add that")
 
 
-def _refuse_magic(data: bytes) -> None:
+OFFICE_READERS: dict[str | None, Reader] = {"docx": read_docx, "odt": read_odt}
+
+
+def _refuse_magic(data: bytes, file: str) -> None:
+    if data.startswith(OLE) and file.lower().endswith(".msg"):
+        raise UnreadableError(
+            "this is an e-mail as Outlook keeps it, which is not read: save it as .eml, and add that"
+        )
     for magic, what in MAGIC.items():
         if data.startswith(magic) and (len(magic) > SHORT_MAGIC or b"\x00" in data[:64]):
             raise UnreadableError(

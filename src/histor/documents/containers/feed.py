@@ -10,6 +10,7 @@ from typing import Any
 
 from histor.documents.containers.parts import Item, Part, Source, Trouble, item_bytes
 from histor.documents.readers.encoding import decode
+from histor.documents.readers.markup import text_of_markup
 from histor.documents.received import LARGEST
 from histor.errors import UnreadableError
 
@@ -43,19 +44,44 @@ FAULTS = (ValueError, ArithmeticError, TypeError, AttributeError, LookupError, R
 
 
 def _entry(number: int, entry: Any, outlet: str | None) -> Part:  # noqa: ANN401  # feedparser has no types
-    title, body, html = _string(entry.get("title")), *_body(entry)
+    title, body, html = _title(entry), *_body(entry)
     if not (title or body):
         return Trouble(name=f"entry {number}", reason="this entry has neither title nor text: fetch its page")
+    source = _string((entry.get("source") or {}).get("title"))  # whose it is, in a feed of others' entries
+    if title and body and _says_no_more(body, f"{title} {source or outlet}"):
+        body, html = None, False
     said: list[tuple[str, str | int | bool | None]] = [
         ("url", _string(entry.get("link"))),
-        ("outlet", outlet),
+        ("outlet", source or outlet),
         ("title", title),
-        ("author", _string(entry.get("author"))),
+        ("author", _string((entry.get("author_detail") or {}).get("name")) or _string(entry.get("author"))),
         ("published", _day(entry.get("published_parsed")) or _day(entry.get("updated_parsed"))),
         ("headline_only", None if body else True),
         ("html" if html else "text", body or title),
     ]
     return Item(name=f"entry {number}", data=item_bytes("feed", said), plain=True)
+
+
+def _says_no_more(body: str, headline: str) -> bool:
+    """Tell whether the text of an entry is its headline again, as searches for news give it."""
+    if len(body) > LONGEST_HEADLINE:
+        return False
+    words = WORD.findall(text_of_markup(body).casefold())
+    return not set(words) - set(WORD.findall(headline.casefold()))
+
+
+LONGEST_HEADLINE, WORD = 2000, re.compile(r"\w+")  # characters, with the markup around it
+
+
+def _title(entry: Any) -> str | None:  # noqa: ANN401  # feedparser has no types
+    title = _string(entry.get("title"))
+    of_html = (entry.get("title_detail") or {}).get("type") != "text/plain"
+    if title and of_html and MARKED.search(title):
+        return _string(text_of_markup(title).replace("\n", " "))
+    return title
+
+
+MARKED = re.compile(r"</?[a-zA-Z]|&#?\w+;")  # a tag or a reference that XML's own left
 
 
 def _body(entry: Any) -> tuple[str | None, bool]:  # noqa: ANN401  # feedparser has no types

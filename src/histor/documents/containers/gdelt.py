@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator, Sequence
 from typing import Any
+from urllib.parse import urlsplit
 
 from histor.documents.containers.parts import Item, Part, Trouble, item_bytes
 from histor.documents.dates import day_of
@@ -28,6 +29,14 @@ def articles(entries: Sequence[Any]) -> Iterator[Part]:
             ("text", title),
         ]
         yield Item(name=f"article {number}", data=item_bytes("gdelt", said), plain=True)
+
+
+def domain_of(url: str) -> str:
+    """Return the domain of an address, as GDELT's JSON gives it and its CSV does not; empty if there is none."""
+    try:
+        return (urlsplit(url.strip()).hostname or "").removeprefix("www.")
+    except ValueError:
+        return ""
 
 
 def _string(value: object) -> str | None:

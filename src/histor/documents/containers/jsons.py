@@ -1,6 +1,7 @@
 """Take JSON files apart: Telegram exports, ReliefWeb and GDELT answers, and lists of reports."""
 
 import json
+import re
 from collections.abc import Iterator, Mapping
 from pathlib import PurePosixPath
 from typing import Any, cast
@@ -34,15 +35,41 @@ def open_json(source: Source) -> Iterator[Part]:
 
 def _loaded(text: str) -> Any:  # noqa: ANN401  # JSON is any of its types
     try:
-        return json.loads(text)
+        return _one(text)
     except ValueError as error:
         lines = [line for line in text.split("\n") if line.strip()]
         if len(lines) < 2 or not lines[0].lstrip().startswith("{"):  # noqa: PLR2004  # one line is no list of lines
             raise
         try:
-            return [json.loads(line) for line in lines]
+            return [_one(line) for line in lines]
         except ValueError:
             raise error from None
+
+
+def _one(text: str) -> Any:  # noqa: ANN401  # JSON is any of its types
+    """Return what JSON says, also where programs wrote a control character or an escape that JSON does not know."""
+    try:
+        return json.loads(text, strict=False)
+    except ValueError as error:
+        mended = ESCAPE.sub(_escape, text)
+        if mended == text:
+            raise
+        try:
+            return json.loads(mended, strict=False)
+        except ValueError:
+            raise error from None
+
+
+# What JSON knows is passed over; Telegram Desktop writes \x1F, and GDELT a page's \' and \d as they are.
+ESCAPE = re.compile(r"""\\(?:["'\\/bfnrt]|u[0-9a-fA-F]{4}|x([0-9a-fA-F]{2})|)""")
+
+
+def _escape(found: re.Match[str]) -> str:
+    if found[1]:
+        return f"\\u00{found[1]}"
+    if found[0] == r"\'":
+        return "'"
+    return found[0] if len(found[0]) > 1 else r"\\"
 
 
 def _not_json(source: Source, data: bytes, error: str) -> Iterator[Part]:

@@ -1,13 +1,15 @@
 """Tell what kind of container bytes are, whatever the file is called."""
 
 import re
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping, Sequence
 from pathlib import PurePosixPath
 
 from histor.documents.columns import columns_in, known_names
 from histor.documents.containers.feed import open_feed
 from histor.documents.containers.jsons import open_json
 from histor.documents.containers.mail import is_mail, open_mail
+from histor.documents.containers.mbox import is_mbox, open_mbox
+from histor.documents.containers.mhtml import is_mhtml, open_mhtml
 from histor.documents.containers.parts import HEAD, ITEM_START, Opener, Source
 from histor.documents.containers.table import cells, open_csv, open_xlsx
 from histor.documents.containers.tarred import (
@@ -17,19 +19,28 @@ from histor.documents.containers.tarred import (
     open_tar,
     unpacked_head,
 )
+from histor.documents.containers.telegram_pages import is_telegram_page, open_telegram_page
 from histor.documents.containers.warc import open_warc
 from histor.documents.containers.zipped import office_kind, open_zip
 from histor.errors import ManifestError
 
 ZIP = (b"PK\x03\x04", b"PK\x05\x06")
-WARC = b"WARC/"
-OFFICE_OPENERS: Mapping[str, Opener | None] = {"docx": None, "xlsx": open_xlsx, "pptx": None, "odt": None}
+WARC = (b"WARC/", b"filedesc://")  # the second is ARC, WARC's older form
+OFFICE_OPENERS: Mapping[str, Opener | None] = {
+    "docx": None,
+    "xlsx": open_xlsx,
+    "pptx": None,
+    "odt": None,
+    "ods": None,
+    "odp": None,
+}
 FEED_START = re.compile(
     r"\A\s*(?:<\?xml[^>]*>\s*)?(?:<\?xml-stylesheet[^>]*>\s*|<!--.*?-->\s*|<!DOCTYPE\s+(?:rss|rdf|feed)[^>\[]*(?:\[.*?\]\s*)?>\s*)*"
     r"<(?:rss|feed|rdf:RDF|atom:feed)\b",
     re.IGNORECASE | re.DOTALL,
 )
 JSON_START = re.compile(r"\A\s*(?:\{\s*[\"}]|\[\s*[\[{\"\]])")
+TITLED = 2000  # characters in which a page has said what it is
 TABLES = (".csv", ".tsv", ".tab")
 JSONS = (".json", ".jsonl", ".ndjson")
 
@@ -60,13 +71,20 @@ def _compressed(source: Source) -> Opener:
 def _textual(head: bytes, source: Source) -> Opener | None:
     text = _as_text(head)
     suffix = PurePosixPath(source.name).suffix.lower()
-    if FEED_START.match(text):
-        return open_feed
-    if JSON_START.match(text) or suffix in JSONS:
-        return open_json
-    if is_mail(text, suffix):
-        return open_mail
-    return open_csv if suffix in TABLES or _is_table(text, source) else None
+    told = next((opener for is_one, opener in TOLD if is_one(text, suffix)), None)
+    return told or (open_csv if suffix in TABLES or _is_table(text, source) else None)
+
+
+TOLD: Sequence[
+    tuple[Callable[[str, str], bool], Opener]
+] = (  # a saved page has an e-mail's headers: it comes first
+    (lambda text, _: FEED_START.match(text) is not None, open_feed),
+    (lambda text, suffix: JSON_START.match(text) is not None or suffix in JSONS, open_json),
+    (is_mhtml, open_mhtml),
+    (is_mail, open_mail),
+    (lambda text, _: is_mbox(text), open_mbox),
+    (lambda text, _: is_telegram_page(text[:TITLED]), open_telegram_page),
+)
 
 
 def _as_text(head: bytes) -> str:

@@ -20,8 +20,7 @@ def reports(entries: Sequence[Any]) -> Iterator[Part]:
 def _report(name: str, fields: dict[str, Any]) -> Part:
     text, html = _string(fields.get("body")), _string(fields.get("body-html"))
     if not (text or html):
-        reason = "this report came without its body: ask for fields[include][]=body, or fetch its page"
-        return Trouble(name=name, reason=reason)
+        return Trouble(name=name, reason=_bodiless(fields))
     dates = fields.get("date")
     dates = dates if isinstance(dates, dict) else {}
     said: list[tuple[str, str | int | bool | None]] = [
@@ -34,6 +33,20 @@ def _report(name: str, fields: dict[str, Any]) -> Part:
         ("html", None if text else html),
     ]
     return Item(name=name, data=item_bytes("reliefweb", said), plain=True)
+
+
+def _bodiless(fields: dict[str, Any]) -> str:
+    """Say where the words of a report without a body are: most have them in a PDF."""
+    files = fields.get("file")
+    urls = (
+        [_string(each.get("url")) for each in files if isinstance(each, dict)]
+        if isinstance(files, list)
+        else []
+    )
+    there = ", ".join(url for url in urls if url)
+    if there:
+        return f"this report came without its body: fetch {there}, and add that"
+    return "this report came without its body: ask for fields[include][]=body, or fetch its page"
 
 
 def _named(value: object, *keys: str) -> list[str]:

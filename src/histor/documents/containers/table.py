@@ -1,6 +1,7 @@
 """Take tables of reports apart, CSV and XLSX: each row a report, its columns found by their names."""
 
 import csv
+import re
 import zipfile
 import zlib
 from collections.abc import Iterable, Iterator, Mapping, Sequence
@@ -14,6 +15,7 @@ from defusedxml import DefusedXmlException
 from lxml import etree
 
 from histor.documents.columns import columns_in
+from histor.documents.containers.gdelt import domain_of
 from histor.documents.containers.parts import Item, Part, Source, Trouble, item_bytes
 from histor.documents.dates import day_of
 from histor.documents.readers.encoding import decode
@@ -131,11 +133,35 @@ def _rows(rows: Iterable[Sequence[str]], source: Source, sheet: str | None = Non
     names = [name.strip() for name in islice(header, MOST_HEADERS)]
     columns = columns_in((name for name in names if name), source.columns)
     if not {"text", "title"} & columns.keys():
-        raise UnreadableError(NO_TEXT.format(", ".join(name[:40] for name in names[:20] if name)))
+        raise UnreadableError(_no_text(names))
+    by_gdelt = [name.casefold() for name in names] == ARTICLES
+    columns |= {"outlet": DOMAIN} if by_gdelt else {}
     for number, row in enumerate(rows, start=2):
         if any(cell.strip() for cell in row):
             source.budget.count()
-            yield row_part(number, dict(zip(names, row, strict=False)), columns, sheet)
+            by_name = dict(zip(names, row, strict=False))
+            said = by_name | {DOMAIN: domain_of(by_name[names[0]])} if by_gdelt else by_name
+            yield row_part(number, said, columns, sheet)
+
+
+ARTICLES, DOMAIN = (
+    ["url", "mobileurl", "date", "title"],
+    "domain",
+)  # the columns of GDELT's list of articles as CSV
+
+
+def _no_text(names: Sequence[str]) -> str:
+    if len(names) >= FEWEST_OF_GDELT and GDELT_FIRST.fullmatch(names[0]):
+        return OF_GDELT
+    return NO_TEXT.format(", ".join(name[:40] for name in names[:20] if name))
+
+
+# GDELT's tables of events (61 or 58 columns), mentions (16) and its knowledge graph (27) have no header.
+FEWEST_OF_GDELT, GDELT_FIRST = 16, re.compile(r"\d{6,12}|\d{14}-T?\d+")
+OF_GDELT = (
+    "this is a table of what GDELT coded, and holds no reports: ask its DOC API for a list of articles "
+    "(mode=artlist), or fetch the addresses in this"
+)
 
 
 def row_part(

@@ -14,6 +14,7 @@ from typing import IO, cast
 from histor.documents.containers.budget import Metered
 from histor.documents.containers.parts import HEAD, LARGEST_WHOLE, Item, Part, Source, Trouble
 from histor.documents.containers.zipped import passed_over, unlisted
+from histor.documents.furniture import dress_folders
 from histor.documents.manifest import MANIFESTS, manifest_rows
 from histor.documents.received import Declared
 from histor.errors import ManifestError, UnreadableError
@@ -77,11 +78,12 @@ def open_compressed(source: Source) -> Iterator[Part]:
 def open_tar(source: Source) -> Iterator[Part]:
     """Yield the members of a TAR, compressed or not, each with what a manifest in it declares."""
     manifests: dict[str, dict[str, Declared]] = {}
+    seen: set[str] = set()
     try:
         with suppress(*DAMAGED):  # the second walk gets as far, and says so
-            yield from _walk(source, manifests, set(), only_manifests=True)
-        seen: set[str] = set()
-        yield from _walk(source, manifests, seen, only_manifests=False)
+            yield from _first_walk(source, manifests, seen)
+        dress = dress_folders(seen)
+        yield from _walk(source, manifests, dress)
         yield from unlisted(seen, manifests)
     except DAMAGED as error:
         raise UnreadableError(
@@ -89,18 +91,20 @@ def open_tar(source: Source) -> Iterator[Part]:
         ) from error
 
 
-def _walk(
-    source: Source, manifests: dict[str, dict[str, Declared]], seen: set[str], *, only_manifests: bool
-) -> Iterator[Part]:
+def _first_walk(source: Source, manifests: dict[str, dict[str, Declared]], seen: set[str]) -> Iterator[Part]:
     with unpacked(source) as stream, tarfile.open(fileobj=stream, mode="r|", errorlevel=2) as archive:
         for member in archive:
             seen.add(member.name)
-            manifest = PurePosixPath(member.name).name in MANIFESTS
-            if only_manifests and manifest and member.isreg():
+            if PurePosixPath(member.name).name in MANIFESTS and member.isreg():
                 yield from _manifest(archive, member, manifests)
-            elif not only_manifests:
-                source.budget.count()
-                yield from _member(archive, member, manifests)
+
+
+def _walk(source: Source, manifests: dict[str, dict[str, Declared]], dress: frozenset[str]) -> Iterator[Part]:
+    with unpacked(source) as stream, tarfile.open(fileobj=stream, mode="r|", errorlevel=2) as archive:
+        for member in archive:
+            source.budget.count()
+            if not member.isdir() and not passed_over(member.name, manifests, dress):
+                yield _member(archive, member, manifests)
 
 
 def _manifest(
@@ -117,20 +121,16 @@ def _manifest(
 
 def _member(
     archive: tarfile.TarFile, member: tarfile.TarInfo, manifests: dict[str, dict[str, Declared]]
-) -> Iterator[Part]:
-    if member.isdir() or passed_over(member.name, manifests):
-        return
+) -> Part:
     if not member.isreg():
-        yield Trouble(
+        return Trouble(
             name=member.name, reason="this is a link or a device in an archive, and was not followed"
         )
-        return
     if member.size > LARGEST_WHOLE:
-        yield Trouble(name=member.name, reason=f"more than {LARGEST_WHOLE / 1e6:.0f} MB: unpack it by hand")
-        return
+        return Trouble(name=member.name, reason=f"more than {LARGEST_WHOLE / 1e6:.0f} MB: unpack it by hand")
     path = PurePosixPath(member.name)
     declared = manifests.get(str(path.parent), {}).get(path.name, Declared())
-    yield Item(name=member.name, data=_bytes(archive, member), declared=declared)
+    return Item(name=member.name, data=_bytes(archive, member), declared=declared)
 
 
 def _bytes(archive: tarfile.TarFile, member: tarfile.TarInfo) -> bytes:

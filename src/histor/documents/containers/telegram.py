@@ -8,6 +8,7 @@ from histor.documents.containers.parts import Item, Part, Trouble, item_bytes
 from histor.documents.dates import day_of, days_between
 from histor.documents.received import Declared
 
+NOT_EXPORTED = "what this Telegram could not export"
 CHANNELS = ("channel", "supergroup")  # in public_channel, private_supergroup...
 
 
@@ -34,6 +35,11 @@ def messages(chat: Mapping[str, Any]) -> Iterator[Part]:
                 yield _item(chat, message, text)
             else:
                 wordless[_media(message)] += 1
+    yield from unread(wordless)
+
+
+def unread(wordless: Counter[str]) -> Iterator[Part]:
+    """Yield the trouble that says how many messages have no words, by what they have instead; none if all have."""
     if wordless:
         listed = ", ".join(f"{count} with {what}" for what, count in sorted(wordless.items()))
         yield Trouble(
@@ -52,35 +58,55 @@ def words(text: object) -> str:
 
 
 def _item(chat: Mapping[str, Any], message: Mapping[str, Any], text: str) -> Item:
-    name, number, chat_id = _string(chat.get("name")), message.get("id"), chat.get("id")
-    said = days_between(_day(message, "date"), _day(message, "edited"))
-    author = _string(message.get("from"))
+    number, chat_id = message.get("id"), chat.get("id")
+    outlet, edit = _outlet(chat, message), _edit(message)
+    origin = _string(message.get("forwarded_from"))
     data = item_bytes(
         "telegram",
         [
-            ("chat", _number(chat_id) if _number(chat_id) is not None else name),
+            ("chat", _number(chat_id) if _number(chat_id) is not None else _string(chat.get("name"))),
             ("message", _number(number)),
             ("url", _url(chat, chat_id, number)),
-            ("published", said),
-            ("edited", _string(message.get("edited_unixtime")) or _string(message.get("edited"))),
-            ("author", None if author == name or _by_channel(message, chat_id) else author),
-            ("agency", _string(message.get("forwarded_from"))),
+            ("published", days_between(_day(message, "date"), edit and _day(message, "edited"))),
+            ("edited", edit),
+            ("author", _author(chat, message)),
+            ("agency", origin if origin != outlet else None),
             ("text", text),
         ],
     )
     # The channel's name may change between two exports; the message is the same.
-    return Item(name=f"message {number}", data=data, declared=Declared(outlet=name), plain=True)
+    return Item(name=f"message {number}", data=data, declared=Declared(outlet=outlet), plain=True)
 
 
-def _by_channel(message: Mapping[str, Any], chat_id: object) -> bool:
-    return message.get("from_id") == f"channel{chat_id}"
+def _outlet(chat: Mapping[str, Any], message: Mapping[str, Any]) -> str | None:
+    """Return whose report it is: the channel's; of what somebody saved for himself, the channel's it was taken from."""
+    if chat.get("type") != "saved_messages":
+        return _string(chat.get("name"))
+    return _string(message.get("saved_from")) or _string(message.get("forwarded_from"))
+
+
+def _author(chat: Mapping[str, Any], message: Mapping[str, Any]) -> str | None:
+    signed, sender = _string(message.get("author")), _string(message.get("from"))
+    by_channel = message.get("from_id") == f"channel{chat.get('id')}" or sender == _string(chat.get("name"))
+    saved = chat.get("type") == "saved_messages"  # the one who saved it wrote nothing
+    return signed or (None if by_channel or saved else sender)
+
+
+def _edit(message: Mapping[str, Any]) -> str | None:
+    """Return the moment of the last edit; old exports wrote 1970 for a message that was never changed."""
+    edit = _string(message.get("edited_unixtime")) or _string(message.get("edited"))
+    return None if edit is None or edit.startswith(NEVER) else edit
+
+
+NEVER = ("1970-01-0", "1969-12-31")  # zero seconds, by the clock of whoever exported it
 
 
 def _url(chat: Mapping[str, Any], chat_id: object, number: object) -> str | None:
     of_channel = any(kind in str(chat.get("type")) for kind in CHANNELS)
-    if not of_channel or _number(chat_id) is None or _number(number) is None:
-        return None
-    return f"https://t.me/c/{chat_id}/{number}"
+    place = _number(number)
+    if not of_channel or _number(chat_id) is None or place is None or place <= 0:
+        return None  # below zero are those from before a group became what it is
+    return f"https://t.me/c/{chat_id}/{place}"
 
 
 def _day(message: Mapping[str, Any], which: str) -> str | None:
@@ -90,11 +116,13 @@ def _day(message: Mapping[str, Any], which: str) -> str | None:
 
 def _media(message: Mapping[str, Any]) -> str:
     if message.get("type") == "unsupported":
-        return "what this Telegram could not export"
+        return NOT_EXPORTED
     if "poll" in message:
         return "a poll"
     if "photo" in message:
         return "a picture"
+    if "location_information" in message:
+        return "a place on the map"
     kind = message.get("media_type")
     return (
         kind.replace("_", " ")

@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 from datetime import UTC, datetime
 from io import StringIO
 from typing import Any
-from urllib.parse import urljoin
+from urllib.parse import urljoin, urlsplit
 
 from histor.documents.containers.parts import Item, Part, Source, Trouble
 from histor.documents.containers.tarred import DAMAGED, unpacked
@@ -23,7 +23,11 @@ REPORTS = (
 FURNITURE = ("image/", "font/", "text/css", "text/javascript", "application/javascript", "application/x-javascript",
              "application/font", "application/x-font", "application/manifest+json")  # fmt: skip
 SMALL = ("/robots.txt", "/favicon.ico", "/ads.txt")
-OK, REDIRECT, MISSING = 200, 300, 400
+OK, EMPTY, REDIRECT, MISSING = 200, 204, 300, 400
+FURNITURE_NAMES = (
+    ".css", ".js", ".mjs", ".map", ".png", ".jpg", ".jpeg", ".gif", ".webp", ".avif", ".svg", ".ico", ".woff", ".woff2",
+    ".ttf", ".eot", ".otf",
+)  # fmt: skip
 
 
 @dataclass(slots=True)
@@ -48,7 +52,7 @@ def open_warc(source: Source) -> Iterator[Part]:
     crawl = _Crawl()
     try:
         with unpacked(source) as stream:
-            for record in _quietly(ArchiveIterator(stream)):
+            for record in _quietly(ArchiveIterator(stream, arc2warc=True)):
                 source.budget.count()
                 yield from _record(record, crawl)
     except (ArchiveLoadFailed, *FAULTS, *DAMAGED) as error:
@@ -90,21 +94,33 @@ def _record(record: Any, crawl: _Crawl) -> Iterator[Part]:  # noqa: ANN401  # wa
 def _answer(record: Any, url: str, crawl: _Crawl) -> Iterator[Part]:  # noqa: ANN401
     status, media_type, location = _answered(record)
     if REDIRECT <= status < MISSING and location:
-        crawl.redirects[url] = urljoin(url, location)
+        crawl.redirects[_whole(url)] = _whole(urljoin(url, location))
         return
-    if media_type.startswith(FURNITURE) or url.endswith(SMALL):
+    if _is_furniture(url, media_type) or status == EMPTY:
         return
     if status != OK:
         yield Trouble(
             name=url, reason=f"the server answered {status} and gave no report: fetch the page again"
         )
         return
-    crawl.pages.add(url)
+    crawl.pages.add(_whole(url))
     crawl.digests.add(record.rec_headers.get_header("WARC-Payload-Digest") or "")
     if media_type and media_type not in REPORTS:
         crawl.others[media_type] += 1
         return
     yield _page(record, url)
+
+
+def _is_furniture(url: str, media_type: str) -> bool:
+    """Tell whether an answer only dresses a page, by what it says or, where it says nothing, by its address."""
+    path = urlsplit(url).path.lower()
+    return media_type.startswith(FURNITURE) or path.endswith((*SMALL, *FURNITURE_NAMES))
+
+
+def _whole(url: str) -> str:
+    """Return an address as it is asked for: without its fragment, and with the path that it has at least."""
+    parts = urlsplit(url)
+    return parts._replace(path=parts.path or "/", fragment="").geturl()
 
 
 def _answered(record: Any) -> tuple[int, str, str | None]:  # noqa: ANN401
@@ -155,9 +171,9 @@ def _moment(text: str | None) -> datetime | None:
 def _revisit(record: Any, url: str, crawl: _Crawl) -> Iterator[Part]:  # noqa: ANN401
     digest = record.rec_headers.get_header("WARC-Payload-Digest")
     before = record.rec_headers.get_header("WARC-Refers-To-Target-URI")
-    missing = digest not in crawl.digests and before not in crawl.pages
-    crawl.pages.add(url)
-    if missing:
+    missing = digest not in crawl.digests and _whole(before or "") not in crawl.pages
+    crawl.pages.add(_whole(url))
+    if missing and not _is_furniture(url, _answered(record)[1]):
         reason = "this page was as at an earlier visit, which is not in this archive: add the archive of that"
         yield Trouble(name=url, reason=reason)
 

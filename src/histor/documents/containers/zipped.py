@@ -10,6 +10,7 @@ from pathlib import PurePosixPath
 
 from histor.documents.containers.budget import RATIO, Metered
 from histor.documents.containers.parts import LARGEST_WHOLE, Item, Part, Source, Trouble
+from histor.documents.furniture import dress_folders, is_dress, is_within
 from histor.documents.manifest import MANIFESTS, manifest_rows
 from histor.documents.received import LARGEST, Declared
 from histor.errors import ManifestError, UnreadableError
@@ -20,8 +21,13 @@ OFFICE = {
     "word/document.xml": "docx",
     "xl/workbook.xml": "xlsx",
     "ppt/presentation.xml": "pptx",
-    "content.xml": "odt",
 }
+OPEN_DOCUMENT = {
+    b"application/vnd.oasis.opendocument.text": "odt",
+    b"application/vnd.oasis.opendocument.spreadsheet": "ods",
+    b"application/vnd.oasis.opendocument.presentation": "odp",
+}
+LONGEST_MIMETYPE = 100  # bytes
 DAMAGED = (
     zipfile.BadZipFile,
     zlib.error,
@@ -33,20 +39,25 @@ DAMAGED = (
     NotImplementedError,
     RuntimeError,
 )
-WACZ_ONLY = ("indexes/", "pages/", "fuzzy.json", "datapackage.json", "datapackage-digest.json")
+WACZ_ONLY = ("indexes/", "pages/", "logs/", "fuzzy.json", "datapackage.json", "datapackage-digest.json")
 Manifests = Mapping[str, Mapping[str, Declared]]
 
 
 def office_kind(source: Source) -> str | None:
-    """Return docx, xlsx, pptx or odt if the ZIP is one, by what is in it."""
+    """Return docx, xlsx, pptx, odt, ods or odp if the ZIP is one, by what is in it."""
     try:
         with source.open() as stream, zipfile.ZipFile(stream) as archive:
             names = set(archive.namelist())
+            mimetype = _mimetype(archive) if {"content.xml", "mimetype"} <= names else b""
     except DAMAGED:
         return None
-    if "content.xml" in names and "mimetype" not in names:
-        return None
-    return next((kind for member, kind in OFFICE.items() if member in names), None)
+    told = next((kind for member, kind in OFFICE.items() if member in names), None)
+    return told or next((kind for name, kind in OPEN_DOCUMENT.items() if mimetype.startswith(name)), None)
+
+
+def _mimetype(archive: zipfile.ZipFile) -> bytes:
+    with archive.open("mimetype") as stream:
+        return stream.read(LONGEST_MIMETYPE)
 
 
 def open_zip(source: Source) -> Iterator[Part]:
@@ -66,9 +77,12 @@ def _members(archive: zipfile.ZipFile, source: Source) -> Iterator[Part]:
         if _path(info.filename).name in MANIFESTS:
             yield from _manifest(archive, info, source, manifests)
     yield from unlisted({info.filename for info in infos}, manifests)
+    dress = dress_folders({str(_path(info.filename)) for info in infos})
     for info in infos:
         source.budget.count()
-        if not passed_over(info.filename, manifests) and not (wacz and info.filename.startswith(WACZ_ONLY)):
+        if wacz and info.filename.startswith(WACZ_ONLY):
+            continue
+        if not passed_over(info.filename, manifests, dress):
             yield _member(archive, info, source, manifests)
 
 
@@ -77,9 +91,12 @@ def _path(name: str) -> PurePosixPath:
     return PurePosixPath(name.replace("\\", "/"))
 
 
-def passed_over(name: str, manifests: Manifests) -> bool:
-    """Tell whether a member is none to read: hidden, a manifest, a README that no manifest lists."""
+def passed_over(name: str, manifests: Manifests, dress: frozenset[str]) -> bool:
+    """Tell whether a member is none to read: hidden, a page's dress, a manifest, a README that no manifest lists."""
     path = _path(name)
+    listed = path.name in manifests.get(str(path.parent), {})
+    if (is_dress(path.name) and not listed) or is_within(str(path), dress):
+        return True
     if (
         any(part.startswith(".") and part not in (".", "..") for part in path.parts)
         or "__MACOSX" in path.parts
@@ -87,7 +104,6 @@ def passed_over(name: str, manifests: Manifests) -> bool:
         return True
     if path.name in MANIFESTS:
         return True
-    listed = path.name in manifests.get(str(path.parent), {})
     return path.name.lower().startswith("readme") and not listed
 
 

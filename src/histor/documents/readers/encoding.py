@@ -2,7 +2,7 @@
 
 import codecs
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 import charset_normalizer
 
@@ -30,7 +30,17 @@ BELIEVED = re.compile(
 # English has a curly quotation mark or an accent here and there, and hardly two in a row; a guess by statistics has
 # nothing to go by there, and made Polish letters of dashes. Other scripts have half of their bytes there, and together.
 FEW = 0.12
+MARKS_OF_WINDOWS = (0x82, 0x84, 0x85, *range(0x91, 0x98), 0xA0, 0xAB, 0xB7, 0xBB)
 TOGETHER = re.compile(rb"[\x80-\xff]{3}")
+# Quotation marks, dashes and blanks of Windows' sets stand together too, as in .”—“
+PUNCTUATION = bytes.maketrans(bytes(MARKS_OF_WINDOWS), b" " * len(MARKS_OF_WINDOWS))
+# A word in Cyrillic among English ones has no Latin letter in it, as Polish and Turkish words have.
+CYRILLIC_WORD = re.compile(rb"(?<![A-Za-z\x80-\xff])[\x80-\xff]{3,}(?![A-Za-z\x80-\xff])")
+CYRILLIC = ("cp1251", "koi8-r", "iso8859-5", "cp866")
+COMMON = frozenset(
+    "оеаинтсрвлкмдпуязьыбгчйхіь"
+)  # nine letters of ten in Russian, Ukrainian, Bulgarian, Serbian
+MOSTLY = 0.8
 HALF_ZEROS = 0.4  # share of zero bytes among every second one: UTF-16 without its mark
 CONTROLS = re.compile("[\x00-\x08\x0e-\x1f]")  # what no text has, and numbers of two bytes do
 SAMPLE = 64 * 1024
@@ -89,8 +99,32 @@ def _likely(data: bytes) -> Iterator[str]:
         yield WESTERN
     elif BELIEVED.fullmatch(name):
         yield name
-    if _is_western(data):
+    plain = data.translate(PUNCTUATION)
+    if _is_western(plain):
         yield WESTERN
+    elif cyrillic := _cyrillic(plain):
+        yield cyrillic
+
+
+def _cyrillic(data: bytes) -> str | None:
+    """Return the encoding in which the words of a text that are not English are Cyrillic ones, if one is."""
+    words = CYRILLIC_WORD.findall(data)
+    if not words or TOGETHER.search(CYRILLIC_WORD.sub(b"", data)):
+        return None
+    scores = {encoding: _fits(words, encoding) for encoding in CYRILLIC}
+    best = max(CYRILLIC, key=lambda encoding: scores[encoding])
+    return best if scores[best] >= MOSTLY else None
+
+
+def _fits(words: Sequence[bytes], encoding: str) -> float:
+    """Return the share of letters that are common ones, and small unless they begin a word or all are capitals."""
+    texts = [word.decode(encoding, "replace") for word in words]
+    sound = sum(
+        letter.casefold() in COMMON and (letter.islower() or not place or text.isupper())
+        for text in texts
+        for place, letter in enumerate(text)
+    )
+    return sound / sum(map(len, texts))
 
 
 def _is_western(data: bytes) -> bool:

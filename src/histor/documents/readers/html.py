@@ -1,6 +1,7 @@
 """Read a web page saved as HTML: its article's text, title, author, date, outlet and address."""
 
 import re
+from typing import Any
 
 from trafilatura import bare_extraction
 from trafilatura.settings import Document as Article
@@ -10,11 +11,12 @@ from histor.documents.dates import published_from
 from histor.documents.readers.encoding import decode
 from histor.documents.readers.markup import is_deep, tree_of
 from histor.documents.readers.page import Page
+from histor.documents.readers.rows import plain_rows
 from histor.documents.received import Declared
 from histor.errors import UnreadableError
 from histor.records.document import Published
 
-HTML = "html/2"
+HTML = "html/3"
 
 
 def read_html(data: bytes) -> Page:
@@ -25,10 +27,15 @@ def read_html(data: bytes) -> Page:
     markup = decode(data)
     tables = _holds_only_data(markup)
     options = Extractor(
-        output_format="python", with_metadata=True, comments=False, tables=tables, dedup=False
+        output_format="python",
+        with_metadata=True,
+        comments=False,
+        tables=tables,
+        dedup=False,
+        date_params=DATES,
     )
     page = bare_extraction(tree_of(markup) if is_deep(markup) else markup, options=options)
-    text = ROW.sub(_row, page.text or "").strip() if isinstance(page, Article) else ""
+    text = plain_rows(page.text or "").strip() if isinstance(page, Article) else ""
     if not isinstance(page, Article) or not text:
         raise UnreadableError(
             "no article was found in this page: save the page with its text, or the text itself"
@@ -41,6 +48,11 @@ def read_html(data: bytes) -> Page:
         author=page.author,
     )
     return Page(text=text, declared=Declared(), found=found, reader=HTML, media_type="text/html")
+
+
+# The day that the page says it appeared on. Days found by searching all of it are those of other stories, of the
+# copyright, of a style's address; and up to today would be another bound every day.
+DATES: dict[str, Any] = {"original_date": True, "extensive_search": False, "max_date": "2100-12-31"}
 
 
 def _holds_only_data(markup: str) -> bool:
@@ -57,14 +69,6 @@ def _holds_only_data(markup: str) -> bool:
 
 
 HEADING = re.compile(r"<th[\s>]", re.IGNORECASE)
-ROW = re.compile(r"^\|.*\|[ \t]*$\n?", re.MULTILINE)  # as trafilatura writes one
-
-
-def _row(found: re.Match[str]) -> str:
-    """Return a row as those of other forms are written; of the line under the headings, nothing."""
-    cells = [" ".join(cell.split()) for cell in found[0].strip().strip("|").split("|")]
-    words = [cell for cell in cells if cell.strip("-")]
-    return " | ".join(words) + "\n" if words else ""
 
 
 def _published(day: str | None) -> Published | None:

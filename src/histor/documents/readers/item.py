@@ -11,7 +11,7 @@ from histor.documents.received import Declared
 from histor.errors import UnreadableError
 
 KINDS = frozenset({"telegram", "feed", "mail", "table", "reliefweb", "gdelt"})
-VERSIONS = {"reliefweb": "reliefweb/2"}
+VERSIONS = {"reliefweb": "reliefweb/3", "mail": "mail/2", "telegram": "telegram/2", "feed": "feed/2"}
 SAID = ("outlet", "url", "title", "author", "language", "agency")
 FLAGS = {
     "headline_only": "headline_only",

@@ -8,22 +8,31 @@ import yaml
 from histor.documents.dates import published_from
 from histor.documents.readers.encoding import decode
 from histor.documents.readers.page import Page
+from histor.documents.readers.rows import plain_rows
 from histor.documents.received import Declared
 from histor.errors import UnreadableError
 
-TEXT, MARKDOWN = "text/2", "markdown/2"
+TEXT, MARKDOWN = "text/2", "markdown/3"
 FRONT = re.compile(r"\A---[ \t]*\n(.*?\n)---[ \t]*\n", re.DOTALL)
 FRONT_KEYS = ("outlet", "url", "title", "author", "language", "agency")
 LONGEST_FRONT, DEEPEST_FRONT = 64_000, 20
 NOT_SAID = ("", "~", "null", "Null", "NULL")
-MARKS = re.compile(r"^(?:#{1,6}|>)[ \t]+|(?<!\w)[*_]{1,2}(?=\S)|(?<=\S)[*_]{1,2}(?!\w)", re.MULTILINE)
+MARKS = re.compile(
+    r"^(?:#{1,6}|>)[ \t]+|(?<![\w\\])[*_]{1,2}(?=\S)|(?<=\S)(?<!\\)[*_]{1,2}(?!\w)", re.MULTILINE
+)
 # [words](address "title"), ![words](address)
 LINK = re.compile(r"""!?\[([^\[\]\n]*)\]\([^()\s]*(?:\([^()\s]*\)[^()\s]*)*(?:[ \t]+"[^"\n]*")?\)""")
 
 
+# The line under a heading, of "=" or "-"; a mark that is meant as itself: \\_, 1\\.
+UNDERLINE = re.compile(r"(?<=\S\n)[ \t]{0,3}(?:=+|-{2,})[ \t]*(?=\n|\Z)")
+ESCAPED = re.compile(r"\\([\\`*_{}\[\]()#+\-.!<>|~])")
+
+
 def unmarked(text: str) -> str:
     """Return Markdown as the text that it is read as, without its marks; of a link, its words."""
-    return MARKS.sub("", LINK.sub(r"\1", text))
+    plain = MARKS.sub("", UNDERLINE.sub("", LINK.sub(r"\1", plain_rows(text))))
+    return ESCAPED.sub(r"\1", plain)
 
 
 def read_text(data: bytes) -> Page:
