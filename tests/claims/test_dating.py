@@ -246,3 +246,26 @@ def test_what_another_deed_came_after_does_not_date_the_report() -> None:
         "The bombs came after Wednesday's attack in Corvo, which killed 73 people."
     )
     assert days(text, 42) == ("None", "None")
+
+
+def test_a_war_set_off_by_a_deed_is_counted_from_its_day() -> None:
+    text = (
+        "More than 900 people have been killed since the war began, sparked by the raids of 7 October, "
+        "in which gunmen killed 60 farmers in Belmar."
+    )
+    assert days(text, 901) == ("2024-10-07", "2025-03-10")
+    assert days(text, 60) == ("2024-10-07", "2024-10-07")
+
+
+def test_no_single_deed_is_dated_by_since_when_a_war_goes_on() -> None:
+    text = (
+        "An air strike killed ten villagers as fighting goes on since a coup in 2021.\n\n"
+        "Residents said the jets came to Belmar on Saturday evening.\n\n"
+        "Also in January, soldiers killed 40 people in Corvo."
+    )
+    assert days(text, 10) == ("2025-03-08", "2025-03-08")
+    assert days(text, 40) == ("2025-01-01", "2025-01-31")
+
+
+def test_a_month_that_a_deed_is_called_by_is_its_month() -> None:
+    assert days("A January car bombing in Belmar killed 21 people.", 21) == ("2025-01-01", "2025-01-31")

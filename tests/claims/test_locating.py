@@ -174,3 +174,32 @@ def test_the_health_authorities_of_an_area_count_its_dead() -> None:
 def test_each_number_of_a_list_has_the_place_behind_it() -> None:
     text = "Shells killed 683 people in Belmar, 433 in Corvo and 12 in Ardel, the monitor said."
     assert (place(text, 683), place(text, 433), place(text, 12)) == ("Belmar", "Corvo", "Ardel")
+
+
+def test_what_a_place_lies_beside_is_not_where_it_was() -> None:
+    text = "Gunmen attacked a mosque in Latakia province, some 40 km north of Belmar, and killed nine people."
+    assert place(text, 9) == "Latakia"
+
+
+def test_a_village_without_a_name_is_the_one_named_further_down() -> None:
+    text = (
+        "Jets struck a village and killed nine people.\n\nThe army did not comment.\n\nIt seldom does.\n\n"
+        "The army shelled a school in Tolm district, a farmer said."
+    )
+    assert place(text, 9) == "Tolm"
+
+
+def test_many_deeds_are_not_in_the_one_town_named_further_down() -> None:
+    text = (
+        "Blasts killed 90 people, police said.\n\nThe army did not comment.\n\nIt seldom does.\n\n"
+        "A bomb was found at a bus stop in Tolm district."
+    )
+    assert place(text, 90) is None
+
+
+def test_a_ministry_counts_for_the_area_that_it_is_called_by() -> None:
+    text = (
+        "A strike on Corvo killed nine people on Sunday.\n\n"
+        "More than 900 people have been killed since January, the Belmar health ministry says."
+    )
+    assert place(text, 901) == "Belmar"

@@ -26,8 +26,10 @@ from histor.values.date_expressions import (
 )
 from histor.values.date_words import (
     COUNTED_AFTER,
+    DETERMINED,
     FEASTS,
     FIRST_NAMES,
+    MONTH_BEFORE_DEED,
     MONTH_CUE,
     MONTH_SUBJECT,
     MONTHS,
@@ -189,7 +191,8 @@ def _lone_month(text: str, start: int, end: int, expression: MonthDate, name: st
     """Keep a bare month only after a word that makes it one: "March" and "May" are also other things."""
     before = text[max(0, start - _LOOKBACK) : start]
     subject = SENTENCE_START.search(before) and MONTH_SUBJECT.match(text, end)
-    cued = subject or (MONTH_CUE.search(before) and not NICKNAME_BEFORE.search(before))
+    calls = DETERMINED.search(before) and MONTH_BEFORE_DEED.match(text, end)
+    cued = subject or calls or (MONTH_CUE.search(before) and not NICKNAME_BEFORE.search(before))
     return expression if cued and not _is_name(text, end, name) else None
 
 

@@ -184,6 +184,13 @@ MONTH_CUE = re.compile(
 MONTH_SUBJECT = re.compile(
     r"\s+(?:was|is|saw|has|had|brought|proved|became|ended|marked)\b(?!\s+(?:asked|born|told|said)\b)"
 )
+# A month by which a deed is called: "a January car bombing", "the brutal March massacre".
+MONTH_BEFORE_DEED = re.compile(
+    r"\s+(?:[a-z-]+\s+){0,2}(?:attacks?|assaults?|air\s?strikes?|ambush(?:es)?|bombings?|bombardments?|blasts?|clashes|"
+    r"coup|explosions?|fighting|killings?|massacres?|offensive|operation|raids?|riots?|shellings?|shootings?|sieges?|strikes?|"
+    r"violence|war|unrest|protests?|crackdown)\b"
+)
+DETERMINED = re.compile(r"\b(?:an?|the|this|that|its|their|his|last)\s+(?:[a-z-]+\s+){0,2}$", re.IGNORECASE)
 SENTENCE_START = re.compile(r"(?:^|[.!?:;\n][\"”’']?\s+|\n)$")
 # Weekdays are first names too: "the chairman, Monday Obe, said".
 TITLED_BEFORE = re.compile(r"(?:[a-z], |[A-Z][a-z]+ |[a-z](?:man|or|er|ist) )$")

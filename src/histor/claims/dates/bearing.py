@@ -12,6 +12,8 @@ SUPERLATIVE = re.compile(
 )
 # "bringing to 31 the number": the total is of more than the day that the words before give.
 TOTALLED = re.compile(r"\b(?:bringing|taking|raising|pushing|brings|brought)\b[^,;.]{0,60}$")
+# Behind the day of another deed: ", when ...", " attacks, in which ...".
+WHEN = re.compile(r"(?: [\w’'-]+){0,2},? (?:when|in which|during which|where)\b")
 ASIDE = frozenset({"relcl", "acl", "advcl"})
 SUBJECTS = frozenset({"nsubj", "nsubjpass"})
 FAR = 99  # steps
@@ -104,4 +106,4 @@ def compares(found: DateMention, mention: Occurrence, sentence: Sentence) -> boo
 def recalled_there(found: DateMention, mention: Occurrence, sentence: Sentence) -> bool:
     """Whether a deed is told in the clause that a date opens: "since December 2014, when gunmen killed 130"."""
     after = sentence.text[found.end - sentence.start :]
-    return mention.anchor.start >= found.end and bool(re.match(r",? (?:when|in which|where)\b", after))
+    return mention.anchor.start >= found.end and bool(WHEN.match(after))

@@ -72,6 +72,8 @@ def _stated(
     ]
     if mention.running and any(map(_begins, own)):
         own = [d for d in own if _begins(d)]
+    if not mention.running:
+        own = [d for d in own if _dates_one(d, mention, sentence)]
     return _window(mention, nearest(own, mention, sentence), calendar, sentence, stood_on) if own else None
 
 
@@ -79,6 +81,11 @@ def _years_back(found: DateMention, calendar: Calendar, sentence: Sentence) -> b
     """Whether a date says how many years ago it was that people now gather to remember."""
     ago = found.expression
     return isinstance(ago, Ago) and ago.unit is DatePrecision.YEAR and calendar.commemorates(sentence)
+
+
+def _dates_one(found: DateMention, mention: Occurrence, sentence: Sentence) -> bool:
+    """Whether a date can be that of one deed: no deed is dated by "since the coup in 2021"."""
+    return found.since or recalled_there(found, mention, sentence) or not is_onset(found, sentence)
 
 
 def _begins(mention: DateMention) -> bool:
@@ -258,7 +265,7 @@ def _told_there(
 
 def _deed_day(sentence: Sentence, calendar: Calendar) -> DateMention | None:
     """Return the day of what a sentence tells of without counting anybody: its one date, or that of the deed."""
-    dates = [d for d in calendar.deeds_in(sentence) if not d.since]
+    dates = [d for d in calendar.deeds_in(sentence) if not is_onset(d, sentence)]
     if sentence.index in calendar.violent:
         return dates[0] if dates else None
     if not calendar.words.violence.search(sentence.text):

@@ -18,6 +18,10 @@ from histor.values.date_expressions import SHORT_PARTS, MonthDate, Night, Open, 
 CLOCK = re.compile(r"\W{0,4}(?:(?:UPD|UPDATE|LIVE)\W{1,3})?(?:[01]?\d|2[0-3])[:.][0-5]\d\b")
 # "The attacks came after Friday's raid": the day is that of an earlier deed.
 CAME_AFTER = re.compile(r"\b(?:c[ao]mes?|follow(?:s|ed)|occurred)\b[^.;]{0,12}\b(?:after|days|hours)\b")
+# What opens a sentence on something else than the lead's deed.
+OTHER_MATTER = re.compile(
+    r"(?:Also|Elsewhere|Separately|Meanwhile|In (?:another|a separate|a second)|Another|Earlier)\b"
+)
 TOOK_PLACE = re.compile(r"\b(?:took place|taken place|occurred|happened|unfolded|(?:was|were) carried out)\b")
 LEAD = 4  # body sentences in which the report's main event is dated, if it is dated at all
 RECENT = timedelta(days=45)  # what a report dates only further down is its event if it is no older than this
@@ -41,10 +45,11 @@ class MainDate(ResolvedDates):
     def _candidates(self) -> Iterator[When]:
         body = [s for s in self.sentences if s.kind in (BlockKind.BODY, BlockKind.BULLET)][:LEAD]
         heads = [s for s in self.sentences if s.kind is BlockKind.HEADLINE][:1]
-        lead = {s.index: s for s in (*body, *heads)}
-        yield from self._of_harm(tuple(body[:1]))
-        yield from self._took_place(body)
-        yield from self._of_harm(tuple(body))
+        about = [s for s in body if not OTHER_MATTER.match(s.text)] or body
+        lead = {s.index: s for s in (*about, *heads)}
+        yield from self._of_harm(tuple(about[:1]))
+        yield from self._took_place(about)
+        yield from self._of_harm(tuple(about))
         yield from self._of_harm(tuple(heads))
         yield from self._looked_back(tuple(lead.values()))
         named = ((d, s) for s in lead.values() for d in self._firm(s) if self.of_violence(d, s))

@@ -165,11 +165,24 @@ class ToldDates:
         return self.sentences[at - 1]
 
 
+# "Since the war began, set off by the attack of 7 October": the day is that of the beginning.
+SET_OFF = re.compile(
+    r"\bsince\b[^;:()]*, (?:which (?:was|were) )?"
+    r"(?:ignited|launched|prompted|provoked|set off|sparked|started|touched off|triggered|unleashed) "
+    r"(?:by|with|in|after|on)\b[^,;:()]*$",
+    re.IGNORECASE,
+)
+
+
 def is_onset(chosen: DateMention, sentence: Sentence) -> bool:
     """Whether a date says since when a count runs: "since Thursday", "since the violence erupted last week"."""
     before = sentence.text[: chosen.start - sentence.start]
     clause = re.split(r"[,;:()]", before)[-1]
-    return chosen.since or bool(re.search(r"\bsince\b", clause, re.IGNORECASE))
+    return (
+        chosen.since
+        or bool(re.search(r"\bsince\b", clause, re.IGNORECASE))
+        or SET_OFF.search(before) is not None
+    )
 
 
 def in_years(mention: DateMention) -> bool:

@@ -48,7 +48,7 @@ def _may_be_it(group: Group, where: NamedPlaces) -> bool:
     first = group[0]
     if first.locative == 0 and (first.kind is not PlaceKind.SITE) and not _toll_of_place(first, where):
         return False
-    if first.start in where.spoken:
+    if first.start in where.spoken or first.start in where.beside:
         return False
     return not is_destination(first, where)
 

@@ -5,6 +5,7 @@ from collections.abc import Iterator, Sequence
 
 from histor.claims.parsed import BlockKind, Sentence
 from histor.claims.places.atlas import Atlas
+from histor.claims.places.capitals import capitals_in
 from histor.claims.places.runs import (
     POSSESSIVE,
     Candidate,
@@ -45,7 +46,7 @@ def candidates_in(
     dateline = DATELINE.match(body)
     if dateline:
         yield from _dateline(sentence, dateline, atlas)
-    regions = [*_regions(sentence, atlas), *_countries(sentence, atlas)]
+    regions = [*capitals_in(sentence, atlas, text), *_regions(sentence, atlas), *_countries(sentence, atlas)]
     yield from regions
     taken += [(region.start, region.end) for region in regions]
     for start, end in _name_runs(body, dateline.end() if dateline else 0, atlas.words):

@@ -8,7 +8,7 @@ from histor.claims.parsed import BlockKind, Sentence
 from histor.claims.places.bearing import own_place
 from histor.claims.places.cues import STRUCK
 from histor.claims.places.mentions import PlaceMention
-from histor.claims.places.patterns import the_deed
+from histor.claims.places.patterns import the_deed, unnamed_place
 from histor.claims.places.report_places import (
     COARSE,
     FINENESS,
@@ -47,7 +47,7 @@ class Locations(NamedPlaces):
         lead = [*sorted(about, key=lambda s: s.index not in self.struck), *heads]
         found = self._opening(heads) or self._in_lead(lead) or self._of_officials(lead) or self._country(lead)
         if found is None:
-            return self._dateline()
+            return self._dateline() or self._later(lead)
         return found if self.several else self._closer_dateline(self._closer_site(found, body))
 
     @cached_property
@@ -113,6 +113,15 @@ class Locations(NamedPlaces):
             return None  # of two countries nothing says which one is spoken of
         start, place, index = named[0]
         return (_as_mention(start, place, index),)
+
+    def _later(self, lead: Sequence[Sentence]) -> Group | None:
+        """Return the one town that violent sentences further down name, where the lead only says "a village"."""
+        unnamed = unnamed_place(self.words.heads | self.words.sites)
+        if not any(unnamed.search(sentence.text) for sentence in lead):
+            return None
+        named = [g for i in sorted(self.struck) for g in self.of_sentence(i) if not self.aside(g[0])]
+        close = [g for g in named if g[0].locative >= STRONG and FINENESS[g[0].kind] > WIDE]
+        return close[0] if len({g[0].place.written for g in close}) == 1 else None
 
     def _lead_is_close(self) -> bool:
         """Whether the lead's first toll is given for a town or site: then others further down are of other events."""

@@ -13,10 +13,11 @@ REGION_KEYS = frozenset(["country", "admin1", "aliases", "note"])
 
 @dataclass(frozen=True)
 class PlaceNames:
-    """Regions by their names, and what country a demonym or a country's name stands for."""
+    """Regions by their names, what country a demonym or a country's name stands for, and capitals."""
 
     regions: Mapping[str, GazetteerPlace]  # lower-case name or alias
     countries: Mapping[str, str]  # name, other name or demonym, as capitalised -> country
+    capitals: Mapping[str, str]  # country -> the name of its capital
     region_pattern: re.Pattern[str]
     country_pattern: re.Pattern[str]
 
@@ -31,18 +32,27 @@ class PlaceNames:
 
 
 def load_place_names(folders: Sequence[Path] = ()) -> PlaceNames:
-    """Return the shipped regions and demonyms with those of the user's folders (`places/*.yml`) on top.
+    """Return the shipped regions, demonyms and capitals with those of the user's folders (`places/*.yml`) on top.
 
     Raises LexiconError, with the line, for an entry that does not fit.
     """
     regions: dict[str, GazetteerPlace] = {}
     countries: dict[str, str] = {}
+    capitals: dict[str, str] = {}
     for folder in (SHIPPED, *folders):
-        for name, reads in (("regions.yml", _regions), ("demonyms.yml", _demonyms)):
-            path = folder / "places" / name
-            if path.exists():
-                reads(load(path), regions, countries)
-    return PlaceNames(regions, countries, _pattern(regions, re.IGNORECASE), _pattern(countries))
+        for source in _sources(folder / "places", "regions.yml"):
+            _regions(source, regions)
+        for source in _sources(folder / "places", "demonyms.yml"):
+            _demonyms(source, countries)
+        for source in _sources(folder / "places", "capitals.yml"):
+            _capitals(source, capitals)
+    return PlaceNames(regions, countries, capitals, _pattern(regions, re.IGNORECASE), _pattern(countries))
+
+
+def _sources(folder: Path, name: str) -> Iterator[Source]:
+    path = folder / name
+    if path.exists():
+        yield load(path)
 
 
 def _pattern(names: Mapping[str, object], flags: int = 0) -> re.Pattern[str]:
@@ -51,7 +61,7 @@ def _pattern(names: Mapping[str, object], flags: int = 0) -> re.Pattern[str]:
     return re.compile(rf"(?<![\w-])(?:{words})(?![\w-])", flags)
 
 
-def _regions(source: Source, regions: dict[str, GazetteerPlace], _: dict[str, str]) -> None:
+def _regions(source: Source, regions: dict[str, GazetteerPlace]) -> None:
     for key, (value, node) in mapping(source).items():
         if not isinstance(value, dict) or not set(value) <= REGION_KEYS:
             raise source.fail(f"region {key!r} takes country, admin1, aliases and note", node)
@@ -75,10 +85,17 @@ def _region(name: str, country: str | None, covers: tuple[str, ...]) -> Gazettee
     )  # fmt: skip
 
 
-def _demonyms(source: Source, _: dict[str, GazetteerPlace], countries: dict[str, str]) -> None:
+def _demonyms(source: Source, countries: dict[str, str]) -> None:
     for key, (value, node) in mapping(source).items():
         if not isinstance(value, list):
             raise source.fail(f"{key!r} takes the list of words that stand for this country", node)
         countries[key] = key
         for word in _texts(value):
             countries[word] = key
+
+
+def _capitals(source: Source, capitals: dict[str, str]) -> None:
+    for key, (value, node) in mapping(source).items():
+        if not isinstance(value, str):
+            raise source.fail(f"{key!r} takes the name of this country's capital", node)
+        capitals[key] = value

@@ -29,6 +29,14 @@ def toll_after(struck: frozenset[str]) -> re.Pattern[str]:
 
 
 @cache
+def unnamed_place(kinds: frozenset[str]) -> re.Pattern[str]:
+    """Return the words that speak of a place without its name: "on a village", "at a crowded market"."""
+    return re.compile(
+        rf"\b(?:in|at|on|near|of|hit|struck|shelled|bombed) an? (?:[\w-]+ ){{0,2}}(?:{one_of(kinds)})\b"
+    )
+
+
+@cache
 def the_deed(struck: frozenset[str]) -> re.Pattern[str]:
     """Return the words that speak of a deed told before: "the attack", "this latest bombing"."""
     return re.compile(rf"\b(?:the|this|that|both) (?:[\w’'-]+ ){{0,2}}(?:{one_of(struck)})\b", re.IGNORECASE)

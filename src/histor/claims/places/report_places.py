@@ -3,6 +3,7 @@
 import re
 from dataclasses import dataclass
 from functools import cached_property
+from itertools import pairwise
 
 from histor.claims.mentions import Occurrence
 from histor.claims.parsed import BlockKind, Sentence
@@ -24,6 +25,14 @@ FINENESS = {
 }
 WIDE = 2  # provinces, regions, countries
 COARSE = 1  # a whole country
+
+
+# "In the Y district, some 40 km north of Z": Z only tells where Y is.
+BESIDE = re.compile(
+    r"(?: [\w-]+)?,? (?:[\w,. ]{0,30}(?:kilomet(?:re|er)s?|km|miles?)\b[\w ()]{0,30} )?"
+    r"(?:(?:just|to the) )?(?:north|south|east|west)(?:-?(?:east|west))?(?:ern)?(?: edge| outskirts)? "
+    r"(?:of|from) (?:the )?"
+)
 
 
 @dataclass(frozen=True)
@@ -65,9 +74,19 @@ class NamedPlaces:
         opening = next((s.index for s in self.sentences if s.kind is BlockKind.BODY), None)
         return (self.violent - (running - single)) | (single & {opening})
 
+    @cached_property
+    def beside(self) -> frozenset[int]:
+        """Where the places stand that only tell where the one named before them lies."""
+        return frozenset(
+            right[0].start
+            for left, right in pairwise(self.groups)
+            if left[0].sentence == right[0].sentence
+            and BESIDE.fullmatch(self.text[left[-1].end : right[0].start])
+        )
+
     def aside(self, place: PlaceMention) -> bool:
-        """Whether a place only says where somebody spoke, comes from, or was taken."""
-        return place.start in self.spoken or is_destination(place, self)
+        """Whether a place only says where somebody spoke, comes from, or was taken, or where another place lies."""
+        return place.start in self.spoken or place.start in self.beside or is_destination(place, self)
 
 
 def is_destination(place: PlaceMention, where: NamedPlaces) -> bool:

@@ -108,11 +108,19 @@ def _best(candidate: Candidate, context: Counter[str]) -> GazetteerPlace | None:
     if not candidate.rows:
         return None
     rows = [row for row in candidate.rows if _fits(row, candidate.area)] or list(candidate.rows)
+    if candidate.area is None:
+        rows = _without_namesakes(rows)
     famous = max(rows, key=lambda row: row.population or 0)
     small = all((row.population or 0) < LARGE for row in rows if row is not famous)
     if (famous.population or 0) >= FAMOUS and small and famous.kind is PlaceKind.SETTLEMENT:
         return famous  # Paris is Paris, whatever country the report is about
     return max(rows, key=lambda row: (_user_row(row), _weight(row, context), _rank(row), row.population or 0))
+
+
+def _without_namesakes(rows: Sequence[GazetteerPlace]) -> list[GazetteerPlace]:
+    """Return rows without the districts that bear the name of a city: with no word for its kind, it is the city."""
+    city = any(row.kind is PlaceKind.SETTLEMENT and (row.population or 0) >= LARGE for row in rows)
+    return [row for row in rows if not (city and row.kind is PlaceKind.ADMIN2)]
 
 
 def _user_row(row: GazetteerPlace) -> bool:

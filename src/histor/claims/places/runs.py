@@ -8,6 +8,7 @@ from histor.claims.parsed import Sentence
 from histor.claims.places.atlas import Atlas
 from histor.claims.places.cues import STRUCK, heads_report, names_deed
 from histor.claims.places.grammar import grammatical_strength, is_kind
+from histor.claims.places.patterns import counts_behind
 from histor.claims.places.surroundings import (
     STRONG,
     area_before,
@@ -95,7 +96,7 @@ def read_run(sentence: Sentence, at: int, run: str, atlas: Atlas, report: str) -
         locative = STRUCK
     elif heads_report(sentence, written, report, atlas.words, known=bool(atlas.gazetteer.find(written))):
         locative, headed = STRUCK, True
-    elif headed:
+    elif headed or (known and counts_behind(atlas.words.counters).match(after)):
         locative = max(locative, 1)
     return Run(
         sentence=sentence,
@@ -139,6 +140,8 @@ def qualifies(run: Run, atlas: Atlas) -> bool:
     demonym = atlas.names.countries.get(run.written, run.written) != run.written
     if is_of_people(run.before, run.after):
         return True
+    if counts_behind(atlas.words.counters).match(run.after) and atlas.gazetteer.find(run.written):
+        return False  # "the Gaza health ministry" counts the dead of Gaza
     return demonym and " " not in run.written and _is_demonym(run.sentence, run.at, run.written)
 
 

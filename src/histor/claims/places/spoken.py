@@ -8,7 +8,7 @@ from histor.claims.parsed import Sentence, Token
 from histor.claims.places.main import Locations
 from histor.claims.places.mentions import PlaceMention, in_lists
 from histor.claims.places.names import PlaceNames
-from histor.claims.places.patterns import heads_area, seen_before, told_before
+from histor.claims.places.patterns import counts_behind, heads_area, seen_before, told_before
 from histor.claims.places.words import PlaceWords
 from histor.claims.reading import Reading
 from histor.values.place import Place, PlaceKind, PlacePrecision
@@ -40,6 +40,7 @@ def locations(
         if not _of_witness(place, text, words)
         and (
             heads_area(words.heads_of_area).match(text, place.end)
+            or counts_behind(words.counters).match(text, place.end)
             or any(_of_speaker(place, a, reading) for a in by_sentence.get(place.sentence, ()))
         )
     )
