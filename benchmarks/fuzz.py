@@ -79,7 +79,7 @@ def seeds() -> dict[str, list[tuple[str, bytes]]]:
     start, letter = b"From a Mon Mar 10 08:00:00 2025\n", mail_of(NINE, attached={"a.txt": NINE.encode()})
     return {
         "text": [("a.txt", f"---\noutlet: Post\npublished: 2025-03-10\n---\nTitle\n\n{NINE}\n".encode())],
-        "html": [("a.html", page)],
+        "html": [("a.html", page), ("b.html", real("chromium.mhtml").partition(b"\r\n\r\n")[2]), ("c.html", LIVE + page)],
         "pdf": [("a.pdf", pdf_of([COLUMNS_PAGE], "A title of it")), ("b.pdf", scan_of((60, 80))),
                 ("c.pdf", pdf_of([COLUMNS_PAGE], "T", ENCRYPTED))],
         "docx": [("a.docx", docx_of([NINE, FOUR], [["Town", "Dead"], ["Ardel", "9"]]))],
@@ -115,6 +115,13 @@ ANSWER = b"HTTP/1.1 200 OK\r\nContent-Type: text/plain\r\n\r\n" + NINE.encode()
 ARC = (
     b"filedesc://a.arc 127.0.0.1 20140216050221 text/plain 9\n1 0 Crawl\n\n"
     b"http://a.example/1 127.0.0.1 20140216050221 text/plain %d\n%b\n" % (len(ANSWER), ANSWER)
+)
+
+
+LIVE = (
+    b'<html><head><script type="application/ld+json">{"@type": "LiveBlogPosting", "headline": "Coast live", '
+    b'"liveBlogUpdate": [{"datePublished": "2025-03-10T07:00:00Z"}]}</script><meta name="date" content="2025-03-10">'
+    b'<time datetime="2025-03-10T07:00:00Z">'
 )
 
 

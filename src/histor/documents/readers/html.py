@@ -11,6 +11,7 @@ from histor.documents.dates import published_from
 from histor.documents.readers.encoding import decode
 from histor.documents.readers.markup import is_deep, tree_of
 from histor.documents.readers.page import Page
+from histor.documents.readers.page_date import believable, stated_in
 from histor.documents.readers.rows import plain_rows
 from histor.documents.received import Declared
 from histor.errors import UnreadableError
@@ -40,15 +41,20 @@ def read_html(data: bytes) -> Page:
         raise UnreadableError(
             "no article was found in this page: save the page with its text, or the text itself"
         )
+    stated = stated_in(markup, page.url)
     found = Declared(
-        published=_published(page.date),
-        outlet=page.sitename,
+        published=stated.published or _published(believable(page.date, markup)),
+        outlet=page.sitename
+        if page.sitename and not DOMAIN.fullmatch(page.sitename)
+        else stated.outlet or page.sitename,
         url=page.url,
-        title=page.title,
+        title=stated.title or page.title,
         author=page.author,
     )
     return Page(text=text, declared=Declared(), found=found, reader=HTML, media_type="text/html")
 
+
+DOMAIN = re.compile(r"[\w-]+(?:\.[\w-]+)+")  # where a page names its outlet by no other name
 
 # The day that the page says it appeared on. Days found by searching all of it are those of other stories, of the
 # copyright, of a style's address; and up to today would be another bound every day.
