@@ -4,7 +4,8 @@ import re
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 
-from histor.figures.persons import Person, leaves_open, person_of, persons_of
+from histor.figures.persons import Person, is_definite, leaves_open, person_of, persons_of
+from histor.figures.tally import tally
 from histor.records.claim import Harm, HarmClaim, Modality, Scope
 
 FULL = 2  # names: first and last
@@ -68,7 +69,9 @@ class _Scene:
     def fate(self, hurt: HarmClaim) -> Fate | None:
         if is_single(hurt):
             return self._of_one(hurt)
-        return self._of_group(hurt) if self._few and leaves_open(hurt) else None
+        if not self._few:
+            return None
+        return self._of_group(hurt) if leaves_open(hurt) else self._of_known(hurt) or self._of_list(hurt)
 
     def _of_one(self, hurt: HarmClaim) -> Fate | None:
         person = self._person(hurt)
@@ -101,7 +104,34 @@ class _Scene:
         most = max(told, key=lambda claim: (_number(claim), claim.id), default=None)
         if most is None or len(told) < len(self._dead):
             return None
-        return Fate(min(_number(most), _number(hurt)), hurt, most)
+        apart = tally(told)
+        number = max(_number(most), apart.number if apart is not None else 0)
+        return Fate(min(number, _number(hurt)), hurt, most)
+
+    def _of_known(self, hurt: HarmClaim) -> Fate | None:
+        """All of those told of before are dead, if their report tells as many dead: "both victims had wounds"."""
+        if not is_definite(hurt):
+            return None
+        same = (
+            dead for dead in self._dead if dead.document == hurt.document and _number(dead) == _number(hurt)
+        )
+        dead = next((dead for dead in same if (hurt.id, dead.id) not in self._beside), None)
+        return Fate(_number(dead), hurt, dead) if dead is not None else None
+
+    def _of_list(self, hurt: HarmClaim) -> Fate | None:
+        """Those of a list of wounded who are surely told dead: "his mother, Ada Varn, and his brother were hurt"."""
+        persons = persons_of(hurt)
+        if len(persons) != _number(hurt):
+            return None
+        told = [dead for dead in self._dead if (hurt.id, dead.id) not in self._beside]
+        gone = [dead for person in persons if (dead := self._surely(person, told)) is not None]
+        return Fate(len(gone), hurt, gone[0]) if gone else None
+
+    def _surely(self, person: Person, told: Sequence[HarmClaim]) -> HarmClaim | None:
+        return next(
+            (dead for dead in told for other in self._persons.get(dead.id, ()) if person.is_surely(other)),
+            None,
+        )
 
 
 def _is_listed(claim: HarmClaim) -> bool:

@@ -1,7 +1,7 @@
 """Who one victim is, as far as a claim's words tell, and whether two mentions may be one person."""
 
 import re
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache, lru_cache
 from importlib.resources import files
@@ -10,7 +10,7 @@ from typing import Any, Final
 import yaml
 from rapidfuzz import fuzz
 
-from histor.records.claim import HarmClaim
+from histor.records.claim import Harm, HarmClaim
 from histor.values.count import find_counts
 
 ALIKE = 85  # of 100: "Kendal" and "Kendall" are one name
@@ -74,8 +74,21 @@ def person_of(claim: HarmClaim) -> Person:
 def persons_of(claim: HarmClaim) -> list[Person]:
     """Return the persons that a claim counts: each of a list, and one for all of a group."""
     text = claim.victims or ""
-    listed = LISTED.split(text) if (claim.count.exact or 0) > 1 else [text]
-    return [person_in(part, claim.quote.text) for part in listed]
+    number = claim.count.exact or 0
+    listed = LISTED.split(text) if number > 1 else [text]
+    members = listed if len(listed) <= number else _with_names(listed)
+    return [person_in(part, claim.quote.text) for part in members]
+
+
+def _with_names(listed: Sequence[str]) -> list[str]:
+    """Return the members of a list, a name between commas with the one whose it is: "his wife, Ada Varn, and a boy"."""
+    members: list[str] = []
+    for part in listed:
+        if members and part[:1].isupper() and not _name(members[-1]):
+            members[-1] = f"{members[-1]}, {part}"
+        else:
+            members.append(part)
+    return members
 
 
 @lru_cache(maxsize=4096)
@@ -132,9 +145,21 @@ def leaves_open(claim: HarmClaim) -> bool:
     return bool(_trigger_words(claim) & _known()["open"])
 
 
+def is_definite(claim: HarmClaim) -> bool:
+    """Whether a claim counts all of a group told of before: "both victims", "the two men"."""
+    first = re.findall(r"[a-z]+", claim.count.wording.lower())[:1]
+    before = claim.quote.text[: max(0, (claim.count_span or claim.trigger).start - claim.quote.start)].lower()
+    return bool(_known()["definite"].intersection([*first, *before.split()[-1:]]))
+
+
 def counts_found(claim: HarmClaim) -> bool:
     """Whether a claim counts the dead of one spot: "found the bodies of two", "two were pronounced dead"."""
     return bool(_trigger_words(claim) & _known()["found"])
+
+
+def tells_care(claim: HarmClaim) -> bool:
+    """Whether a claim tells of wounded how they are or where: "three are in critical condition", "two were treated"."""
+    return claim.harm is Harm.INJURED and bool(_trigger_words(claim) & _known()["care"])
 
 
 def _trigger_words(claim: HarmClaim) -> frozenset[str]:

@@ -58,11 +58,21 @@ def _wholes(voices: Sequence[Voice]) -> tuple[list[Voice], list[Voice]]:
     "Two men" beside "three people", or one name beside "two men", is no lower toll.
     """
     most = max((voice.value for voice in voices if not voice.is_part), default=0)
+    largest: dict[str, int] = {}  # by report
+    for voice in voices:
+        for document in voice.documents:
+            largest[document] = max(voice.value, largest.get(document, 0))
     most_told = max((voice.value for voice in voices), default=0)
     parts = [
         voice
         for voice in voices
-        if voice.is_part and (voice.value < most if most else voice.value == 1 < most_told)
+        if voice.is_part
+        and (
+            voice.value < most
+            if most
+            else voice.value == 1 < most_told
+            or all(voice.value < largest[document] for document in voice.documents)
+        )
     ]
     return [voice for voice in voices if voice not in parts], parts
 

@@ -7,7 +7,7 @@ from datetime import date
 
 from histor.figures.fates import Fate
 from histor.figures.parts import part_flags
-from histor.figures.persons import counts_found, describes
+from histor.figures.persons import counts_found, describes, tells_care
 from histor.figures.sides import Kind, is_blamed, kind_of
 from histor.records.claim import HarmClaim, Modality
 from histor.records.document import Document, Published
@@ -35,9 +35,8 @@ class Voice:
     published: Published | None
     titles: frozenset[str] = frozenset()  # what reports call the source
     died: tuple[Fate, ...] = ()  # who of the wounded that it counts is told dead: counted with the dead
-    is_part: bool = (
-        False  # it counts persons of a kind or by name ("two men", "Odo Varn"), or the dead of one spot
-    )
+    # It counts persons of a kind or by name ("two men", "Odo Varn"), the dead of one spot, or those in care.
+    is_part: bool = False
 
     @property
     def value(self) -> int:
@@ -53,6 +52,11 @@ class Voice:
     def gone(self) -> bool:
         """Whether all those it counts as wounded have died."""
         return bool(self.died) and self.value <= 0
+
+    @property
+    def documents(self) -> frozenset[str]:
+        """The reports that carry it."""
+        return frozenset(claim.document for claim in self.claims)
 
     @property
     def kind(self) -> Kind:
@@ -154,7 +158,7 @@ def _of_source(origin: str, claims: Sequence[HarmClaim], documents: Mapping[str,
 def _told(voice: Voice, titles: Mapping[str, frozenset[str]], fates: Mapping[str, Fate]) -> Voice:
     called = titles.get(voice.source.canonical, frozenset()) if voice.source else frozenset[str]()
     died = tuple(fates[claim.id] for claim in voice.claims if claim.id in fates)
-    part = all(describes(claim) or counts_found(claim) for claim in voice.claims)
+    part = all(describes(claim) or counts_found(claim) or tells_care(claim) for claim in voice.claims)
     return replace(voice, titles=called, died=died, is_part=part)
 
 

@@ -71,6 +71,13 @@ def gather(scenes: Iterable[Scene], documents: Mapping[str, Document]) -> Gather
     return Gathering(tuple(ordered), founder)
 
 
+def order_of(gathering: Gathering, documents: Mapping[str, Document]) -> tuple[str, str, bool, int, int, str]:
+    """Return the order of an incident among all: of one report's, what it is about before what it recalls."""
+    day, document, start, end, key = founding_order(gathering.founder, documents)
+    about = any(scene.lead for scene in gathering.scenes if scene.document == document)
+    return day, document, not about, start, end, key
+
+
 def founding_order(claim: Claim, documents: Mapping[str, Document]) -> tuple[str, str, int, int, str]:
     """Earliest report first (undated ones last), then by document, then by text."""
     published = claim.published or documents[claim.document].published

@@ -14,6 +14,7 @@ from histor.incidents.gathering import (
     gather,
     gathered_actors,
     gathered_when,
+    order_of,
 )
 from histor.incidents.names import Named, Names, names_of
 from histor.incidents.naming import name_of
@@ -38,7 +39,7 @@ def group(
     *,
     named: Mapping[str, Named] | None = None,
 ) -> list[Incident]:
-    """Return the incidents that the claims speak of, in the order of their founding claims.
+    """Return the incidents that the claims speak of, in the order of the reports that found them.
 
     What persons demand of them in `asked` outranks what the claims say. The order of `claims` does not matter.
     A claim is in at most one incident: what is hypothetical, or speaks of none, is in none. With `named`, what
@@ -73,7 +74,7 @@ def grouped(
     links, best = _linked(scenes.values())
     reasons = {scene: found.reasons for scene, found in best.items()}
     gatherings = [gather((scenes[key] for key in keys), documents) for keys in cluster(scenes, links, bonds)]
-    gatherings.sort(key=lambda gathering: founding_order(gathering.founder, documents))
+    gatherings.sort(key=lambda gathering: order_of(gathering, documents))
     known = ground(gatherings, documents, names)
     followers = followers_of(claims, documents, known, asked)
     silent = _silent(known)

@@ -11,7 +11,7 @@ from typing import Protocol
 
 from anyascii import anyascii
 
-from histor.incidents.words import CALENDAR, NO_NAMES
+from histor.incidents.words import CALENDAR, NO_NAMES, SITES
 from histor.records.claim import Claim, StatementClaim
 from histor.records.document import Document
 
@@ -145,7 +145,7 @@ def _full_names(run: str) -> Iterator[str]:
         words, key=lambda word: word not in NO_NAMES | CALENDAR and len(word) >= SHORTEST
     ):
         names = list(part)
-        if is_name and names[1:]:
+        if is_name and names[1:] and names[-1] not in SITES:
             yield f"{names[0]} {names[-1]}"
 
 

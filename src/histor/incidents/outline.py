@@ -34,6 +34,7 @@ class Outline:
     actors: tuple[str, ...]
     people: tuple[str, ...]
     lead: bool
+    aside: bool
     within: str | None
     bars: tuple[str, ...]
 
@@ -54,6 +55,7 @@ def outline_of(scene: Scene) -> Outline:
         actors=tuple(sorted(scene.actors)),
         people=tuple(sorted(scene.people)),
         lead=scene.lead,
+        aside=scene.aside,
         within=scene.within,
         bars=tuple(sorted(scene.bars)),
     )
@@ -69,6 +71,7 @@ def outlined(outline: Outline, named: Names) -> Scene:
         origin=outline.origin,
         people=frozenset(outline.people),
         lead=outline.lead,
+        aside=outline.aside,
         published=outline.published,
         within=outline.within,
         bars=frozenset(outline.bars),

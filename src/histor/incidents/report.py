@@ -7,7 +7,7 @@ from histor.incidents.days import Days, claim_days, counts_more, is_episode
 from histor.incidents.location import Lie, Relation, rank, relate
 from histor.incidents.names import Names, words_of
 from histor.incidents.scene import Found, Scene, is_running, scene_place
-from histor.records.claim import HarmClaim, Scope
+from histor.records.claim import Harm, HarmClaim, Scope
 from histor.records.document import Document
 from histor.values.place import Place
 
@@ -209,6 +209,7 @@ def _finish(document: Document, drafts: list[Draft], names: Names) -> list[Scene
             named=names,
             people=people[id(draft)],
             lead=draft is lead,
+            aside=lead is not None and all(claim.background for claim in draft.claims),
             origin=document.copy_of or document.id,
             published=document.published,
             within=ids[id(draft.within)] if draft.within else None,
@@ -228,9 +229,12 @@ def _barred(draft: Draft, drafts: list[Draft]) -> list[Draft]:
 
 
 def _lead(drafts: Sequence[Draft]) -> Draft | None:
-    """Return what the report is about: of what is not recalled for context, what most claims tell of."""
+    """Return what the report is about: of what is not recalled for context, what most claims tell of.
+
+    Of equals, where somebody was killed: an arrest is told with what it is for.
+    """
     told = [draft for draft in drafts if any(not claim.background for claim in draft.claims)]
-    return max(told, key=lambda draft: len(draft.claims), default=None)
+    return max(told, key=lambda draft: (len(draft.claims), draft.most(Harm.KILLED) > 0), default=None)
 
 
 def _people(drafts: Sequence[Draft], people: frozenset[str]) -> dict[int, frozenset[str]]:

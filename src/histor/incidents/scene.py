@@ -45,6 +45,7 @@ class Scene:
     origin: str  # the document whose text this is: itself, or the one that it copies
     people: frozenset[str] = frozenset()  # who is named in the words that tell this
     lead: bool = False  # what the report is about, as far as it is about one thing
+    aside: bool = False  # recalled in a report that is about something else: what the accused did before
     published: Published | None = None
     within: str | None = None  # the scene in the same report that this is a part of
     bars: frozenset[str] = frozenset()  # scenes of the same report that are told apart there

@@ -1,4 +1,4 @@
-"""Words that are written large and name nobody: days and months, kinds of streets, offices and bodies."""
+"""Words that are written large and name nobody: days and months, kinds of streets and sites, offices and bodies."""
 
 from importlib.resources import files
 
@@ -14,3 +14,4 @@ _ROWS: dict[str, str] = yaml.safe_load(
 )
 CALENDAR = _listed("calendar")  # names of no one and nowhere: they are compared as dates
 NO_NAMES = _listed("no_names")
+SITES = _listed("sites")

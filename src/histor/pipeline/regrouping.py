@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from histor.incidents.about import Home, Seat, homes_by, month_of, place_keys, telling, told_of
 from histor.incidents.attach import Ground
 from histor.incidents.cluster import cluster
-from histor.incidents.gathering import Gathering, founding_order, gather
+from histor.incidents.gathering import Gathering, founding_order, gather, order_of
 from histor.incidents.group import followers_of
 from histor.incidents.nest import Extent, adopted, extent_of, shown_by, whole_of
 from histor.incidents.scene import Scene
@@ -26,10 +26,10 @@ from histor.values.key import key_of
 Followers = Mapping[str, Sequence[tuple[Claim, Reason]]]
 
 
-def founded(claim: Claim, documents: Mapping[str, Document]) -> str:
-    """Return the order of an incident among all, from its founding claim."""
-    day, document, start, end, key = founding_order(claim, documents)
-    return f"{day} {document} {start:012d} {end:012d} {key}"
+def founded(gathering: Gathering, documents: Mapping[str, Document]) -> str:
+    """Return the order of an incident among all, as text that sorts."""
+    day, document, aside, start, end, key = order_of(gathering, documents)
+    return f"{day} {document} {aside:d} {start:012d} {end:012d} {key}"
 
 
 def home_entry(gathering: Gathering, documents: Mapping[str, Document]) -> HomeEntry:
@@ -37,7 +37,7 @@ def home_entry(gathering: Gathering, documents: Mapping[str, Document]) -> HomeE
     place, days, extent = gathering.place, gathering.days, extent_of(gathering)
     return HomeEntry(
         incident=gathering.id,
-        founded=founded(gathering.founder, documents),
+        founded=founded(gathering, documents),
         country=extent.country if extent else None,
         first=days.start if extent and days else None,
         last=days.end if extent and days else None,

@@ -30,7 +30,7 @@ from histor.values.key import key_of
 
 AT_ONCE = 2_000  # values in one question
 COMPLETE = "index_complete"  # in `meta`: what the index was made by, when it holds every report
-VERSION = "1"
+VERSION = "2"
 TEXTS = "index_texts"  # in `meta`: how many texts there were when incidents were put together last
 JUDGED = "index_judged"  # in `meta`: by claim, a digest of what persons had decided by then
 

@@ -96,7 +96,9 @@ class Assembly:
         stood_on = as_of(mention.occurrence, told, self.calendar)
         dated = date_occurrence(mention.occurrence, self.calendar, stood_on)
         claim = HarmClaim(
-            **self._common(mention.sentence, mention.trigger, told, upto=located.from_sentence),
+            **self._common(
+                mention.sentence, mention.trigger, told, upto=_last(mention.until, located.from_sentence)
+            ),
             modality=_modality(mention.modality, told),
             as_of=stood_on,
             perpetrator=self.doers.own(mention, told),
@@ -348,6 +350,10 @@ def _modality(own: Modality, told: Attribution | None) -> Modality:
     if own is not Modality.ASSERTED or told is None:
         return own
     return told.modality
+
+
+def _last(*sentences: int | None) -> int | None:
+    return max((sentence for sentence in sentences if sentence is not None), default=None)
 
 
 def _told_traces(told: Attribution | None) -> tuple[Trace, ...]:

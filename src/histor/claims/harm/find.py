@@ -8,6 +8,7 @@ from histor.claims.harm.ages import aged_persons
 from histor.claims.harm.bullets import Lead, in_list, is_line, lead_after
 from histor.claims.harm.cause import is_armed
 from histor.claims.harm.fatal import charged, died_since, multiples, with_fatal
+from histor.claims.harm.followed import died_next, followed
 from histor.claims.harm.found import Found
 from histor.claims.harm.frames import held_till_freed, read_frames
 from histor.claims.harm.hit import known_as_people
@@ -64,7 +65,11 @@ def find_harm(reading: Reading, words: HarmWords) -> list[HarmMention]:
         found += here
         lead = lead_after(lead, sentence, here)
         earlier = here or earlier
-    found = settled(sorted([*found, *_told_of_before(reading, words, found)], key=lambda item: item.start))
+    scenes = [Scene(sentence, words, ()) for sentence in _armed(reading, words)]
+    found = died_next(scenes, found)
+    found += _told_of_before(scenes, found)
+    found += followed(scenes, found)
+    found = settled(sorted(found, key=lambda item: item.start))
     long = DRAWN_OUT.search(reading.document.text)
     told = [
         Told(
@@ -78,13 +83,12 @@ def find_harm(reading: Reading, words: HarmWords) -> list[HarmMention]:
     return [mention(reading, words, told, i, parts.get(id(told[i].found), ())) for i in range(len(told))]
 
 
-def _told_of_before(reading: Reading, words: HarmWords, found: Sequence[Found]) -> Iterator[Found]:
+def _told_of_before(scenes: Sequence[Scene], found: Sequence[Found]) -> Iterator[Found]:
     """Yield the deaths of those told of before who are named; in a report that gives none otherwise, of anybody.
 
     The wound of somebody told of before is harm only in a report that gives none otherwise.
     """
     deaths = [item for item in found if item.harm is Harm.KILLED]
-    scenes = [Scene(sentence, words, ()) for sentence in _armed(reading, words)]
     if deaths:
         yield from _named_deaths(scenes, deaths)
         return

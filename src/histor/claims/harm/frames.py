@@ -7,6 +7,7 @@ with or apposed to) and says what harm the grammar does to it. FRAMES lists them
 from collections.abc import Callable, Iterator
 from dataclasses import replace
 
+from histor.claims.harm.adjunct_frames import adjunct_frame, wounded_frame
 from histor.claims.harm.hit import (
     Hit,
     Node,
@@ -116,4 +117,6 @@ FRAMES: tuple[Frame, ...] = (
     noun_frame,
     record_frame,
     attack_frame,
+    adjunct_frame,
+    wounded_frame,
 )

@@ -5,9 +5,11 @@ from dataclasses import dataclass, replace
 
 from histor.claims.harm.hit import known_as_people
 from histor.claims.harm.listed import listed
+from histor.claims.harm.persons import sex_of
 from histor.claims.harm.phrases import Counted
 from histor.claims.harm.scene import Scene
 from histor.claims.parsed import BlockKind, Token
+from histor.records.claim import VictimClass
 from histor.values.count import Count, Hedge
 
 ARTICLES = frozenset({"a", "an", "one", "another"})
@@ -56,7 +58,9 @@ def items_of(scene: Scene, head: Token, phrases: Sequence[Counted]) -> list[Item
     """Return the members of the list that `head` begins: one, where it is none."""
     heads = listed(scene, head)
     items = [_item(scene, token, phrases, listed=len(heads) > 1) for token in heads]
-    return [replace(items[0], end=items[-1].end)] if _only_names(items) else items
+    if _only_names(items):
+        return [replace(items[0], end=items[-1].end)]
+    return items[:1] if _only_parts(scene, items) else items
 
 
 def _only_names(items: Sequence[Item]) -> bool:
@@ -69,9 +73,24 @@ def _only_names(items: Sequence[Item]) -> bool:
     return first.count.exact == sum(member or 0 for member in members)
 
 
+def _only_parts(scene: Scene, items: Sequence[Item]) -> bool:
+    """Whether the list only says what the counted are, of either sex: "three adults, two men and a woman"."""
+    first, *rest = items
+    numbers = [item.count.exact for item in rest if item.count is not None]
+    if first.count is None or len(rest) < len(("men", "women")) or len(numbers) < len(rest):
+        return False
+    plain = scene.words.victims.get(first.head.lemma) is VictimClass.UNSPECIFIED
+    sexed = all(sex_of(scene.words, item.head.text) for item in rest) and not sex_of(
+        scene.words, first.head.text
+    )
+    return plain and sexed and first.count.exact == sum(number or 0 for number in numbers)
+
+
 def _item(scene: Scene, head: Token, phrases: Sequence[Counted], *, listed: bool) -> Item:
     start, end = extent(scene, head)
     if head.lemma == "couple" or _is_parents(scene, head):
+        return Item(head, start, end, exactly(2, scene.sentence.words(start, end)), None, single=True)
+    if _is_both(scene, head):
         return Item(head, start, end, exactly(2, scene.sentence.words(start, end)), None, single=True)
     counted = next((p for p in phrases if _counts(p, head, start)), None)
     if counted is not None and counted.mention is not None:
@@ -97,6 +116,13 @@ def _item(scene: Scene, head: Token, phrases: Sequence[Counted], *, listed: bool
         None,
         single=single,
     )
+
+
+def _is_both(scene: Scene, head: Token) -> bool:
+    """Whether the words mean two who are known: "both men"."""
+    led = any(t.text.lower() == "both" for t in scene.sentence.children(head) if t.dep in ("det", "predet"))
+    joined = any(t.dep == "conj" for t in scene.sentence.children(head))  # "both the clerk and his wife"
+    return led and not joined and head.tag == "NNS" and known_as_people(scene, head)
 
 
 def _is_parents(scene: Scene, head: Token) -> bool:

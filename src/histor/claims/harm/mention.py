@@ -78,6 +78,7 @@ def mention(
         agent=_agent(found),
         earlier=hit.earlier,
         background=is_recalled(reading, words, told[at]),
+        until=found.until,
         confidence=hit.confidence,
         traces=tuple(_traces(found, scoped, modal)),
     )

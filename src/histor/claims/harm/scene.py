@@ -4,6 +4,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 
+from histor.claims.harm.blows import blow
 from histor.claims.harm.words import Entry, HarmWords, Meaning, Role
 from histor.claims.parsed import Sentence, Token
 from histor.values.count import CountMention
@@ -55,6 +56,7 @@ class Scene:
         for token in self.tokens:
             taken = is_verbal(token) or token.tag in NOUNS
             meaning = self.words.of_token(token, *VERB_ROLES) if taken else None
+            meaning = meaning or blow(self.words, self.sentence, token)
             if meaning is not None and (is_verbal(token) or self._beside_number(token, meaning.role)):
                 yield Trigger(token, token, token, meaning)
 

@@ -3,6 +3,7 @@
 import re
 
 from histor.claims.harm.found import Found, Relation
+from histor.claims.harm.persons import sex_of
 from histor.claims.harm.scope_case import Case, Judge, Scoped, clause_of, scoped, whole_before
 from histor.claims.harm.scope_since import since
 from histor.claims.harm.scope_time import (
@@ -17,7 +18,7 @@ from histor.claims.harm.scope_time import (
 )
 from histor.claims.parsed import Token
 from histor.claims.vocabulary import whole_word
-from histor.records.claim import Harm, Scope
+from histor.records.claim import Harm, Scope, VictimClass
 
 DAY_OF_SEVERAL = re.compile(
     r"\bon the (?:first|second|third|fourth|fifth|last|final|opening) (?:day|night|morning)\b"
@@ -95,7 +96,8 @@ def _still_in_care(case: Case) -> Scoped | None:
         return None
     text = _near(case)
     still = STILL.search(text)
-    if still is not None and re.search(r"hospital|treat|care|condition", text):
+    alone = case.whole is None and case.found.summed and case.found.count.exact == 1  # the only one told of
+    if still is not None and not alone and re.search(r"hospital|treat|care|condition", text):
         return scoped(Scope.SUBSET, "still", still.group(), case.whole)
     found = (entry for entry in case.words.lists["severity"] if whole_word(entry).search(text))
     grave = max(found, key=lambda entry: (len(entry), entry), default=None)
@@ -193,6 +195,36 @@ def _adds_up(case: Case) -> Scoped | None:
     return scoped(Scope.SUBSET, "adds-up", case.found.count.wording, whole)
 
 
+def _apposed(case: Case) -> Scoped | None:
+    """Read men and women who make up the people before them: "three adults, two men and a woman, were shot"."""
+    here = [f for f in (*case.before, case.found, *case.after) if f.scene is case.found.scene]
+    shared = [f for f in here if f.hit.first.i == case.found.hit.first.i and f.count.exact is not None]
+    whole = next((f for f in shared if _is_anybody(case, f)), None)
+    parts = [f for f in shared if whole is not None and f.start > whole.start and _sex(case, f)]
+    if whole is None or case.found not in parts or not _is_beside(case, whole, parts[0]):
+        return None
+    if (whole.count.exact or 0) < sum(f.count.exact or 0 for f in parts):
+        return None
+    return scoped(Scope.SUBSET, "adds-up", case.found.count.wording, whole)
+
+
+def _is_beside(case: Case, whole: Found, part: Found) -> bool:
+    """Whether but a comma stands between the two, or a colon."""
+    end = max(whole.counted.end, whole.counted.noun.end if whole.counted.noun else 0)
+    return case.sentence.words(end, part.counted.start).strip() in (",", ":", "\u2013", "\u2014", "-")
+
+
+def _sex(case: Case, found: Found) -> str | None:
+    return sex_of(case.words, case.sentence.words(found.counted.start, found.counted.end))
+
+
+def _is_anybody(case: Case, found: Found) -> bool:
+    """Whether a figure counts people of whatever sex."""
+    noun = found.counted.noun
+    plain = noun is not None and case.words.victims.get(noun.lemma) is VictimClass.UNSPECIFIED
+    return plain and _sex(case, found) is None
+
+
 def _first_of_list(found: Found) -> Found:
     while found.relation is Relation.SAME and found.of is not None:
         found = found.of
@@ -239,6 +271,7 @@ JUDGES: tuple[Judge, ...] = (
     _alone,
     _listed,
     _adds_up,
+    _apposed,
     _included,
     since,
     running,

@@ -4,9 +4,10 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
+from histor.claims.harm.adjunct_frames import adjunct_frame
 from histor.claims.harm.found import Found
 from histor.claims.harm.frames import read_frames
-from histor.claims.harm.hit import DOING, SUFFERING, Hit, known_as_people
+from histor.claims.harm.hit import DOING, SUFFERING, Hit, Node, known_as_people
 from histor.claims.harm.listed import opens_list
 from histor.claims.harm.lists import (
     COLLECTIVE,
@@ -85,13 +86,20 @@ def _candidates(scene: Scene) -> Iterator[Token]:
         word = token.text.lower()
         if _is_one_more(scene, token) and _stands_for_one(scene, token):
             yield token
-        if token.dep in ("compound", "nmod", "npadvmod", "amod", "appos"):
+        if token.dep in ("compound", "nmod", "npadvmod", "amod", "appos") and not _says_who(scene, token):
             continue
         nominal = (
             token.pos in ("NOUN", "PROPN") or word in REFLEXIVE or (token.tag == "NN" and token.pos == "PRON")
         )
         if nominal or opens_list(scene, token):
             yield token
+
+
+def _says_who(scene: Scene, token: Token) -> bool:
+    """Whether an apposition tells that what it stands beside is a person: "the target, a boy of ten, was hit"."""
+    above = scene.sentence.head(token)
+    person = known_as_people(scene, token) and is_single(scene, token)
+    return token.dep == "appos" and person and not (known_as_people(scene, above) or is_single(scene, above))
 
 
 def _is_one_more(scene: Scene, token: Token) -> bool:
@@ -113,8 +121,8 @@ def _stands_for_one(scene: Scene, another: Token) -> bool:
 
 def _read(scene: Scene, items: Sequence[Item]) -> Iterator[Found]:
     first = items[0]
-    hit = _hit_of_list(scene, items)
-    if hit is None or not _may_stand_alone(scene, hit, first.head) or _names_the_counted(scene, items):
+    hit = _hit_alone(scene, items)
+    if hit is None or _names_the_counted(scene, items):
         return
     if (
         len(items) > 1
@@ -130,6 +138,18 @@ def _read(scene: Scene, items: Sequence[Item]) -> Iterator[Found]:
         unnumbered = _unnumbered(scene, items, hit)
         if unnumbered is not None:
             yield unnumbered
+
+
+def _hit_alone(scene: Scene, items: Sequence[Item]) -> Hit | None:
+    """Return the harm that the words can say of persons without a number: by the verb, else by a clause beside it."""
+    first = items[0]
+    hit = _hit_of_list(scene, items)
+    if hit is not None and may_stand_alone(scene, hit, first.head):
+        return hit
+    beside = adjunct_frame(
+        scene, Node(first.head), Counted(None, first.head, first.head, first.start, first.end)
+    )
+    return beside if beside is not None and may_stand_alone(scene, beside, first.head) else None
 
 
 def _names_the_counted(scene: Scene, items: Sequence[Item]) -> bool:
@@ -181,10 +201,12 @@ def _of_list(scene: Scene, items: Sequence[Item], hit: Hit) -> Iterator[Found]:
             yield _one(scene, item, hit)
 
 
-def _may_stand_alone(scene: Scene, hit: Hit, head: Token) -> bool:
+def may_stand_alone(scene: Scene, hit: Hit, head: Token) -> bool:
+    """Whether a harm can be said of one person without a number: not what everyday words say of anybody."""
     strong = hit.meaning.role in (*DOING, *SUFFERING, Role.EVENTS) or hit.frame in (
         "among",
         "event",
+        "with",
         "state",
         "left",
         "state-relative",

@@ -2,6 +2,7 @@
 
 from dataclasses import replace
 
+from histor.claims.harm.adjunct_frames import wound_meaning
 from histor.claims.harm.hit import (
     DOING,
     ONLY_PEOPLE,
@@ -156,7 +157,7 @@ def object_frame(scene: Scene, node: Node, counted: Counted) -> Hit | None:
     """Killed 12 people; killing 12; left 80 dead."""
     if node.token.dep not in ("dobj", "obj", "oprd", "dative"):
         return None
-    verb = scene.sentence.head(node.token)
+    verb = _verb_of_object(scene, node.token)
     trigger = scene.verbs.get(verb.i)
     everyday = trigger is not None and trigger.meaning.role is Role.DOES_TO_PEOPLE
     active = not (everyday and scene.words.has("passive_only", verb.lemma))
@@ -165,6 +166,13 @@ def object_frame(scene: Scene, node: Node, counted: Counted) -> Hit | None:
     if verb.lemma in ("leave", "see", "find", "have", "report", "confirm", "list", "count"):
         return _left(scene, verb, counted)
     return None
+
+
+def _verb_of_object(scene: Scene, token: Token) -> Token:
+    """Return the verb of an object; the parse may hang it on the last word of one: "shot dead his two sons"."""
+    above = scene.sentence.head(token)
+    ending = (trigger for trigger in scene.verbs.values() if trigger.last.i == above.i > trigger.head.i)
+    return next((trigger.head for trigger in ending), above)
 
 
 def _left(scene: Scene, verb: Token, counted: Counted) -> Hit | None:
@@ -214,8 +222,7 @@ def with_frame(scene: Scene, node: Node, counted: Counted) -> Hit | None:
         held = scene.sentence.children(child) if child.lemma == "with" and child.i > noun.i else ()
         hurt = next((t for t in held if scene.words.has("wounds", t.lemma)), None)
         if hurt is not None:
-            meaning = Meaning(Harm.INJURED, Role.STATES, f"wounds:{hurt.lemma}")
-            return Hit(meaning, hurt, hurt, verb_above(scene, noun), "with")
+            return Hit(wound_meaning(scene, hurt), hurt, hurt, verb_above(scene, noun), "with")
     return None
 
 

@@ -177,6 +177,12 @@ def _denied(words: frozenset[str]) -> re.Pattern[str]:
     return re.compile(rf"\b{any_of(words)}\b", re.IGNORECASE)
 
 
+def denied(scene: Scene, hit: Hit) -> bool:
+    """Whether words before a harm say that it did not happen: "nearly died"."""
+    text = scene.sentence.words(scene.sentence.start, hit.last.end)
+    return _denied(scene.words.lists["not_happened"]).search(text) is not None
+
+
 def _death(scene: Scene, match: re.Match[str], name: str) -> Found | None:
     text = scene.sentence.text
     # "To see if the deadly shooting was planned": it happened all the same.

@@ -1,0 +1,124 @@
+"""Follow persons through a report: the death or wound of one told of before, who is none of those counted so far."""
+
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import replace
+
+from histor.claims.harm.found import Found
+from histor.claims.harm.frames import read_frames
+from histor.claims.harm.hit import SUBJECTS, known_as_people
+from histor.claims.harm.lists import COLLECTIVE, exactly, extent, is_kin
+from histor.claims.harm.persons import ages_of, cannot_be_one, sex_of
+from histor.claims.harm.phrases import Counted
+from histor.claims.harm.scene import Scene
+from histor.claims.harm.singles import may_stand_alone
+from histor.claims.harm.wordings import denied
+from histor.claims.parsed import Token
+from histor.records.claim import Harm
+
+PRONOUNS = {"he": "male_words", "she": "female_words"}
+FATES = (Harm.KILLED, Harm.INJURED)
+FEW = 10  # of one report's dead or wounded: among more, whoever is told singly was counted
+OUTSIDE = ("compound", "nmod", "npadvmod", "amod", "appos", "poss", "conj")
+
+
+def followed(scenes: Sequence[Scene], found: Sequence[Found]) -> Iterator[Found]:
+    """Yield the deaths and wounds of persons told of before whose sex or age makes them none of those counted.
+
+    "Two girls were shot dead. ... The father had a gunshot wound": he is a third. Who may be one of those counted is
+    taken for one of them.
+    """
+    told = [item for item in found if item.harm in FATES and item.count.known]
+    if any((item.count.low or 0) > FEW for item in told):
+        return
+    for scene in scenes:
+        for item in _definite(scene):
+            if not any(_may_be_of(item, other) for other in told):
+                told.append(item)
+                yield item
+
+
+def died_next(scenes: Sequence[Scene], found: Sequence[Found]) -> list[Found]:
+    """Return the figures of a report, the wound of one person of whom the next sentence says the death as that death.
+
+    "A guard was hit in the neck. She died on the way": one has died, and nobody is wounded beside.
+    """
+    by_sentence: dict[int, list[Found]] = {}
+    for item in found:
+        by_sentence.setdefault(item.scene.sentence.index, []).append(item)
+    told = {scene.sentence.index: scene for scene in scenes}
+    return [_ended(item, _death_of(item, by_sentence, told)) for item in found]
+
+
+def _ended(item: Found, death: Found | None) -> Found:
+    """Return a wound as the death that it led to, told up to the sentence that says so."""
+    if death is None:
+        return item
+    hit = replace(item.hit, meaning=death.hit.meaning)
+    return replace(item, hit=hit, until=death.scene.sentence.index)
+
+
+def _death_of(item: Found, found: Mapping[int, Sequence[Found]], scenes: Mapping[int, Scene]) -> Found | None:
+    """Return the death that the next sentence tells of one who is hurt, where it is of nobody else."""
+    here = item.scene.sentence.index
+    ending = item.harm is Harm.INJURED and item.scene.words.has(
+        "open_end", item.hit.meaning.entry.rsplit(":", 1)[-1]
+    )
+    next_one = scenes.get(here + 1)
+    if not ending or item.count.exact != 1 or item.of is not None or len(found[here]) > 1 or next_one is None:
+        return None
+    if any(other.harm is Harm.KILLED for other in found.get(here + 1, ())):
+        return None
+    return next((death for death in _deaths_of_subject(next_one) if _is_same_person(item, death)), None)
+
+
+def _deaths_of_subject(scene: Scene) -> Iterator[Found]:
+    for token in scene.tokens:
+        if token.text.lower() not in PRONOUNS or token.dep not in SUBJECTS:
+            continue
+        counted = Counted(None, token, None, token.start, token.end)
+        hit = read_frames(scene, counted)
+        if hit is not None and hit.harm is Harm.KILLED and not denied(scene, hit):
+            yield Found(scene, counted, hit, exactly(1, token.text), summed=True)
+
+
+def _is_same_person(item: Found, death: Found) -> bool:
+    sex = sex_of(item.scene.words, item.count.wording)
+    return sex is None or sex == PRONOUNS[death.count.wording.lower()]
+
+
+def _definite(scene: Scene) -> Iterator[Found]:
+    """Yield the harm done to single persons whom the words take as known: "the father", "the seven-year-old girl"."""
+    for head in scene.tokens:
+        if head.dep in OUTSIDE or not _is_known_person(scene, head):
+            continue
+        start, end = extent(scene, head)
+        words = scene.sentence.words(start, end)
+        if sex_of(scene.words, words) is None and not ages_of(words):
+            continue
+        hit = read_frames(scene, Counted(None, head, head, start, end))
+        if hit is not None and hit.harm in FATES and may_stand_alone(scene, hit, head):
+            yield Found(scene, Counted(None, head, head, start, end), hit, exactly(1, words), summed=True)
+
+
+def _is_known_person(scene: Scene, head: Token) -> bool:
+    """Whether a noun means one person told of before, whose sex or age it says."""
+    the = any(t.dep == "det" and t.text.lower() == "the" for t in scene.sentence.children(head))
+    one = head.tag == "NN" and head.lemma not in COLLECTIVE
+    return the and one and (known_as_people(scene, head) or is_kin(scene, head))
+
+
+def _may_be_of(item: Found, other: Found) -> bool:
+    """Whether one person may be among those that another figure counts, or a dead one of those hurt before."""
+    if item.harm is Harm.KILLED and other.harm is Harm.INJURED:
+        return False
+    if cannot_be_one(item.scene.words, item.count.wording, _described(other)):
+        return False
+    if item.scene is not other.scene or other.count.exact == 1:
+        return True
+    return sex_of(item.scene.words, item.count.wording) is None
+
+
+def _described(found: Found) -> str:
+    """Return the words for whom a figure counts, with the number."""
+    end = max(found.counted.end, found.counted.noun.end if found.counted.noun else 0)
+    return found.scene.sentence.words(found.counted.start, end)
