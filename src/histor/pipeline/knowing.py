@@ -162,7 +162,7 @@ def _settle_all(record: Record, work: Deriving, decided: Judged) -> None:
     """Put copies, incidents and figures together anew."""
     with _without_collecting():
         found, told, made = _derived(record, decided)
-        orders = [founded(gathering.founder, found.documents) for gathering in made.gatherings]
+        orders = [founded(gathering, found.documents) for gathering in made.gatherings]
         work.put_all(found.copies, list(zip(found.incidents, orders, strict=True)), found.figures)
         enter_all(work.index, told, found.claims, made, decided)
 
