@@ -203,3 +203,16 @@ def test_a_ministry_counts_for_the_area_that_it_is_called_by() -> None:
         "More than 900 people have been killed since January, the Belmar health ministry says."
     )
     assert place(text, 901) == "Belmar"
+
+
+def test_where_those_work_who_tell_of_it_is_not_where_it_was() -> None:
+    text = "Air strikes killed 15 people in Belmar overnight, medics at Tolm hospital said."
+    assert place(text, 15) == "Belmar"
+
+
+def test_his_district_is_that_of_who_speaks() -> None:
+    text = (
+        "Gunmen raided the north of Syria for days.\n\n"
+        "Ada Mirel, head of the council in Belmar, told a visitor that 148 people had died in her district."
+    )
+    assert place(text, 148) == "Belmar"

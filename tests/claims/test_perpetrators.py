@@ -172,3 +172,30 @@ def test_who_goes_on_by_killing_kills() -> None:
         doer("The mayor said the rebels continued their rampage by killing 17 farmers in Belmar.", 17)
         == "rebels"
     )
+
+
+def test_raiders_who_die_in_their_raid_are_not_their_own_sides_victims() -> None:
+    text = 'Armed men opened fire on a post in Belmar. "One of the raiders was killed," the mayor said.'
+    assert doer(text, 1) is None
+
+
+def test_fighters_of_one_group_can_be_killed_by_those_of_another() -> None:
+    assert doer("Jihadist rebels killed 30 militiamen in Belmar on Sunday.", 30) == "Jihadist rebels"
+
+
+def test_an_army_did_not_kill_its_soldiers_where_it_tells_of_those_it_killed() -> None:
+    text = (
+        "The Sudanese army said 12 soldiers were killed when a bomb struck their convoy in Belmar, "
+        "and that 35 rebels had been neutralised."
+    )
+    assert doer(text, 12) is None
+    assert doer(text, 35) == "Sudanese army"
+
+
+def test_a_clause_that_the_parse_takes_for_a_phrase_names_nobody() -> None:
+    text = (
+        "Security forces killed at least 740 villagers around Corvo after fighters loyal to the old ruler ambushed "
+        "a patrol, a monitor said."
+    )
+    assert (doer(text, 740) or "").split()[:1] != ["after"]
+    assert doer(text, 740) != "fighters loyal to the old ruler"

@@ -1,6 +1,7 @@
 """Read clauses of saying at a sentence's end that the parse took apart: ", local governor Jon Boru reports."."""
 
 from collections.abc import Sequence
+from itertools import takewhile
 
 from histor.claims.attribution.scan import Cue, CueKind, Scan
 from histor.claims.parsed import Token
@@ -42,10 +43,36 @@ def closing(scan: Scan, token: Token) -> Cue | None:
     )
 
 
+def inverted(scan: Scan, token: Token) -> Cue | None:
+    """Return the cue of a verb that closes a sentence before who says it: "..., added local governor Jon Boru."."""
+    tokens = scan.sentence.tokens
+    if (
+        scan.words.acts.get(token.lemma) is not Act.REPORT
+        or token.tag not in INVERTED
+        or not token.i
+        or tokens[token.i - 1].text not in MARKS
+    ):
+        return None
+    named = list(takewhile(lambda t: t.pos in NOMINAL, tokens[token.i + 1 : token.i + 1 + LONGEST]))
+    behind = tokens[token.i + 1 + len(named) :] if named else ()
+    if not named or any(t.pos not in ("PUNCT", "SPACE") for t in behind) or not _speaks(scan, named[-1]):
+        return None
+    return Cue(
+        token=token,
+        end=token,
+        kind=CueKind.VERB,
+        phrase=token.lemma,
+        act=Act.REPORT,
+        speakers=(named[-1],),
+        first=named[0],
+    )
+
+
 def _is_finite(token: Token) -> bool:
     return token.tag in FINITE or (token.tag == "NN" and token.dep == "ROOT")
 
 
+INVERTED = frozenset({"VBD", "VBZ", "VBN"})  # the tagger takes ", added Boru." for "added to Boru"
 # The tagger takes ", the union estimates." for a noun.
 FINITE = frozenset({"VBD", "VBZ", "VBP", "VBN", "NNS"})
 

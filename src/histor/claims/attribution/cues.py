@@ -4,7 +4,7 @@ import re
 from collections.abc import Mapping, Sequence
 from functools import cache
 
-from histor.claims.attribution.closing import closing
+from histor.claims.attribution.closing import closing, inverted
 from histor.claims.attribution.gaps import gapped, in_brackets
 from histor.claims.attribution.labels import labels
 from histor.claims.attribution.relays import citing, going_on, relayed
@@ -32,6 +32,7 @@ def find_cues(scan: Scan) -> list[Cue]:
             or _noun(scan, token)
             or _text_that(scan, token)
             or closing(scan, token)
+            or inverted(scan, token)
         )
         cue = going_on(scan, cue, found) if cue is not None else None
         if cue is not None and not any(cue.token.i == other.token.i for other in found):

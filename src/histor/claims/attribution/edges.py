@@ -66,12 +66,16 @@ def until_break(
     tokens = scan.sentence.tokens
     others = {c.token.i for c in cues if c is not cue and c.kind is not CueKind.NOUN}
     zones = [zone(scan.sentence, s) for c in cues if c is not cue for s in c.speakers]
+    # "12 died, while 30 were hurt, the mayor said", "In a clash, he added, 12 died, while 30 were hurt": all is his.
+    opens = indices.step > 0 and inverted(scan, cue) and not finite(tokens, range(edges(scan, cue)[0]))
+    all_of_it = not others and (indices.step < 0 or opens)
     for i in indices:
         token = tokens[i]
         if i in others or any(area.covers(token.start) for area in zones):
             return
         if (
-            scan.words.has("breaks", token.text.lower())
+            not all_of_it
+            and scan.words.has("breaks", token.text.lower())
             and i > 0
             and token.dep in ("mark", "cc", "advmod", "prep")
         ):

@@ -13,7 +13,17 @@ from histor.claims.phrases import is_done_to_subject
 from histor.claims.places.names import PlaceNames
 from histor.claims.vocabulary import word_lists
 
-KEYS = ("doers", "means", "deeds", "violent", "own_deeds", "accusing", "consequence", "revenge")
+KEYS = (
+    "doers",
+    "known_by_deed",
+    "means",
+    "deeds",
+    "violent",
+    "own_deeds",
+    "accusing",
+    "consequence",
+    "revenge",
+)
 ARMED = ("armed_group", "state_force", "government")
 PARTIES = frozenset({"state", "non_state"})
 SUBJECTS = frozenset({"nsubj", "nsubjpass"})
@@ -39,6 +49,7 @@ class DoerWords:
     """Lower-case words."""
 
     doers: frozenset[str]
+    known_by_deed: frozenset[str]
     means: frozenset[str]
     deeds: frozenset[str]
     violent: frozenset[str]
@@ -59,6 +70,7 @@ def load_doer_words(folders: Sequence[Path] = ()) -> DoerWords:
     }
     return DoerWords(
         doers=lists["doers"],
+        known_by_deed=lists["known_by_deed"],
         means=lists["means"],
         deeds=lists["deeds"],
         violent=lists["violent"],

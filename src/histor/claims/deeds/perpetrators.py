@@ -49,14 +49,14 @@ class Doers:
         """Return the doer that the claim's own sentence gives."""
         sentence = self.reading.sentences[mention.sentence]
         phrase = self._agent(sentence, mention.agent) if mention.agent else None
-        if phrase is not None and _to_themselves(mention, phrase):
+        if phrase is not None and self._to_themselves(mention, phrase):
             return None
         if phrase is None and mention.harm is not Harm.DETAINED and mention.count.exact != 0:
             phrase = of_deed_around(self.grammar, sentence, mention.trigger)
         if phrase is None and mention.harm is not Harm.DETAINED and not mention.occurrence.running:
             phrase = self.grammar.of_clause(sentence, mention.trigger) or self.grammar.of_deed(sentence)
             phrase = phrase or self._claimed(sentence, mention)
-        if phrase is not None and OPENS_CLAUSE.match(phrase):
+        if phrase is not None and (OPENS_CLAUSE.match(phrase) or self._to_themselves(mention, phrase)):
             return None
         if phrase is not None:
             return named(phrase, self.reading)
@@ -66,7 +66,7 @@ class Doers:
         """Return whom the source of a claim blames elsewhere in the report, None standing for the reporter."""
         keys = sorted(_keys(told)) if told and told.source else [None]
         found = next((self.blame[key] for key in keys if key in self.blame), None)
-        return None if found and victims and found.written.split()[-1] == victims.split()[-1] else found
+        return None if found and victims and _is_of(victims, found.written, self.grammar) else found
 
     def told_before(self, mention: HarmMention, told: Attribution | None) -> Name | None:
         """Return the doer of the deed that the claim's source told of just before, unless the victims are like it."""
@@ -75,7 +75,13 @@ class Doers:
             self.told.within(sentence, mention.trigger.start) if is_pronoun(mention, self.reading) else None
         )
         doer = doer or self.told.before(sentence, told)
-        return named(doer, self.reading) if doer and not _to_themselves(mention, doer) else None
+        return named(doer, self.reading) if doer and not self._to_themselves(mention, doer) else None
+
+    def _to_themselves(self, mention: HarmMention, phrase: str) -> bool:
+        """Whether the dead are the doers: "nine attackers blew themselves up", "one of the raiders was killed"."""
+        return counts_doers(mention) or bool(
+            mention.victims and _is_of(mention.victims, phrase, self.grammar)
+        )
 
     def _of_itself(self, mention: HarmMention) -> bool:
         """Whether a body tells of its own deed: "the army says it killed 30"."""
@@ -108,11 +114,13 @@ class Doers:
         source = told.source if told else None
         if source is None:
             return None
-        sentence = self.reading.sentences[mention.sentence].text.lower()
         if _is_attacker(source.written, self.grammar) or (self._of_itself(mention) and self._is_doer(source)):
             return source
-        told_so = self.grammar.words.own_deeds & set(re.findall(r"\w+", sentence))
-        announced = mention.harm is Harm.DETAINED and OWN_ARREST.search(sentence)
+        sentence = self.reading.sentences[mention.sentence]
+        held = mention.harm is Harm.DETAINED
+        deed = sentence.text if held else sentence.words(mention.trigger.start, mention.trigger.end)
+        told_so = self.grammar.words.own_deeds & set(re.findall(r"\w+", deed.lower()))
+        announced = held and OWN_ARREST.search(sentence.text.lower())
         if mention.count.exact == 0 or not (told_so or announced):
             return None
         found = self.reading.lexicon.find(source.written)
@@ -130,10 +138,13 @@ def _is_force(written: str, grammar: DoerGrammar) -> bool:
     return any(grammar.codebook.parties.get(word) == "state" for word in re.findall(r"\w+", written.lower()))
 
 
-def _to_themselves(mention: HarmMention, phrase: str) -> bool:
-    """Whether the dead are the doers: "nine attackers blew themselves up"."""
-    victims = (mention.victims or "").lower().split()
-    return counts_doers(mention) or (bool(victims) and victims[-1] == phrase.lower().split()[-1])
+def _is_of(victims: str, doer: str, grammar: DoerGrammar) -> bool:
+    """Whether victims are of the doer's side, by its own word or as they who are known by the deed alone."""
+    if victims.lower().split()[-1:] == doer.lower().split()[-1:]:
+        return True
+    last = victims.lower().split()[-1]
+    by_deed = {last, last.removesuffix("s")} & grammar.words.known_by_deed
+    return bool(by_deed) and not _is_force(doer, grammar)
 
 
 def counts_doers(mention: HarmMention) -> bool:

@@ -5,8 +5,10 @@ from collections import Counter
 from collections.abc import Sequence
 
 from histor.claims.mentions import Occurrence
+from histor.claims.parsed import Sentence
 from histor.claims.places.located import Located
 from histor.claims.places.main import Locations
+from histor.claims.places.mentions import together
 from histor.claims.places.report_places import Group
 from histor.records.claim import Trace
 from histor.values.place import Place, PlaceKind
@@ -31,6 +33,10 @@ AREA_KINDS = {
     "town": (PlaceKind.SETTLEMENT, None),
     "village": (PlaceKind.SETTLEMENT, None),
 }
+HIS = re.compile(
+    r"\b(?:in|across) (?:his|her|their|our|my) (?:own )?"
+    r"(?:area|city|commune|constituency|county|district|governorate|municipality|province|region|state|town|village)\b"
+)
 CONFLICT = re.compile(r"\b(?:conflict|war|insurgency|uprising|crisis)\b")
 
 
@@ -45,7 +51,17 @@ def area_again(mention: Occurrence, where: Locations, own: Group | None) -> Loca
             found = _area_before(at, AREA_KINDS[match["area"]], where)
             if found is not None:
                 return Located(place=found, trace=Trace(step="place", rule="place:area", words=match.group()))
-    return _conflict(mention, where) if own is None else None
+    return (_of_speaker(sentence, where) or _conflict(mention, where)) if own is None else None
+
+
+def _of_speaker(sentence: Sentence, where: Locations) -> Located | None:
+    """Return the place that who speaks is of, where "his district" points to it."""
+    his = HIS.search(sentence.text)
+    spoken = (g for g in where.of_sentence(sentence.index) if g[0].start in where.spoken)
+    group = next(spoken, None) if his else None
+    if his is None or group is None:
+        return None
+    return Located(place=together(group), trace=Trace(step="place", rule="place:area", words=his.group()))
 
 
 def _area_before(at: int, kinds: Sequence[PlaceKind | None], where: Locations) -> Place | None:

@@ -90,7 +90,7 @@ def _of_speaker(place: PlaceMention, told: Attribution, reading: Reading) -> boo
         return False
     if re.fullmatch(r",? in (?:the )?", reading.document.text[told.cue.end : place.start]):
         return True  # "announced in Corvo"
-    if told.content.covers(place.start):
+    if any(part.covers(place.start) for part in told.parts or (told.content,)):
         return False
     sentence = reading.sentences[place.sentence]
     named = sentence.tokens_within(place.start, place.end)
