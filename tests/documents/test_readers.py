@@ -154,6 +154,22 @@ def test_a_scan_is_read_by_a_tesseract_on_the_path_and_says_so(
     assert (read_.text, read_.reader, read_.flags) == (NINE, "pdf-ocr/2", ("ocr",))
 
 
+@pytest.mark.parametrize(
+    ("damage", "said"),
+    [
+        ((b"0 0 60.0 80.0", b"0 0 9999 9999"), "larger than paper"),
+        ((b"/Kids", b"/Kidz"), "cannot be drawn"),
+    ],
+)
+def test_a_scan_that_cannot_be_drawn_is_a_failure(
+    damage: tuple[bytes, bytes], said: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    (tmp_path / "tesseract").write_text("#!/bin/sh\ncat > /dev/null\n")
+    (tmp_path / "tesseract").chmod(0o755)
+    monkeypatch.setenv("PATH", f"{tmp_path}:/usr/bin:/bin")
+    assert said in reason(scan_of((60, 80)).replace(*damage))
+
+
 def test_of_a_pdf_that_is_scanned_in_part_the_rest_is_read_and_the_scanned_pages_are_named(
     monkeypatch: pytest.MonkeyPatch,
 ) -> None:

@@ -54,12 +54,10 @@ def pages_told(numbers: Sequence[int]) -> str:
 
 
 def _ocr(program: str, page: Any) -> str:  # noqa: ANN401
-    picture = BytesIO()
-    page.to_image(resolution=RESOLUTION).original.save(picture, format="PNG")
     try:
         done = subprocess.run(  # noqa: S603  # a fixed program; the picture goes through a pipe
             [program, "stdin", "stdout"],
-            input=picture.getvalue(),
+            input=_picture(page),
             capture_output=True,
             timeout=SECONDS,
             check=True,
@@ -68,3 +66,21 @@ def _ocr(program: str, page: Any) -> str:  # noqa: ANN401
         raise UnreadableError(f"Tesseract failed on this scan ({error}): mend its installation") from error
     lines = done.stdout.decode("utf-8", "replace").replace("\f", "\n").split("\n")
     return "\n".join(line for line in lines if line.strip())
+
+
+def _picture(page: Any) -> bytes:  # noqa: ANN401
+    """Return a page as PNG; raises UnreadableError for one that cannot be drawn, or fills the memory."""
+    if page.width * page.height * (RESOLUTION / POINTS) ** 2 > MOST_DOTS:
+        raise UnreadableError("a page of this scan is larger than paper is: print it to A4, and add that")
+    made = BytesIO()
+    try:
+        page.to_image(resolution=RESOLUTION).original.save(made, format="PNG")
+    except (RuntimeError, ValueError, OSError, MemoryError) as error:  # RuntimeError: PDFium's own
+        raise UnreadableError(
+            f"a page of this scan cannot be drawn ({error}): print it anew, and add that"
+        ) from error
+    return made.getvalue()
+
+
+POINTS = 72  # an inch
+MOST_DOTS = 200_000_000  # of a page: A0, the largest poster, has 140 million
