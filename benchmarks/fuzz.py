@@ -81,6 +81,7 @@ def seeds() -> dict[str, list[tuple[str, bytes]]]:
         "text": [("a.txt", f"---\noutlet: Post\npublished: 2025-03-10\n---\nTitle\n\n{NINE}\n".encode())],
         "html": [("a.html", page), ("b.html", LIVE + page)],
         "pdf": [("a.pdf", pdf_of([COLUMNS_PAGE], "A title of it")), ("b.pdf", scan_of((60, 80))),
+                ("d.pdf", real("update.pdf")),
                 ("c.pdf", pdf_of([COLUMNS_PAGE], "T", ENCRYPTED))],
         "docx": [("a.docx", docx_of([NINE, FOUR], [["Town", "Dead"], ["Ardel", "9"]]))],
         "mail": [("a.eml", mail_of(NINE, html=html)), ("b.eml", mail_of(NINE, attached={"a.txt": NINE.encode()}))],

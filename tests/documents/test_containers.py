@@ -454,7 +454,7 @@ def test_json_of_another_kind_says_what_is_read() -> None:
 def test_pdf_and_docx_in_an_archive_are_read_as_themselves() -> None:
     data = zip_of({"a.pdf": pdf_of([[(50, 800, NINE)]]), "b.docx": docx_of([FOUR])})
     assert [(each.reader, each.text) for each in documents(data, "x.zip")] == [
-        ("pdf/2", NINE),
+        ("pdf/3", NINE),
         ("docx/2", FOUR),
     ]
 

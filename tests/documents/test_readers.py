@@ -151,7 +151,7 @@ def test_a_scan_is_read_by_a_tesseract_on_the_path_and_says_so(
     program.chmod(0o755)
     monkeypatch.setenv("PATH", f"{tmp_path}:/usr/bin:/bin")
     read_ = document(scan_of())
-    assert (read_.text, read_.reader, read_.flags) == (NINE, "pdf-ocr/2", ("ocr",))
+    assert (read_.text, read_.reader, read_.flags) == (NINE, "pdf-ocr/3", ("ocr",))
 
 
 @pytest.mark.parametrize(
@@ -177,7 +177,7 @@ def test_of_a_pdf_that_is_scanned_in_part_the_rest_is_read_and_the_scanned_pages
     read_, failure = _read_all(pdf_of([[(50, 800, NINE)], [PICTURE, (50, 20, "Page 2")], [(50, 800, FOUR)]]))
     assert isinstance(read_, Document)
     assert isinstance(failure, Failure)
-    assert (read_.text, read_.reader, read_.flags) == (f"{NINE}\n{FOUR}", "pdf/2", ())
+    assert (read_.text, read_.reader, read_.flags) == (f"{NINE}\n{FOUR}", "pdf/3", ())
     assert failure.reason.startswith(
         "page 2 of this PDF: pictures with hardly a word as text, which need OCR"
     )
@@ -209,7 +209,7 @@ def test_an_encrypted_pdf_is_a_failure_that_says_what_to_do() -> None:
 
 
 def test_a_pdf_under_another_name_is_read_as_one() -> None:
-    assert document(b"\n\n" + pdf_of([[(50, 800, NINE)]]), "report.docx").reader == "pdf/2"
+    assert document(b"\n\n" + pdf_of([[(50, 800, NINE)]]), "report.docx").reader == "pdf/3"
 
 
 def test_a_docx_gives_paragraphs_and_cells_in_their_order() -> None:

@@ -345,11 +345,43 @@ def test_a_situation_report_in_pdf_keeps_headings_and_rows_to_themselves() -> No
         "Casualties",
         "The provincial health office gave these figures on 10 March:",
         "Town Killed Wounded",
-        "9 4",
+        "9 | 4",
         "Ardel",
-        "2 1",
+        "2 | 1",
         "Torvik region 7",
         "The hospital of Torvik has no room left for the wounded.",
+    ]
+
+
+def test_an_update_in_columns_boxes_and_key_figures_is_read_in_its_order() -> None:
+    lines = only("update.pdf").text.split("\n")
+    assert lines[:6] == [
+        "Ardel coast: Flash Update No. 3",
+        "As of 10 March 2025",
+        "9 people killed",
+        "120 people wounded",
+        "4,500 people displaced",
+        "SITUATION OVERVIEW",
+    ]
+    columns = [
+        line for line in lines if line.startswith(("Shelling went on.", "Clinics were hit.", "Wide text."))
+    ]
+    assert len(columns) == 15
+    assert all(line.endswith("since the shelling of the coast began.") for line in columns)
+    heading, table, box = (
+        lines.index(line) for line in ("HUMANITARIAN IMPACT", "Ardel | 9 | 40 | 2,000", "Access")
+    )
+    assert lines.index(columns[4]) < heading < lines.index(columns[5]) < lines.index(columns[8]) < table < box
+    assert lines[table - 1 : table + 2 : 2] == [
+        "District | Killed | Wounded | Displaced",
+        "Torvik and the hills around it | - | 80 | 2,500",
+    ]
+    assert (
+        lines[box + 1] == "The road to Torvik is closed. Convoys wait at the bridge for permission to pass."
+    )
+    assert lines[-2:] == [
+        "Health: 3 of 5 clinics in Ardel are closed.",
+        "Shelter: 400 families sleep in schools.",
     ]
 
 

@@ -9,11 +9,12 @@ from typing import Any
 from histor.documents.readers.believable import believable_title
 from histor.documents.readers.ocr import SOME_NEEDED, can_read, ocr_pages, pages_told
 from histor.documents.readers.page import Page
-from histor.documents.readers.pdf_layout import Line, Word, joined, reading_order
+from histor.documents.readers.pdf_layout import reading_order
+from histor.documents.readers.pdf_lines import Line, Word, joined
 from histor.documents.received import Declared
 from histor.errors import UnreadableError
 
-PDF, PDF_OCR = "pdf/2", "pdf-ocr/2"
+PDF, PDF_OCR = "pdf/3", "pdf-ocr/3"
 MOST_PAGES = 2000
 MOST_TEXT = 20_000_000  # characters of one PDF: drawn by a stream that repeats itself
 STAMPED = 60  # characters: fewer of them on a picture of a page are a stamp or a page number
@@ -60,12 +61,13 @@ FAULTS = (
 def _page(pdf: Any) -> Page:  # noqa: ANN401  # pdfplumber has no types
     scanned: list[int] = []
     pages = list(_pages(pdf, scanned))
-    texts = ["\n".join(filter(None, map(joined, page))) for page in _without_furniture(pages)]
+    blocks = list(_without_furniture(pages))
+    texts = [joined(page) for page in blocks]
     title = believable_title((pdf.metadata or {}).get("Title"))
     if not any(texts):
         scanned = [*range(len(texts))]
     if not scanned:
-        return _read(texts, title, PDF)
+        return _read([joined([block for page in blocks for block in page])], title, PDF)
     if len(scanned) < len(texts) and not can_read(len(scanned)):
         told = [text for number, text in enumerate(texts) if number not in scanned]
         return _read(told, title, PDF, missing=SOME_NEEDED.format(pages_told(scanned)))
