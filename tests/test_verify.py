@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 
 from command import FIRST, SECOND, histor, write_reports
-from histor.pipeline import Verified, build, reinstate, retract, verify
+from histor.pipeline import Verified, build, reinstate, retract, verify, verify_folder
 from histor.records.entry import Flaw
 from histor.store.record import Record
 
@@ -304,7 +304,10 @@ def test_words_that_do_not_stand_where_a_claim_says_are_found(folder: Path) -> N
 def test_a_database_that_is_noise_is_said_to_be_so(folder: Path) -> None:
     (folder / "record.db").write_bytes(NOT_A_REPORT * 20)
 
-    assert histor("verify", "--record", folder).status == 2
+    [flaw] = verify_folder(folder).flaws
+
+    assert (flaw.where, "it is not a database" in flaw.what) == ("record.db", True)
+    assert histor("verify", "--record", folder).status == 1
 
 
 def test_the_findings_can_be_had_as_json(folder: Path) -> None:

@@ -4,7 +4,8 @@ import re
 
 FOLDER = "proofs"
 STATEMENTS = "log-*.txt"
-SUFFIXES = (".tsr", ".ots")
+SUFFIXES = (".tsr", ".ots")  # of proofs
+QUERY = ".tsq"  # of what is sent to be attested; nothing rests on it
 STATEMENT = re.compile(r"histor log (\d+) ([0-9a-f]{64})\n")
 
 

@@ -31,6 +31,7 @@ def ask(record: RecordFolder = DEFAULT_RECORD) -> None:
 
     Example: [bold]histor proof ask[/] --record coast
     """
+    from histor.archive.stated import QUERY  # noqa: PLC0415
     from histor.store.record import Record  # noqa: PLC0415
 
     with Record.open(record) as opened:
@@ -41,8 +42,8 @@ def ask(record: RecordFolder = DEFAULT_RECORD) -> None:
         from histor.archive.proofs import request  # noqa: PLC0415
 
         said = shelf.state(last.seq, last.sha256)
-        said.with_suffix(".tsq").write_bytes(request(said.read_bytes()))
-    say(f"to be attested: {said} (query: {said.with_suffix('.tsq').name})")
+        said.with_suffix(QUERY).write_bytes(request(said.read_bytes()))
+    say(f"to be attested: {said} (query: {said.with_suffix(QUERY).name})")
 
 
 @app.command("attach")

@@ -42,10 +42,8 @@ def verify(
     Example: [bold]histor verify[/] --record coast
     """
     from histor import pipeline  # noqa: PLC0415  # takes a second; --help should not
-    from histor.store.record import Record  # noqa: PLC0415
 
-    with Record.open(record) as opened:
-        found = pipeline.verify(opened)
+    found = pipeline.verify_folder(record)
     if form is VerifyFormat.JSON:
         sys.stdout.write(json.dumps(_told(found), ensure_ascii=False, indent=2) + "\n")
     else:

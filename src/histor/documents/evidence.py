@@ -67,9 +67,13 @@ class EvidenceVault:
         return self.path(digest).read_bytes()
 
     def verify(self) -> Iterator[str]:
-        """Yield the name of every file whose bytes no longer have the hash that it is named by."""
-        for path in sorted(self.folder.glob("??/*")):
-            if digest_of(path) != path.name:
+        """Yield the name of every file whose bytes no longer have the hash that it is named by, or cannot be read."""
+        for path in sorted(path for path in self.folder.glob("??/*") if not path.is_dir()):
+            try:
+                same = digest_of(path) == path.name
+            except OSError:
+                same = False
+            if not same:
                 yield path.name
 
     def names(self) -> Iterator[str]:

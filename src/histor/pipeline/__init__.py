@@ -6,7 +6,7 @@ from histor.pipeline.intake import Outcome, Step
 from histor.pipeline.knowing import RULE, Known, derive, known, known_as_of, settle, standing
 from histor.pipeline.reading import Reader, Reading, load_reader
 from histor.pipeline.replaying import Replayed, replay
-from histor.pipeline.verifying import Verified, verify
+from histor.pipeline.verifying import Verified, verify, verify_folder
 from histor.pipeline.withdrawing import Change, Total, Withdrawal, reinstate, retract
 
 __all__ = [
@@ -37,4 +37,5 @@ __all__ = [
     "settle",
     "standing",
     "verify",
+    "verify_folder",
 ]

@@ -19,7 +19,7 @@ from histor.settings import Settings
 from histor.store.arrival import Arrival
 from histor.store.codec import decode, dumps
 from histor.store.following import FollowingRecord
-from histor.store.ledger import arrivals, capture_of, failure_in, valid
+from histor.store.ledger import arrivals, capture_of, failure_in, ledger_of, valid
 from histor.store.log import ActLog
 from histor.store.record import Record
 
@@ -49,7 +49,7 @@ def replay(
         following = _Following(made, vault, settings, load)
         for together in arrivals(acts):
             following.take(together)
-        if not _unsettled(acts):
+        if not ledger_of(acts, acts[-1].seq).lagging:
             settle(made)
         made.finish(log.file, log.last())
     with Record.open(new) as record, record.only_writer():
@@ -68,16 +68,6 @@ def _acts(log: ActLog) -> list[Entry]:
     if last is None:
         raise RecordError(f"{log.file} is not there or is empty: there is nothing to follow")
     return valid(log.entries(), last.seq)
-
-
-def _unsettled(acts: Sequence[Entry]) -> bool:
-    """Return whether the log ends before incidents and figures followed from what it tells."""
-    counting = [
-        entry.act
-        for entry in acts
-        if entry.act not in (LogAct.OPEN, LogAct.RUN, LogAct.EXPORT, LogAct.TIMESTAMP)
-    ]
-    return bool(counting) and counting[-1] in (LogAct.READ, LogAct.JUDGE, LogAct.RETRACT)
 
 
 class _Following:

@@ -1,12 +1,13 @@
 """Compare the database of a record with its log: what either has that the other lacks, or has otherwise."""
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from typing import Any
 
 from sqlalchemy import Row, Table, select, text
 
 from histor.records.document import Document
 from histor.records.entry import Entry, Flaw
+from histor.records.failure import Failure
 from histor.store import schema
 from histor.store.checking_derived import DerivedCheck
 from histor.store.checking_rows import (
@@ -14,13 +15,14 @@ from histor.store.checking_rows import (
     NOT_APART,
     as_json,
     claims_of,
-    columns_of,
     fits,
     loaded,
     lying,
     made_as,
     plain,
     rightly_apart,
+    shape_of,
+    size_told,
     spans_of,
     told_by,
 )
@@ -30,10 +32,11 @@ from histor.store.ledger import Ledger
 from histor.store.record import Record
 from histor.store.replacing import digest
 from histor.store.rows import KINDS, claim_names, claim_row, document_row, failure_row
-from histor.store.schema import RELEASED, key_column
+from histor.store.schema import CLAIMS_A_DOCUMENT, RELEASED, key_column
 from histor.store.taking import TAKEN
 from histor.store.writing import STALE
 
+MISPLACED = "Its place in the order is another."
 KEYS = ("schema_version", TAKEN, STALE, RELEASED, COMPLETE, TEXTS, JUDGED)  # of `meta`
 # Rows that complete those of another table, by their key.
 COMPLETING = (
@@ -53,29 +56,43 @@ class DatabaseCheck:
         self._record = record
         self._ledger = ledger
 
-    def flaws(self) -> Iterator[Flaw]:
-        """Yield every flaw, table by table."""
-        yield from self._file()
-        yield from self._documents()
-        yield from self._failures()
-        yield from self._arrivals()
-        yield from DerivedCheck(self._record, self._ledger).flaws()
-        yield from self._told_whole(schema.judgements, self._ledger.judgements, "id", {"seq"})
-        yield from self._told_whole(schema.retractions, self._ledger.retractions, "seq", {"document"})
-        yield from self._told_whole(schema.runs, self._ledger.runs, "seq", set())
+    def checks(self) -> tuple[Callable[[], Iterator[Flaw]], ...]:
+        """Return what yields the flaws, part by part: where one can go no further, the others still can."""
+        ledger, told = self._ledger, self._told_whole
+        return (
+            self._file,
+            self._tables,
+            self._loose,
+            self._documents,
+            self._failures,
+            self._arrivals,
+            DerivedCheck(self._record, ledger).flaws,
+            lambda: told(schema.judgements, ledger.judgements, "id", {"seq"}),
+            lambda: told(schema.retractions, ledger.retractions, "seq", {"document"}),
+            lambda: told(schema.runs, ledger.runs, "seq", set()),
+        )
 
     def _file(self) -> Iterator[Flaw]:
-        """Yield what is wrong with the file itself, and what is in it that no Histor put there."""
+        """Yield what is wrong with the file itself."""
         for row in self._record.rows(text("PRAGMA integrity_check(1)")):
             if row[0] != "ok":
                 yield Flaw(where=DATABASE, what=f"The file is damaged inside ({row[0]}).")
+        told, there = size_told(self._record), (self._record.folder / DATABASE).stat().st_size
+        if told not in (there, None):
+            what = f"The file has {there:,} bytes, and says that it has {told:,}."
+            yield Flaw(where=DATABASE, what=what)
+
+    def _tables(self) -> Iterator[Flaw]:
+        """Yield what is in the database that no Histor put there, or as none did."""
         for what, name in self._others():
             yield Flaw(where=f"{DATABASE}, {what} {name}", what="Histor made nothing of this name.")
         for table, made in made_as().items():
-            if [tuple(row) for row in self._record.rows(columns_of(table))] not in (made, []):
-                yield Flaw(
-                    where=f"{DATABASE}, table {table}", what="Its columns are not those that Histor makes."
-                )
+            if shape_of(table, self._record.rows) != made:
+                what = "Its columns, keys or indexes are not those that Histor makes."
+                yield Flaw(where=f"{DATABASE}, table {table}", what=what)
+
+    def _loose(self) -> Iterator[Flaw]:
+        """Yield what belongs to nothing."""
         for row in self._record.rows(select(schema.meta.c.key).where(schema.meta.c.key.not_in(KEYS))):
             yield Flaw(where=f"{DATABASE}, meta", what=f"Histor keeps nothing under {row.key!r}.")
         for part, of in COMPLETING:
@@ -121,13 +138,17 @@ class DatabaseCheck:
             yield NOT_APART
         if not fits(row, document_row(document), but={"copy_of"}):
             yield "The columns that it is found by are not those of the document."
+        if row.seq != self._ledger.document_places.of(row.id):
+            yield MISPLACED
         yield from self._claims(row, read, document.text)
 
     def _claims(self, document: Row[Any], read: Entry, text: str) -> Iterator[str]:
         rows = list(self._record.rows(claims_of(document.id)))
         if digest(map(told_by, rows)) != read.body["claims_sha256"]:
             yield f"Its claims are not as they were read: there are {len(rows)}, {read.body['claims']} were read."
-        for row in rows:
+        for at, row in enumerate(rows):
+            if row.seq != document.seq * CLAIMS_A_DOCUMENT + at:
+                yield f"The claim {row.id}: {MISPLACED}"
             claim = loaded(KINDS.get(row.kind), row)
             if claim is None:
                 yield f"The claim {row.id} cannot be read: its entry is damaged."
@@ -146,9 +167,14 @@ class DatabaseCheck:
         hangs |= {key: (failure.sha256,) for key, failure in told.items() if failure.sha256}
         yield from _differences("failure", kept, {key: dumps(each) for key, each in told.items()}, hangs)
         for row in rows:
-            if row.id in told and not fits(row, failure_row(told[row.id])):
-                what = "The columns that it is found by are not those of the failure."
+            for what in self._failure(row, told.get(row.id)):
                 yield Flaw(where=f"{DATABASE}, failure {row.id}", what=what, hangs=hangs.get(row.id, ()))
+
+    def _failure(self, row: Row[Any], told: Failure | None) -> Iterator[str]:
+        if told and not fits(row, failure_row(told)):
+            yield "The columns that it is found by are not those of the failure."
+        if told and row.seq != self._ledger.failure_places.of(row.id):
+            yield MISPLACED
 
     def _arrivals(self) -> Iterator[Flaw]:
         seen = set()
@@ -170,8 +196,10 @@ class DatabaseCheck:
         told = (capture.subject, capture.body["file"], capture.body["declared"]) if capture else None
         if told != (row.sha256, row.file, as_json(row.declared)):
             yield "The log does not know that this file came so, or with this declared of it."
-        elif self._ledger.taken.get((row.sha256, row.file)) != (row.read_by, row.read):
+        elif self._ledger.taken.get((row.sha256, row.file)) != (row.capture, row.read_by, row.read):
             yield "By what it was read, or whether it could be, is not as the log has it."
+        elif row.seq != self._ledger.arrival_places.of((row.sha256, row.file)):
+            yield MISPLACED
 
     def _told_whole(
         self, table: Table, entries: Mapping[Any, Entry], key: str, also: set[str]

@@ -28,14 +28,18 @@ class DerivedCheck:
         self._record = record
         self._ledger = ledger
         self._told: Mapping[str, Any] = ledger.derive.body if ledger.derive else {}
+        self._said: dict[
+            str, str | None
+        ] = {}  # of each incident and figure, None if it is not what was derived
 
     def flaws(self) -> Iterator[Flaw]:
         """Yield every flaw, table by table."""
         yield from self._copies()
         for kind, record in KINDS:
             yield from self._kind(kind, record)
+        yield from self._digests()
         yield from self._order()
-        yield from self._overtaken()
+        yield from self._mark()
 
     def _copies(self) -> Iterator[Flaw]:
         kept = schema.documents.c
@@ -52,21 +56,25 @@ class DerivedCheck:
             known = self._told.get(name, 0)
             what = f"These are not the {name} that were derived: there are {len(rows)}, {known} were derived."
             yield Flaw(where=f"{DATABASE}, {name}", what=what)
+            self._said |= {row.id: None for row in rows}
         else:
-            yield from self._digests(rows)
+            self._said |= {row.id: hashlib.sha256(told_by(row).encode()).hexdigest() for row in rows}
         derived = [(row, loaded(of, row)) for row in rows]
         for row, record in derived:
             for what in _wrong_with(row, record, kind):
                 yield Flaw(where=f"{DATABASE}, {name}", what=what, hangs=(row.id,))
         yield from self._links(kind, [record for _, record in derived if record])
 
-    def _digests(self, rows: Sequence[Row[Any]]) -> Iterator[Flaw]:
+    def _digests(self) -> Iterator[Flaw]:
         """Yield every mark of what a row says that is not of what it says: by it a row is left as it is."""
-        said = {row.id: hashlib.sha256(told_by(row).encode()).hexdigest() for row in rows}
-        for row in self._record.rows(select(schema.digests)):
-            if row.sha256 != said.get(row.id, row.sha256):
-                what = "The mark of what this said when it was derived is of something else."
-                yield Flaw(where=f"{DATABASE}, digests", what=what, hangs=(row.id,))
+        marks = {row.id: row.sha256 for row in self._record.rows(select(schema.digests))}
+        if not self._ledger.lagging:  # else some were taken away, to be made anew
+            marks = dict.fromkeys(self._said) | marks
+        for key in sorted(marks):
+            said = self._said.get(key, "")
+            if said is not None and marks[key] != said:
+                what = "The mark of what this said when it was derived is missing, or of something else."
+                yield Flaw(where=f"{DATABASE}, digests", what=what, hangs=(key,))
 
     def _order(self) -> Iterator[Flaw]:
         """Yield the incidents and figures that do not stand by what they are ordered by."""
@@ -86,7 +94,7 @@ class DerivedCheck:
 
     def _links(self, kind: Kind[Any, Any], records: Sequence[Any]) -> Iterator[Flaw]:
         """Yield what is wrong with the table that leads from a claim to its incidents or figures."""
-        if self._record.stale():  # it follows when they are put together again
+        if self._ledger.lagging:  # it follows when they are put together again
             return
         known = {tuple(link.values()) for record in records for link in kind.links_of(record)}
         kept = {tuple(row) for row in self._record.rows(select(kind.links))}
@@ -94,10 +102,12 @@ class DerivedCheck:
             what = f"The claims of this {kind.table.name.removesuffix('s')} are others."
             yield Flaw(where=f"{DATABASE}, {kind.links.name}", what=what, hangs=(key,))
 
-    def _overtaken(self) -> Iterator[Flaw]:
-        """Yield a flaw if something came after incidents and figures were put together, and nothing says so."""
-        derived = self._ledger.derive.seq if self._ledger.derive else 0
-        if self._ledger.changed > derived and not self._record.stale():
+    def _mark(self) -> Iterator[Flaw]:
+        """Yield a flaw if the mark is gone that something came after incidents and figures, or says so of nothing."""
+        if self._record.stale() and not self._ledger.lagging:
+            what = "It says that incidents and figures are older than the log, and the log has nothing that they lack."
+            yield Flaw(where=f"{DATABASE}, meta", what=what)
+        if self._ledger.lagging and not self._record.stale():
             yield Flaw(
                 where=f"{DATABASE}, meta",
                 what=f"Incidents and figures are older than entry {self._ledger.changed} of the log, and the mark that "

@@ -1,11 +1,11 @@
 """Read rows as they lie in the database, whatever was done to them, to compare them with what they should be."""
 
 import json
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import fields, is_dataclass
 from datetime import date
 from functools import cache
-from typing import Any
+from typing import Any, TypeAlias
 
 from sqlalchemy import (
     Boolean,
@@ -26,31 +26,50 @@ from sqlalchemy.sql.elements import ColumnElement
 
 from histor.store import schema
 from histor.store.apart import halves, loads_whole, whole
+from histor.store.record import Record
 from histor.store.schema import with_apart
 from histor.values.span import Span
 
 DATABASE = "record.db"
 NOT_APART = "What may be seen of it and what is sensitive are not kept apart as they should be."
+Shape: TypeAlias = list[tuple[Any, ...]]
+INDEXES = """
+    SELECT list.name, list."unique", list.origin, list.partial, part.name, part."desc", part.coll, part.key
+    FROM pragma_index_list(:name) AS list, pragma_index_xinfo(list.name) AS part ORDER BY list.name, part.seqno
+"""
+SHAPE = (
+    "SELECT * FROM pragma_table_info(:name)",
+    'SELECT "table", "from", "to", on_update, on_delete FROM pragma_foreign_key_list(:name) ORDER BY 1, 2',
+    INDEXES,
+)
 AS_THEY_LIE = ((Date, String), (Boolean, Integer))  # a damaged value is no day, and would stop the reading
 
 
 @cache
-def made_as() -> Mapping[str, list[tuple[Any, ...]]]:
-    """Return the columns of each table as SQLite tells them of one that is newly made."""
+def made_as() -> Mapping[str, Shape]:
+    """Return the shape of each table, as SQLite tells it of one that is newly made."""
     engine = create_engine("sqlite://")
     with engine.begin() as connection:
         schema.metadata.create_all(connection)
-        made = {
-            name: [tuple(row) for row in connection.execute(columns_of(name))]
-            for name in schema.metadata.tables
-        }
+        made = {name: shape_of(name, connection.execute) for name in schema.metadata.tables}
     engine.dispose()
     return made
 
 
-def columns_of(table: str) -> TextClause:
-    """Return the query for the columns of a table: their names, types, and what holds of each."""
-    return text("SELECT * FROM pragma_table_info(:name)").bindparams(name=table)
+def shape_of(table: str, ask: Callable[[TextClause], Iterable[Row[Any]]]) -> Shape:
+    """Return a table's columns, the keys to others, and its indexes, with what holds of each."""
+    return [tuple(row) for query in SHAPE for row in ask(text(query).bindparams(name=table))]
+
+
+def size_told(record: Record) -> int | None:
+    """Return how many bytes a database says that it has, None if some of it has not been put in place yet."""
+    waiting = record.folder / f"{DATABASE}-wal"
+    if waiting.exists() and waiting.stat().st_size:
+        return None
+    size = text(
+        "SELECT pages.page_count * each.page_size FROM pragma_page_count AS pages, pragma_page_size AS each"
+    )
+    return int(next(record.rows(size))[0])
 
 
 def lying(table: Table, *more: Column[Any]) -> Select[Any]:

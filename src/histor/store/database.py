@@ -10,7 +10,7 @@ from typing import Any
 from sqlalchemy import Connection, Engine, create_engine, event, inspect, select
 from sqlalchemy.exc import DBAPIError
 
-from histor.errors import RecordError, RecordVersionError
+from histor.errors import RecordBusyError, RecordError, RecordVersionError
 from histor.store.schema import RELEASED, SCHEMA_VERSION, meta, metadata
 
 FIRST_WITH_LOG = 2  # version of the schema
@@ -62,13 +62,22 @@ def usable(file: Path) -> Iterator[None]:
     """Turn what the database cannot do into a RecordError that says why."""
     try:
         yield
-    except DBAPIError as error:
-        raise RecordError(f"{file}: {_why(error)}") from error
+    except (
+        DBAPIError,
+        sqlite3.Error,
+        UnicodeDecodeError,
+    ) as error:  # the last of a file too damaged to say how
+        cause = error.orig if isinstance(error, DBAPIError) else error
+        code = _code(cause)
+        kind = RecordBusyError if code == sqlite3.SQLITE_BUSY else RecordError
+        raise kind(f"{file}: {WHAT_IS_WRONG.get(code, str(cause))}") from error
 
 
-def _why(error: DBAPIError) -> str:
-    code = getattr(error.orig, "sqlite_errorcode", None)
-    return WHAT_IS_WRONG.get(code & PRIMARY_CODE if code else -1, str(error.orig))
+def _code(error: BaseException | None) -> int:
+    """Return SQLite's primary result code, -1 of an error that has none."""
+    unknown = sqlite3.SQLITE_CORRUPT if isinstance(error, UnicodeDecodeError) else -1
+    code: int = getattr(error, "sqlite_errorcode", unknown)
+    return code if code < 0 else code & PRIMARY_CODE
 
 
 def ensure_schema(connection: Connection, file: Path, *, create: bool) -> None:

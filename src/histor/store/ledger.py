@@ -1,6 +1,6 @@
 """What the log says that a record must hold: its acts in order, without those that are void or not taken in yet."""
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Hashable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -8,6 +8,31 @@ from histor.records.entry import Entry, LogAct
 from histor.records.failure import Failure
 from histor.store.codec import decode
 from histor.store.rows import storable
+
+
+class Places:
+    """The numbers of rows as SQLite gives them: each that comes has one more than the highest that is there."""
+
+    def __init__(self) -> None:
+        self._of: dict[Hashable, int] = {}
+        self._given: list[tuple[int, Hashable]] = []  # in their order; some of them went since
+
+    def take(self, key: Hashable) -> None:
+        """Give a row its number, unless it has one."""
+        if key in self._of:
+            return
+        while self._given and self._of.get(self._given[-1][1]) != self._given[-1][0]:
+            self._given.pop()
+        self._of[key] = self._given[-1][0] + 1 if self._given else 1
+        self._given.append((self._of[key], key))
+
+    def leave(self, key: Hashable) -> None:
+        """Forget a row."""
+        self._of.pop(key, None)
+
+    def of(self, key: Hashable) -> int | None:
+        """Return the number of a row that is there."""
+        return self._of.get(key)
 
 
 @dataclass(slots=True)
@@ -18,14 +43,22 @@ class Ledger:
     reads: dict[str, Entry] = field(default_factory=dict)  # the latest of each document
     failures: dict[str, Failure] = field(default_factory=dict)  # those not made good since
     failed: dict[str | None, set[str]] = field(default_factory=dict)  # by SHA-256 and file, all that ever did
-    # By SHA-256 and file, by what it was read last, and whether all of it could be.
-    taken: dict[tuple[str, str], tuple[str, bool]] = field(default_factory=dict)
+    # By SHA-256 and file, the last capture that was read, by what, and whether all of it could be.
+    taken: dict[tuple[str, str], tuple[int, str, bool]] = field(default_factory=dict)
     derive: Entry | None = None
     changed: int = 0  # the last entry that incidents and figures have to follow
     judgements: dict[str, Entry] = field(default_factory=dict)
     retractions: dict[int, Entry] = field(default_factory=dict)
     runs: dict[int, Entry] = field(default_factory=dict)
     mentioned: set[str] = field(default_factory=set)  # SHA-256 of all bytes that were ever announced
+    document_places: Places = field(default_factory=Places)
+    failure_places: Places = field(default_factory=Places)
+    arrival_places: Places = field(default_factory=Places)
+
+    @property
+    def lagging(self) -> bool:
+        """Whether something came after incidents and figures were put together last."""
+        return self.changed > (self.derive.seq if self.derive else 0)
 
 
 def valid(entries: Iterable[Entry], until: int) -> list[Entry]:
@@ -89,6 +122,7 @@ def _forget_failures(ledger: Ledger, arrival: Sequence[Entry]) -> None:
     keys = (capture.subject, str(capture.body["file"]))
     for earlier in set().union(*(ledger.failed.get(key, set()) for key in keys)) - again:
         ledger.failures.pop(earlier, None)
+        ledger.failure_places.leave(earlier)
 
 
 def _enter(ledger: Ledger, entry: Entry) -> None:
@@ -96,11 +130,14 @@ def _enter(ledger: Ledger, entry: Entry) -> None:
         case LogAct.CAPTURE:
             ledger.captures[entry.seq] = entry
         case LogAct.READ:
+            if _is_new(entry, ledger.reads.get(entry.subject)):
+                ledger.changed = entry.seq
             ledger.reads[entry.subject] = entry
-            ledger.changed = entry.seq
+            ledger.document_places.take(entry.subject)
         case LogAct.FAIL:
             failure = failure_in(entry)
             ledger.failures.setdefault(failure.id, failure)
+            ledger.failure_places.take(failure.id)
             for key in (failure.sha256, storable(failure.subject)):
                 ledger.failed.setdefault(key, set()).add(failure.id)
         case LogAct.DERIVE:
@@ -115,10 +152,20 @@ def _enter(ledger: Ledger, entry: Entry) -> None:
             ledger.runs[entry.seq] = entry
 
 
+def _is_new(read: Entry, before: Entry | None) -> bool:
+    """Whether a document, or its claims, were read otherwise than before."""
+    told = ("document_sha256", "claims_sha256")
+    return before is None or any(read.body.get(one) != before.body.get(one) for one in told)
+
+
 def _take(ledger: Ledger, arrival: Sequence[Entry]) -> None:
     """Note by what a file was read and whether all of it could be."""
     capture, read_by = ledger.captures.get(capture_of(arrival[-1]) or 0), arrival[-1].body.get("extractor")
     if capture and read_by:
         same = [entry.act for entry in arrival if entry.body.get("extractor") == read_by]
         known = (capture.subject, str(capture.body["file"]))
-        ledger.taken[known] = (str(read_by), LogAct.FAIL not in same)
+        told = (capture.seq, str(read_by), LogAct.FAIL not in same)
+        if ledger.taken.get(known) != told:
+            ledger.arrival_places.leave(known)
+        ledger.taken[known] = told
+        ledger.arrival_places.take(known)

@@ -123,7 +123,7 @@ class ActLog:
             ) from error
 
     def _lines(self) -> Iterator[tuple[int, bytes]]:
-        if self.file.exists():
+        if self.file.is_file():
             with self.file.open("rb") as lines:
                 yield from enumerate(lines, start=1)
 
@@ -134,7 +134,7 @@ class ActLog:
 
     def _last_line(self) -> tuple[bytes, int, bytes]:
         """Return the last whole line, where it ends, and what stands after it; reads no more than that."""
-        if not self.file.exists():
+        if not self.file.is_file():
             return b"", 0, b""
         size = self.file.stat().st_size
         with self.file.open("rb") as file:

@@ -17,7 +17,7 @@ from histor.store import schema
 from histor.store.database import connect, ensure_schema, usable
 from histor.store.lock import only_writer
 from histor.store.log import ActLog
-from histor.store.schema import RELEASED, REMADE, SCHEMA_VERSION, metadata
+from histor.store.schema import RELEASED, SCHEMA_VERSION
 from histor.store.taking import Taken, pending_entries, take_in, taken_in, took_in
 
 AT_ONCE = 200  # rows held while streaming: a few megabytes of text
@@ -100,8 +100,6 @@ class OpenedRecord:
                 )
             self._holder = get_ident()
             try:
-                with self._writing() as connection:
-                    metadata.create_all(connection, tables=REMADE)  # an older record has none
                 self._recover()
                 yield
             finally:

@@ -4,7 +4,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
 from pathlib import Path
 
-from sqlalchemy import delete
+from sqlalchemy import delete, select
 
 from histor.records.claim import Claim
 from histor.records.document import Document
@@ -52,6 +52,11 @@ class ReleasedRecord(FollowingRecord):
             set_meta(connection, RELEASED, "yes")
             if last:
                 took_in(connection, last)
+
+
+def withheld_tables(record: Record) -> list[str]:
+    """Return the tables that have rows and that no release has rows in."""
+    return [table.name for table in schema.SENSITIVE if any(record.rows(select(table).limit(1)))]
 
 
 def bare(claim: Claim) -> Claim:

@@ -23,9 +23,16 @@ LOGGED_ALONE = frozenset({LogAct.OPEN, LogAct.EXPORT, LogAct.TIMESTAMP})  # the 
 
 
 def taken_in(connection: Connection) -> Taken:
-    """Return the last entry of the log that the database has taken in."""
+    """Return the last entry of the log that the database has taken in.
+
+    Raises RecordError if what says so is damaged.
+    """
     value = connection.execute(select(schema.meta.c.value).where(schema.meta.c.key == TAKEN)).scalar()
-    seq, _, digest = (value or f"0 {FIRST_PREVIOUS}").partition(" ")
+    seq, _, digest = (str(value) if value else f"0 {FIRST_PREVIOUS}").partition(" ")
+    if not seq.isdecimal():
+        raise RecordError(
+            f"the database says that it has followed the log up to {value!r}, which is no entry"
+        )
     return int(seq), digest
 
 
@@ -42,11 +49,10 @@ def pending_entries(log: ActLog, taken: Taken) -> list[Entry]:
     last = log.last()
     if last and (last.seq, last.sha256) == taken:
         return []
+    if last is None and taken[0] == 0:
+        return []
     entries = list(log.entries())
-    held = taken[0] == 0 or any(
-        (entry.seq, entry.sha256) == taken for entry in entries[taken[0] - 1 : taken[0]]
-    )
-    if not held:
+    if not any((entry.seq, entry.sha256) == taken for entry in entries[max(0, taken[0] - 1) : taken[0]]):
         raise RecordError(
             f"{log.file} is not the log of this record: it lacks entry {taken[0]}, which the database has taken "
             "in. `histor verify` says what is wrong; restore the record from a copy"
