@@ -179,7 +179,7 @@ def test_of_a_pdf_that_is_scanned_in_part_the_rest_is_read_and_the_scanned_pages
     assert isinstance(failure, Failure)
     assert (read_.text, read_.reader, read_.flags) == (f"{NINE}\n{FOUR}", "pdf/3", ())
     assert failure.reason.startswith(
-        "page 2 of this PDF: pictures with hardly a word as text, which need OCR"
+        "page 2 of this PDF: pictures with hardly a word as text, or nameless letters, which need OCR"
     )
 
 
@@ -192,6 +192,22 @@ def test_the_scanned_pages_of_a_pdf_are_read_in_their_place(
     monkeypatch.setenv("PATH", f"{tmp_path}:/usr/bin:/bin")
     read_ = document(pdf_of([[(50, 800, NINE)], [PICTURE], [(50, 800, FOUR)]]))
     assert (read_.text, read_.flags) == (f"{NINE}\nScanned words.\n{FOUR}", ("ocr",))
+
+
+def test_letters_that_a_pdf_s_font_does_not_name_are_read_from_their_pictures(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    nameless = (
+        b"/Subtype /Type0 /BaseFont /X /Encoding /Identity-H /DescendantFonts [<< /Type /Font /Subtype /CIDFontType2 "
+        b"/BaseFont /X /CIDSystemInfo << /Registry (Adobe) /Ordering (Identity) /Supplement 0 >> >>]"
+    )
+    data = pdf_of([lines_at(50, 700, [NINE])]).replace(b"/Subtype /Type1 /BaseFont /Helvetica", nameless)
+    monkeypatch.setenv("PATH", "")
+    assert reason(data).startswith("this PDF is a scan without a text layer and needs OCR")
+    (tmp_path / "tesseract").write_text(f'#!/bin/sh\ncat > /dev/null\necho "{NINE}"\n')
+    (tmp_path / "tesseract").chmod(0o755)
+    monkeypatch.setenv("PATH", f"{tmp_path}:/usr/bin:/bin")
+    assert (document(data).text, document(data).flags) == (NINE, ("ocr",))
 
 
 def test_a_photograph_beside_the_words_of_a_page_is_no_scan() -> None:

@@ -13,8 +13,8 @@ NEEDED = (
     "or run `ocrmypdf FILE.pdf OUT.pdf` and add OUT.pdf"
 )
 SOME_NEEDED = (
-    "{} of this PDF: pictures with hardly a word as text, which need OCR; the rest was read. Install Tesseract and add "
-    "it again, or run `ocrmypdf --skip-text FILE.pdf OUT.pdf` and add OUT.pdf"
+    "{} of this PDF: pictures with hardly a word as text, or nameless letters, which need OCR; the rest was read. "
+    "Install Tesseract and add it again, or run `ocrmypdf --skip-text FILE.pdf OUT.pdf` and add OUT.pdf"
 )
 RESOLUTION = 300  # dots an inch: below 200 Tesseract errs in figures
 SECONDS = 120  # a page

@@ -19,6 +19,7 @@ MOST_PAGES = 2000
 MOST_TEXT = 20_000_000  # characters of one PDF: drawn by a stream that repeats itself
 STAMPED = 60  # characters: fewer of them on a picture of a page are a stamp or a page number
 COVERED = 0.5  # of a page, by pictures: a scan leaves margins at most
+NAMELESS = "(cid:"  # as pdfminer writes letters of fonts that do not say which letters they are
 DIGITS = re.compile(r"\d+")
 EDGE = 2  # lines at the head and foot of a page that may be its furniture
 REPEATED = 3  # pages
@@ -114,7 +115,10 @@ def _pages(pdf: Any, scanned: list[int]) -> Iterator[list[Block]]:  # noqa: ANN4
             for each in page.extract_words(use_text_flow=False, keep_blank_chars=False)
         ]
         letters = sum(len(word.text) + 1 for word in words)
-        if letters < STAMPED and _is_picture(page):
+        if 2 * sum(NAMELESS in word.text for word in words) > len(words):
+            words = []
+            scanned.append(number)
+        elif letters < STAMPED and _is_picture(page):
             scanned.append(number)
         size += letters
         if size > MOST_TEXT:

@@ -32,18 +32,18 @@ def reading_order(words: Sequence[Word]) -> list[Sequence[Line]]:
 
 def _ordered(part: _Part, depth: int) -> list[Sequence[Line]]:
     if depth < DEEPEST:
+        gutter = _gutter(part.words)
         for find in (_sections, _columns, _bands, _box):
-            if cut := find(part):
+            if cut := find(part, gutter):
                 return [block for each in cut if each.words for block in _ordered(each, depth + 1)]
     return [lines_of(part.words, part.edge)]
 
 
-def _sections(part: _Part) -> list[_Part] | None:
+def _sections(part: _Part, gutter: float | None) -> list[_Part] | None:
     """Return what is above and below a gap under which a heading stands alone, with columns below it.
 
     Two columns have a gap at the same height by chance too; then both go on right below it.
     """
-    gutter = _gutter(part.words)
     if gutter is None:
         return None
     for top in islice(_alone(rows_of(part.words), gutter), MOST_TRIED):
@@ -68,9 +68,8 @@ def _alone(rows: Sequence[Sequence[Word]], gutter: float) -> Iterator[float]:
 MOST_TRIED = 20  # headings of a page
 
 
-def _columns(part: _Part) -> list[_Part] | None:
+def _columns(part: _Part, gutter: float | None) -> list[_Part] | None:
     """Return what is left and right of a gutter that runs from top to bottom, if there is one."""
-    gutter = _gutter(part.words)
     if gutter is None:
         return None
     left = [word for word in part.words if word.x1 <= gutter]
@@ -79,9 +78,8 @@ def _columns(part: _Part) -> list[_Part] | None:
 
 def _gutter(words: Sequence[Word]) -> float | None:
     """Return where the left of two columns ends, if words stand in columns from top to bottom."""
-    for left_edge, right_edge in _gaps((word.x0, word.x1) for word in words):
-        if right_edge - left_edge < GUTTER:
-            continue
+    wide = [gap for gap in _gaps((word.x0, word.x1) for word in words) if gap[1] - gap[0] >= GUTTER]
+    for left_edge, right_edge in sorted(sorted(wide, key=_width)[-MOST_GUTTERS:]):
         left = [word for word in words if word.x1 <= left_edge]
         right = [word for word in words if word.x0 >= right_edge]
         if (_is_text(left) and _is_text(right)) or (_is_figure(left) and _is_figure(right)):
@@ -89,8 +87,17 @@ def _gutter(words: Sequence[Word]) -> float | None:
     return None
 
 
+def _width(gap: tuple[float, float]) -> float:
+    return gap[1] - gap[0]
+
+
+MOST_GUTTERS = 12  # of a page; newspapers have eight columns
+
+
 def _is_text(words: Sequence[Word]) -> bool:
     """Tell whether words are a column of text, not cells of a table: lines of several words, most of them filled."""
+    if len(words) < FEWEST_LINES * WORDS_IN_A_LINE:
+        return False
     lines = lines_of(words)
     if len(lines) < FEWEST_LINES or len(words) / len(lines) < WORDS_IN_A_LINE:
         return False
@@ -104,13 +111,18 @@ def _is_text(words: Sequence[Word]) -> bool:
 
 def _is_figure(words: Sequence[Word]) -> bool:
     """Tell whether words are figures in large letters, each above its label: "9", and below it "people killed"."""
+    if len(words) > MOST_IN_A_FIGURE:
+        return False
     lines = lines_of(words)
     return 1 < len(lines) <= FEWEST_LINES and lines[0].height >= LARGE * max(
         line.height for line in lines[1:]
     )
 
 
-def _box(part: _Part) -> list[_Part] | None:
+MOST_IN_A_FIGURE = 60  # words
+
+
+def _box(part: _Part, _: float | None) -> list[_Part] | None:
     """Return the text and a box that stands beside some of its lines, if there is one."""
     rows, start = rows_of(part.words), 0
     while start < len(rows):
@@ -157,7 +169,7 @@ def _is_box(words: Sequence[Word]) -> bool:
     return len(lines) >= FEWEST_IN_A_BOX and not rows and len(words) / len(lines) >= WORDS_IN_A_LINE
 
 
-def _bands(part: _Part) -> list[_Part] | None:
+def _bands(part: _Part, _: float | None) -> list[_Part] | None:
     """Return what is above and below the widest gap between lines, if cutting there can free columns."""
     words = part.words
     gaps = [(below - above, above) for above, below in _gaps((word.top, word.bottom) for word in words)]
