@@ -3,7 +3,7 @@
 import random
 import sqlite3
 from collections.abc import Iterator
-from contextlib import closing, suppress
+from contextlib import ExitStack, closing, contextmanager, suppress
 from dataclasses import replace
 from datetime import UTC, date, datetime, timedelta
 from pathlib import Path
@@ -18,7 +18,7 @@ from hypothesis import strategies as st
 from factories import count, document, event, harm, name, place, published, statement, when
 from histor.errors import InputError, RecordError
 from histor.incidents import block
-from histor.pipeline import derive, settle, standing
+from histor.pipeline import copying, derive, rebuilding, settle, standing
 from histor.pipeline.deciding import correct, decide_claims, merge, move, split
 from histor.pipeline.gists import keep_gists
 from histor.pipeline.judging import judged
@@ -30,7 +30,7 @@ from histor.records.document import Document
 from histor.records.figure import Rule
 from histor.records.judgement import JudgementKind
 from histor.review.decide import Decider
-from histor.store import schema
+from histor.store import filling, schema
 from histor.store.record import Record
 from histor.store.taking import TAKEN
 from histor.values.place import Place, PlacePrecision
@@ -226,6 +226,17 @@ class Changing:
             move(self.record, SIGNED, self.chance.choice(incidents[0].claims), incidents[1].id)
 
 
+@contextmanager
+def held_at_once(number: int) -> Iterator[None]:
+    """Have so few reports, scenes, pairs and rows held at once while all of a record is put together."""
+    most = ((rebuilding, ("REPORTS", "SILENT", "SCENES", "TOLD")), (filling, ("STREAMED",)))
+    with ExitStack() as patched:
+        for module, names in (*most, (copying, ("PART", "PAIRS"))):
+            for name in names:
+                patched.enter_context(patch.object(module, name, number))
+        yield
+
+
 def tables(record: Record) -> dict[str, list[Any]]:
     """Return the rows of every table, by their keys; only the log has gone on."""
     with closing(sqlite3.connect(record.folder / "record.db")) as connection:
@@ -251,7 +262,7 @@ def anew(record: Record) -> None:
             connection.execute(f"DELETE FROM {table.name}")  # noqa: S608  # ours
         connection.execute("UPDATE documents SET copy_of = NULL")
         connection.execute("DELETE FROM meta WHERE key LIKE 'index_%'")
-        connection.execute("INSERT INTO meta VALUES ('derived_stale', 'yes')")
+        connection.execute("INSERT OR REPLACE INTO meta VALUES ('derived_stale', 'yes')")
     settle(record)
 
 
@@ -287,9 +298,34 @@ def test_what_is_put_together_in_part_is_what_all_reports_give(crowd: int, seed:
                 assert in_part(record)
                 as_from_nothing(record)
         remembered = tables(record)
-        with record.only_writer():
+        with record.only_writer(), held_at_once(3):
             anew(record)
         assert tables(record) == remembered
+        assert list(index_flaws(record)) == []  # it is that of all reports put together in memory
+
+
+@pytest.mark.parametrize("number", [1, 2, 7])
+@settings(max_examples=4, deadline=None)
+@given(seed=st.integers(0, 10**9))
+def test_a_whole_record_is_the_same_however_little_of_it_is_held_at_once(number: int, seed: int) -> None:
+    with (
+        TemporaryDirectory() as folder,
+        Record.open(Path(folder) / "record", create=True) as record,
+        held_at_once(number),
+    ):
+        held = Changing(record, random.Random(seed))  # noqa: S311  # varied, not secret
+        for _ in range(2 * FIRST):
+            held.come()
+        with record.only_writer():
+            settle(record)
+        as_from_nothing(record)
+        assert list(index_flaws(record)) == []
+        for _ in range(6):
+            held.change()
+        with record.only_writer():
+            anew(record)
+        as_from_nothing(record)
+        assert list(index_flaws(record)) == []
 
 
 def test_what_was_changed_in_the_index_is_found(tmp_path: Path) -> None:

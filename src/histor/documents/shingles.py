@@ -2,7 +2,7 @@
 
 import hashlib
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from functools import lru_cache
 from typing import TypeAlias
 
@@ -11,6 +11,9 @@ import numpy.typing as npt
 
 Shingles: TypeAlias = npt.NDArray[np.uint64]  # sorted, each once
 Positions: TypeAlias = npt.NDArray[np.int64]
+Meetings: TypeAlias = tuple[
+    Positions, Positions
+]  # pairs of texts, each as one number, and how often they meet
 
 SHINGLE = 4  # words: long enough that set phrases ("the health ministry said") do not meet by chance
 MULTIPLIER = np.uint64(0x9E3779B97F4A7C15)  # odd, so that no bit is lost; the golden ratio's, after Knuth
@@ -54,8 +57,18 @@ def likely_pairs(texts: Sequence[Shingles]) -> Iterator[tuple[int, int]]:
     """
     looked_up = [sampled(text) for text in texts]
     sizes = np.array([len(text) for text in looked_up], dtype=np.int64)
-    found, counts = np.unique(_meetings(looked_up, sizes), return_counts=True)
-    ones, others = np.divmod(found, max(1, len(texts)))
+    if sizes.sum():
+        met = meetings(np.concatenate(looked_up), np.repeat(np.arange(len(texts)), sizes), len(texts))
+        yield from likely_among([met], sizes)
+
+
+def likely_among(parts: Iterable[Meetings], sizes: Positions) -> Iterator[tuple[int, int]]:
+    """Yield the pairs that meet often enough, by how often under each part of all shingles, and texts' sizes."""
+    found, counts = np.empty(0, dtype=np.int64), np.empty(0, dtype=np.int64)
+    for more, times in parts:
+        found, at = np.unique(np.r_[found, more], return_inverse=True)
+        counts = np.bincount(at, weights=np.r_[counts, times], minlength=len(found)).astype(np.int64)
+    ones, others = np.divmod(found, max(1, len(sizes)))
     enough = counts >= np.maximum(TWICE, AT_LEAST * np.minimum(sizes[ones], sizes[others]))
     yield from zip(ones[enough].tolist(), others[enough].tolist(), strict=True)
 
@@ -71,20 +84,20 @@ def meet_often(times: int, one: int, other: int) -> bool:
     return times >= max(TWICE, AT_LEAST * min(one, other))
 
 
-def _meetings(texts: Sequence[Shingles], sizes: Positions) -> Positions:
-    """Return a pair (as one number) for each shingle under which two texts meet."""
-    if not sizes.sum():
-        return np.empty(0, dtype=np.int64)
-    values = np.concatenate(texts)
-    owners = np.repeat(np.arange(len(texts), dtype=np.int64), sizes)
+def meetings(values: Shingles, owners: Positions, texts: int) -> Meetings:
+    """Return each pair of texts (as one number) that meet under shingles, with under how many.
+
+    The shingles come with the positions of their texts, which are in order, among so many `texts`.
+    """
     order = np.argsort(values, kind="stable")  # texts stay in order under each shingle
     values, owners = values[order], owners[order]
     starts = np.flatnonzero(np.r_[True, values[1:] != values[:-1]])
     met = np.diff(np.r_[starts, len(values)])
     first, few = owners[np.repeat(starts, met)], np.repeat(met, met) <= FEW
     place = np.arange(len(values)) - np.repeat(starts, met)
-    found = [first[place > 0] * len(texts) + owners[place > 0]]
+    found = [first[place > 0] * texts + owners[place > 0]]
     for back in range(1, FEW - 1):  # the pairs without the first, in small groups
         later = np.flatnonzero(few & (place > back))
-        found.append(owners[later - back] * len(texts) + owners[later])
-    return np.concatenate(found)
+        found.append(owners[later - back] * texts + owners[later])
+    pairs, times = np.unique(np.concatenate(found), return_counts=True)
+    return pairs, times

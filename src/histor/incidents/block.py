@@ -1,5 +1,6 @@
 """Which scenes are worth comparing: those that share a day, a telling number, or a text."""
 
+from bisect import bisect_left
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
@@ -11,6 +12,7 @@ from histor.incidents.compare.time import NEWS
 from histor.incidents.days import HEAD_START, Days
 from histor.incidents.location import key_words
 from histor.incidents.scene import TELLING, Scene, far_apart
+from histor.incidents.score import SAME_NEWS
 
 Key: TypeAlias = tuple[str, ...]
 Order: TypeAlias = tuple[str, str, str]
@@ -30,6 +32,13 @@ class Spot:
     place: str  # the words of it
     day: str  # ISO 8601; "" if it is open
     stretched: bool  # no matter of days
+    country: str | None  # beyond doubt
+    few: bool  # every toll is of few people
+    first: int | None  # of its days, counted from the first of the calendar
+    last: int | None
+    slack: int  # days by which these may be off
+    news: int | None  # the day on which its report appeared, if that is about it
+    named: bool  # persons are named that few reports name
 
     @property
     def order(self) -> Order:
@@ -41,7 +50,19 @@ def spot_of(scene: Scene) -> Spot:
     """Return where and when a scene is."""
     days = scene.days
     start, long = (days.start.isoformat(), days.length > SHORT) if days else ("", True)
-    return Spot(scene.id, _place_words(scene), start, long)
+    return Spot(
+        id=scene.id,
+        place=_place_words(scene),
+        day=start,
+        stretched=long,
+        country=scene.country,
+        few=scene.few,
+        first=days.start.toordinal() if days else None,
+        last=days.end.toordinal() if days else None,
+        slack=days.slack if days else 0,
+        news=scene.published.start.toordinal() if scene.lead and scene.published else None,
+        named=bool(scene.mentioned),
+    )
 
 
 def candidates(scenes: Iterable[Scene]) -> Iterator[tuple[Scene, Scene]]:
@@ -80,16 +101,39 @@ def pairs_under(block: Sequence[Spot], *, stretch: bool) -> Iterator[tuple[Spot,
     return _stretched_pairs(block) if stretch else _pairs(block)
 
 
-def partners(mine: Spot, block: Sequence[Spot], *, stretch: bool) -> Iterator[str]:
-    """Yield the scenes with which `pairs_under` pairs one of a block."""
-    ordered = sorted(block, key=lambda spot: spot.order)
-    at = ordered.index(mine)
-    if stretch:
-        near = ordered[max(0, at - CROWD) : at + CROWD + 1]
-        yield from (spot.id for spot in near if spot != mine and (spot.stretched or mine.stretched))
-    else:
-        near = ordered[max(0, at - CROWD + 1) : at + CROWD] if len(block) > CROWD else ordered
-        yield from (spot.id for spot in near if spot != mine)
+def partners(mine: Spot, ordered: Sequence[Spot], *, stretch: bool) -> Iterator[str]:
+    """Yield the scenes with which `pairs_under` pairs one of a block, in its order, but those that cannot be one."""
+    near = ordered
+    if len(ordered) > CROWD:
+        at, reach = bisect_left(ordered, mine.order, key=_order), CROWD if stretch else CROWD - 1
+        near = ordered[max(0, at - reach) : at + reach + 1]
+    for spot in near:
+        met = not stretch or spot.stretched or mine.stretched
+        if met and spot.id != mine.id and not far_apart(mine, spot) and not _on_other_days(mine, spot):
+            yield spot.id
+
+
+def _on_other_days(one: Spot, other: Spot) -> bool:
+    """Whether days part two scenes, as in `score.barred`, and no names could say otherwise, as `score.link` asks."""
+    if one.first is None or one.last is None or other.first is None or other.last is None:
+        return False
+    apart = max(one.first, other.first) - min(one.last, other.last) > min(one.slack, other.slack)
+    return apart and not (one.few and other.few and _may_share_names(one, other))
+
+
+def _may_share_names(one: Spot, other: Spot) -> bool:
+    if one.named and other.named:
+        return True
+    return one.news is not None and other.news is not None and abs(one.news - other.news) <= SAME_NEWS
+
+
+def in_order(block: Iterable[Spot]) -> list[Spot]:
+    """Return a block by place and day: in a crowd those are compared that stand close."""
+    return sorted(block, key=_order)
+
+
+def _order(spot: Spot) -> Order:
+    return spot.order
 
 
 def _pairs(block: Sequence[Spot]) -> Iterator[tuple[Spot, Spot]]:
@@ -97,14 +141,14 @@ def _pairs(block: Sequence[Spot]) -> Iterator[tuple[Spot, Spot]]:
     if len(block) <= CROWD:
         yield from combinations(block, 2)
         return
-    ordered = sorted(block, key=lambda spot: spot.order)
+    ordered = in_order(block)
     for number, spot in enumerate(ordered):
         yield from ((spot, other) for other in ordered[number + 1 : number + CROWD])
 
 
 def _stretched_pairs(block: Sequence[Spot]) -> Iterator[tuple[Spot, Spot]]:
     """Yield the pairs of which one is no matter of days: two that are meet under their days."""
-    ordered = sorted(block, key=lambda spot: spot.order)
+    ordered = in_order(block)
     for number, spot in enumerate(ordered):
         if spot.stretched:
             near = ordered[max(0, number - CROWD) : number + CROWD + 1]

@@ -97,12 +97,13 @@ def shown_by(extents: Iterable[Extent]) -> dict[str, str]:
     """Return the smallest area and stretch of days around each incident."""
     held = list(extents)
     wide = _by_country_and_month(extent for extent in held if extent.wide)
-    around = ((extent, _around(extent, wide)) for extent in held)
+    around = ((extent, innermost(extent, wide.get(_key(extent), ()))) for extent in held)
     return {extent.id: outer.id for extent, outer in around if outer}
 
 
-def _around(inner: Extent, wide: Mapping[tuple[str | None, str], Sequence[Extent]]) -> Extent | None:
-    found = (outer for outer in wide.get(_key(inner), ()) if _contains(outer, inner))
+def innermost(inner: Extent, wide: Iterable[Extent]) -> Extent | None:
+    """Return the smallest of the wide ones that an incident lies in."""
+    found = (outer for outer in wide if _contains(outer, inner))
     return min(found, key=lambda outer: (*outer.size, outer.id), default=None)
 
 

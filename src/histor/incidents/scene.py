@@ -3,6 +3,7 @@
 from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import cached_property
+from typing import Protocol
 
 from histor.incidents.days import Days, claim_days, is_episode
 from histor.incidents.location import rank
@@ -119,7 +120,19 @@ class Scene:
         return frozenset(name for claim in self.claims for name in actors_of(claim))
 
 
-def far_apart(one: Scene, other: Scene) -> bool:
+class Somewhere(Protocol):
+    """What tells whether two scenes are far apart."""
+
+    @property
+    def country(self) -> str | None:
+        """The country that it lies in beyond doubt."""
+
+    @property
+    def few(self) -> bool:
+        """Whether every toll here is of few people."""
+
+
+def far_apart(one: Somewhere, other: Somewhere) -> bool:
     """Whether two scenes lie in two countries, and one of them is none that the names of a few people could tell."""
     if one.country is None or other.country is None or one.country == other.country:
         return False

@@ -10,11 +10,12 @@ from histor.documents.copies import find_copies
 from histor.figures.reckon import reckon
 from histor.incidents.group import Grouped, grouped
 from histor.incidents.names import Named
+from histor.pipeline.drafting import Renewal
 from histor.pipeline.entering import enter_all
 from histor.pipeline.gists import Heard, heard, keep_gists
 from histor.pipeline.judging import UNJUDGED, Judged, judged
-from histor.pipeline.regrouping import founded
-from histor.pipeline.renewing import Renewal, renew
+from histor.pipeline.rebuilding import rebuild
+from histor.pipeline.renewing import renew
 from histor.records.claim import Claim
 from histor.records.document import Document
 from histor.records.figure import Figure, Rule
@@ -148,23 +149,15 @@ def settle(record: Record) -> bool:
         keep_gists(record)
         decided = judged(record)
         with record.deriving() as work:
-            if not renew(renewal(record, work, decided)):
-                _settle_all(record, work, decided)
+            given = renewal(record, work, decided)
+            if not renew(given):
+                rebuild(given)
     return changed
 
 
 def renewal(record: Record, work: Deriving, decided: Judged) -> Renewal:
     """Return what it takes to put together anew what changed in a record since it was put together last."""
     return Renewal(work, decided, record.retracted().keys(), record.claim, RULE, reviewer(decided))
-
-
-def _settle_all(record: Record, work: Deriving, decided: Judged) -> None:
-    """Put copies, incidents and figures together anew."""
-    with _without_collecting():
-        found, told, made = _derived(record, decided)
-        orders = [founded(gathering, found.documents) for gathering in made.gatherings]
-        work.put_all(found.copies, list(zip(found.incidents, orders, strict=True)), found.figures)
-        enter_all(work.index, told, found.claims, made, decided)
 
 
 def enter_kept(record: Record, index: Index) -> None:

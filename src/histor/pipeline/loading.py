@@ -58,7 +58,7 @@ class Loader:
     def entries(self, documents: Iterable[str]) -> dict[str, Entry]:
         """Return the entries of documents that have one."""
         wanted = set(documents)
-        self._entries |= self._index.entries(wanted - self._entries.keys())
+        self._entries |= self._index.named_in(wanted - self._entries.keys())
         return {key: self._entries[key] for key in sorted(wanted & self._entries.keys())}
 
     def names(self, documents: Iterable[str]) -> dict[str, Names]:

@@ -3,7 +3,17 @@
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 
-from histor.incidents.block import Key, Spot, comparable, disturbed, is_stretch, keys_of, partners, spot_of
+from histor.incidents.block import (
+    Key,
+    Spot,
+    comparable,
+    disturbed,
+    in_order,
+    is_stretch,
+    keys_of,
+    partners,
+    spot_of,
+)
 from histor.incidents.constraints import Bonds
 from histor.incidents.outline import Outline, outline_of
 from histor.incidents.scene import Scene
@@ -11,7 +21,7 @@ from histor.incidents.score import Link, link, strength
 from histor.pipeline.loading import Loader
 from histor.records.incident import Reason
 from histor.store.entry import SceneEntry
-from histor.store.index import Index
+from histor.store.index import Index, Met
 from histor.store.packing import pack
 from histor.values.key import key_of
 
@@ -37,6 +47,13 @@ def scene_entry(scene: Scene, incident: str | None, nearest: str | None = None) 
         place=spot.place,
         day=spot.day,
         stretched=spot.stretched,
+        country=spot.country,
+        few=spot.few,
+        first=spot.first,
+        last=spot.last,
+        slack=spot.slack,
+        news=spot.news,
+        named=spot.named,
         keys=tuple(sorted(map(key_number, keys_of(scene)))),
         body=pack(outline_of(scene), Outline),
     )
@@ -80,7 +97,7 @@ def _changed_keys(before: Iterable[SceneEntry], after: Iterable[SceneEntry]) -> 
     return {key for key, _, _ in old ^ new}
 
 
-def _spots(rows: Iterable[tuple[str, str, str, bool]]) -> list[Spot]:
+def _spots(rows: Iterable[Met]) -> list[Spot]:
     return [Spot(*row) for row in rows]
 
 
@@ -111,7 +128,7 @@ class Explorer:
         """Return the scenes of those pairs that are linked."""
         held = list(pairs)
         scenes = self._scenes({one for pair in held for one in pair})
-        return {one for pair in held if _link(scenes[pair[0]], scenes[pair[1]]) for one in pair}
+        return {one for pair in held if linked_as(scenes[pair[0]], scenes[pair[1]]) for one in pair}
 
     def near(self, scenes: Iterable[SceneEntry]) -> set[str]:
         """Return the scenes that were linked with one of these most strongly: their reasons are of that link."""
@@ -158,7 +175,7 @@ class Explorer:
     def _links(self, rows: Sequence[SceneEntry], region: Region) -> Iterator[tuple[str, str]]:
         """Yield the new links of scenes."""
         blocks = {
-            key: _spots(met)
+            key: in_order(_spots(met))
             for key, met in self._index.blocks({key for row in rows for key in row.keys}).items()
         }
         pairs = sorted(
@@ -173,7 +190,7 @@ class Explorer:
         self._seen.update(pairs)
         scenes = self._scenes({one for pair in pairs for one in pair})
         for one, other in pairs:
-            if found := _link(scenes[one], scenes[other]):
+            if found := linked_as(scenes[one], scenes[other]):
                 region.links.append(replace(found, reasons=()))
                 for scene in (one, other):
                     if scene not in self._best or strength(found) < strength(self._best[scene]):
@@ -191,5 +208,6 @@ class Explorer:
         )
 
 
-def _link(one: Scene, other: Scene) -> Link | None:
+def linked_as(one: Scene, other: Scene) -> Link | None:
+    """Return the link between two scenes, the one with the lesser id first, if they are compared at all."""
     return link(one, other) if comparable(one, other) else None

@@ -1,15 +1,17 @@
 """Put the incidents of a region together anew, and find what this changes beside them: silent reports, parents."""
 
+from calendar import monthrange
 from collections import Counter, defaultdict
 from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from datetime import date
 
 from histor.incidents.about import Home, Seat, homes_by, month_of, place_keys, telling, told_of
 from histor.incidents.attach import Ground
 from histor.incidents.cluster import cluster
 from histor.incidents.gathering import Gathering, founding_order, gather, order_of
 from histor.incidents.group import followers_of
-from histor.incidents.nest import Extent, adopted, extent_of, shown_by, whole_of
+from histor.incidents.nest import Extent, adopted, extent_of, innermost, whole_of
 from histor.incidents.scene import Scene
 from histor.pipeline.loading import Loaded, Loader
 from histor.pipeline.region import Region, Staged
@@ -18,7 +20,7 @@ from histor.records.claim import Claim
 from histor.records.document import Document
 from histor.records.incident import Reason
 from histor.records.judgement import Constraints
-from histor.store.entry import HomeEntry
+from histor.store.entry import HomeEntry, SceneEntry
 from histor.store.index import Index
 from histor.store.packing import pack, unpack
 from histor.values.key import key_of
@@ -78,20 +80,23 @@ def regroup(
             kept.add(home)
         else:
             parted.append(group)
-    gatherings = _gathered(loader, region, parted)
+    gatherings, _ = gathered(loader, region.rows, parted)
     anew = {gathering.id: gathering for gathering in gatherings}
     index.belong({scene.id: gathering.id for gathering in gatherings for scene in gathering.scenes})
     return Regrouped(frozenset(kept), anew, frozenset(region.incidents - kept - anew.keys()))
 
 
-def _gathered(loader: Loader, region: Region, groups: Iterable[frozenset[str]]) -> list[Gathering]:
+def gathered(
+    loader: Loader, rows: Mapping[str, SceneEntry], groups: Iterable[frozenset[str]]
+) -> tuple[list[Gathering], dict[str, Document]]:
+    """Return groups of scenes with their claims, and the documents that these are in."""
     held = list(groups)
-    reports = loader.reports({region.rows[scene].document for group in held for scene in group})
+    reports = loader.reports({rows[scene].document for group in held for scene in group})
     documents = {key: report.document for key, report in reports.items()}
     whole: dict[str, Scene] = {
         key: scene for report in reports.values() for key, scene in report.scenes.items()
     }
-    return [gather((whole[scene] for scene in sorted(group)), documents) for group in held]
+    return [gather((whole[scene] for scene in sorted(group)), documents) for group in held], documents
 
 
 # ---------------------------------------------------------------------- reports without a toll of their own
@@ -117,7 +122,7 @@ def retell(index: Index, loader: Loader, touched: Touched, done: Regrouped, gone
     silent |= _of_like_places(index, loader, done.anew)
     silent = {key for key, entry in loader.entries(silent).items() if entry.silent}
     before = index.told("document", {*gone, *changed, *silent}).values()
-    now = _told(index, loader, silent)
+    now = told_by(index, loader, silent)
     index.put_told({*gone, *changed, *silent}, now)
     return Retold(frozenset(silent), frozenset((*before, *now.values())))
 
@@ -141,7 +146,8 @@ def _of_like_places(index: Index, loader: Loader, anew: Mapping[str, Gathering])
     return {key for word, key in found if (day := days[key]) and month_of(day) in months[word]}
 
 
-def _told(index: Index, loader: Loader, silent: Collection[str]) -> dict[str, str]:
+def told_by(index: Index, loader: Loader, silent: Collection[str]) -> dict[str, str]:
+    """Return the incident of each silent report that tells of one."""
     reports, names = loader.reports(silent), loader.names(silent)
     found: dict[str, str] = {}
     for key, report in reports.items():
@@ -235,14 +241,15 @@ def renest(
     index: Index, done: Regrouped, before: Mapping[str, HomeEntry], changed: Collection[str]
 ) -> dict[str, str]:
     """Find anew what lies around the incidents that a change can touch; return the parent of every incident."""
-    said = _said(index, changed)
+    said = said_around(index, changed)
     shown = _shown(index, done, before)
     known = index.homes(said.keys() | shown.keys())
     index.lies({key: (said.get(key, home.said), shown.get(key, home.shown)) for key, home in known.items()})
     return adopted(*index.around())
 
 
-def _said(index: Index, incidents: Collection[str]) -> dict[str, str | None]:
+def said_around(index: Index, incidents: Collection[str]) -> dict[str, str | None]:
+    """Return the incident that most reports say lies around each of these, None where they say nothing."""
     rows = index.scenes("incident", incidents)
     owner = {
         row.id: str(row.incident) for row in index.scenes("id", {row.within for row in rows if row.within})
@@ -261,15 +268,22 @@ def _shown(index: Index, done: Regrouped, before: Mapping[str, HomeEntry]) -> di
     wide = [extent for extent in (*new.values(), *old.values()) if extent.wide]
     around = {(extent.country, month) for extent in wide for month in map(month_of, extent.days.days())}
     own = {(extent.country, month_of(extent.days.start)) for extent in new.values()}
-    touched = around | own
-    rows = list(index.homes_in(country for country, _ in touched))
-    met = [row for row in rows if row.wide or (row.first and (row.country, month_of(row.first)) in touched)]
-    extents = {row.incident: extent for row in met if (extent := _extent(row))}
-    shown = shown_by(extents.values())
-    inner = {
-        key for key, extent in extents.items() if (extent.country, month_of(extent.days.start)) in around
-    }
-    return {key: shown.get(key) for key in inner | done.anew.keys()}
+    found: dict[str, str | None] = dict.fromkeys(done.anew)
+    for country, month in around | own:
+        found |= shown_around(index, country, month)
+    return found
+
+
+def shown_around(index: Index, country: str | None, month: str) -> dict[str, str | None]:
+    """Return the incident that place and days show around each that begins in a country in a month, None for none."""
+    first = date.fromisoformat(f"{month}-01")
+    last = first.replace(day=monthrange(first.year, first.month)[1])
+    inner, wide = (
+        [extent for home in homes if (extent := _extent(home))]
+        for homes in index.homes_about(country, first, last)
+    )
+    around = {extent.id: innermost(extent, wide) for extent in inner}
+    return {key: outer.id if outer else None for key, outer in around.items()}
 
 
 def _extent(home: HomeEntry) -> Extent | None:

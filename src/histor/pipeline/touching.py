@@ -4,14 +4,12 @@ from collections import Counter
 from collections.abc import Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 
-import numpy as np
-
 from histor.documents.copies import Print, originals, same_text
 from histor.documents.shingles import FEW as FEW_TEXTS
 from histor.documents.shingles import meet_often
 from histor.incidents.names import FEW as FEW_REPORTS
 from histor.incidents.names import UNSEEN, is_private, rarity_of, stepped
-from histor.pipeline.gists import HASH
+from histor.pipeline.copying import prints_of
 from histor.store.entry import NAMED, QUOTED, Entry
 from histor.store.index import TEXTS, Index
 from histor.values.key import key_of
@@ -115,14 +113,14 @@ def _origins(
         known |= index.entries(queue)
         alike = [(one, other) for one in queue for other in _alike(index, one, known)]
         ends = {one for pair in alike for one in pair}
-        prints |= _prints(index, ends - prints.keys())
+        prints |= prints_of(index, ends - prints.keys())
         found = {tuple(sorted(pair)) for pair in alike if same_text(prints[pair[0]], prints[pair[1]])}
         pairs |= {(one, other) for one, other in found}
         texts = index.of_origins({known[one].origin for one in queue} | queue)
         together = {one for documents in texts.values() for one in documents}
         queue = ({one for pair in pairs for one in pair} | together) - known.keys()
     joined = sorted(pairs)
-    prints |= _prints(index, {one for pair in joined for one in pair} - prints.keys())
+    prints |= prints_of(index, {one for pair in joined for one in pair} - prints.keys())
     copies = originals(joined, {key: one.order for key, one in prints.items()})
     return {key: copies.get(key, key) for key in known}
 
@@ -142,13 +140,6 @@ def _alike(index: Index, one: str, known: Mapping[str, Entry]) -> Iterator[str]:
     for other in index.entries(others.values()).values():
         if meet_often(times[key_of(other.document)], len(mine), len(other.prints)):
             yield other.document
-
-
-def _prints(index: Index, documents: Iterable[str]) -> dict[str, Print]:
-    return {
-        gist.document.id: Print.of(gist.document, np.frombuffer(gist.shingles, dtype=HASH))
-        for gist in index.gists(documents)
-    }
 
 
 # ---------------------------------------------------------------------- how many have its names
@@ -217,7 +208,7 @@ def _named_otherwise(index: Index, counted: _Counted, texts: int) -> _Named:
     return _Named(frozenset(weights), frozenset(people))
 
 
-class _Quoted(Collection[str]):
+class Quoted(Collection[str]):
     """The words of the names of all who speak."""
 
     def __init__(self, index: Index) -> None:
@@ -234,12 +225,17 @@ class _Quoted(Collection[str]):
         raise NotImplementedError
 
 
+def private_in(entry: Entry, index: Index, quoted: Quoted) -> tuple[str, ...]:
+    """Return the people that a report names, those whom few reports name and none quotes."""
+    return tuple(p for p in entry.people if is_private(p, index.texts_with(key_of(p)), quoted))
+
+
 def _settle(index: Index, documents: Collection[str], moved: Mapping[str, str]) -> set[str]:
     """Give documents the origins and private people that they have now; return those that had others."""
-    quoted, entries = _Quoted(index), index.entries(documents)
+    quoted, entries = Quoted(index), index.entries(documents)
     other: dict[str, Entry] = {}
     for key, entry in entries.items():
-        private = tuple(p for p in entry.people if is_private(p, index.texts_with(key_of(p)), quoted))
+        private = private_in(entry, index, quoted)
         found = replace(entry, origin=moved.get(key, entry.origin), private=private)
         if found != entry:
             other[key] = found

@@ -1,13 +1,15 @@
 """Keep what follows from all reports, all of it or what changed, in one transaction with what is remembered of it."""
 
+from collections import defaultdict
 from collections.abc import Collection, Iterable, Mapping, Sequence
 
-from sqlalchemy import Connection, delete, select
+from sqlalchemy import Connection, select
 
 from histor.records.figure import Figure
 from histor.records.incident import Incident
 from histor.store import schema
 from histor.store.apart import loads_whole
+from histor.store.filling import Filling
 from histor.store.index import Index
 from histor.store.replacing import (
     FIGURES,
@@ -29,6 +31,10 @@ class Deriving:
     def __init__(self, connection: Connection) -> None:
         self.index = Index(connection)
         self._connection = connection
+
+    def filling(self) -> Filling:
+        """Return the index, emptied, to be filled anew."""
+        return Filling(self._connection)
 
     def put_all(
         self, copies: Mapping[str, str], incidents: Sequence[Founded], figures: Sequence[Figure]
@@ -81,8 +87,7 @@ class Deriving:
         put_copies(self._connection, moved)
         self._forget(gone)
         self._put_incidents(incidents)
-        for incident in sorted(figures):
-            self._put_figures(incident, figures[incident])
+        self._put_figures(figures)
 
     def _forget(self, incidents: Collection[str]) -> None:
         kept = schema.figures.c
@@ -102,17 +107,18 @@ class Deriving:
         digests = [{"id": incident.id, "sha256": digest} for incident, _, digest in others]
         renew(self._connection, schema.digests, known.id, digests)
 
-    def _put_figures(self, incident: str, figures: Sequence[Figure]) -> None:
-        """Put the figures of an incident in place of others, unless they are the same in the same order."""
+    def _put_figures(self, figures: Mapping[str, Sequence[Figure]]) -> None:
+        """Put the figures of incidents in place of others, but where they are the same in the same order."""
         kept, known = schema.figures.c, schema.digests.c
-        query = select(kept.id, known.sha256).join(schema.digests, known.id == kept.id, isouter=True)
-        query = query.where(kept.incident == incident).order_by(kept.number)
-        old = [(row.id, row.sha256) for row in self._connection.execute(query)]
-        new = [(figure.id, digest_of(figure)) for figure in figures]
-        if old == new:
-            return
-        self.index.drop(schema.digests, ("id",), {(key,) for key, _ in old})
-        self._connection.execute(delete(schema.figures).where(kept.incident == incident))
-        put_rows(self._connection, FIGURES, numbered(figures), ())
-        digests = [{"id": key, "sha256": sha256} for key, sha256 in new]
+        query = select(kept.incident, kept.number, kept.id, known.sha256)
+        query = query.join(schema.digests, known.id == kept.id, isouter=True)
+        old: dict[str, list[tuple[str, str]]] = defaultdict(list)
+        for row in sorted(self.index.among(query, kept.incident, figures), key=lambda row: row.number):
+            old[row.incident].append((row.id, row.sha256))
+        new = {home: [(one.id, digest_of(one)) for one in figures[home]] for home in sorted(figures)}
+        others = [home for home, told in new.items() if told != old[home]]
+        self.index.drop(schema.digests, ("id",), {(key,) for home in others for key, _ in old[home]})
+        self.index.drop(schema.figures, ("incident",), {(home,) for home in others if old[home]})
+        put_rows(self._connection, FIGURES, numbered(one for home in others for one in figures[home]), ())
+        digests = [{"id": key, "sha256": sha256} for home in others for key, sha256 in new[home]]
         renew(self._connection, schema.digests, known.id, digests)

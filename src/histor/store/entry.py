@@ -70,13 +70,21 @@ class SceneEntry:
     place: str
     day: str
     stretched: bool
+    country: str | None
+    few: bool
+    first: int | None
+    last: int | None
+    slack: int
+    news: int | None
+    named: bool
     keys: tuple[int, ...]
     body: str  # packed
 
     @property
-    def spot(self) -> tuple[str, str, bool]:
+    def spot(self) -> tuple[str, str, bool, str | None, bool, int | None, int | None, int, int | None, bool]:
         """Where it stands under its keys."""
-        return self.place, self.day, self.stretched
+        where = self.place, self.day, self.stretched, self.country, self.few
+        return *where, self.first, self.last, self.slack, self.news, self.named
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -2,8 +2,9 @@
 
 from collections import defaultdict
 from collections.abc import Collection, Iterable, Iterator, Mapping
+from datetime import date
 from itertools import islice
-from typing import Any
+from typing import Any, TypeAlias, cast
 
 from sqlalchemy import (
     Column,
@@ -21,16 +22,21 @@ from sqlalchemy import (
 )
 from sqlalchemy.dialects.sqlite import insert as upsert
 
+from histor.records.document import Document
 from histor.records.gist import Gist
 from histor.store import schema
 from histor.store.entry import Entry, HomeEntry, SceneEntry, packed_keys, told_in, unpacked_keys
-from histor.store.packing import unpack
+from histor.store.packing import unpack, unpack_fields
 from histor.store.writing import set_meta
 from histor.values.key import key_of
 
+# A scene under a key.
+MET = ("id", "place", "day", "stretched", "country", "few", "first", "last", "slack", "news", "named")
+Met: TypeAlias = tuple[str, str, str, bool, str | None, bool, int | None, int | None, int, int | None, bool]
+
 AT_ONCE = 2_000  # values in one question
 COMPLETE = "index_complete"  # in `meta`: what the index was made by, when it holds every report
-VERSION = "2"
+VERSION = "3"
 TEXTS = "index_texts"  # in `meta`: how many texts there were when incidents were put together last
 JUDGED = "index_judged"  # in `meta`: by claim, a digest of what persons had decided by then
 
@@ -78,18 +84,34 @@ class Index:
 
     def gists(self, documents: Iterable[str]) -> Iterator[Gist]:
         """Yield the gists of documents."""
+        return (unpack(row.body, Gist) for row in self._gists(documents))
+
+    def _gists(self, documents: Iterable[str]) -> Iterator[Row[Any]]:
         ids = schema.documents.c.id
         query = select(schema.gists.c.body).join(
             schema.documents, schema.documents.c.seq == schema.gists.c.seq
         )
-        return (unpack(row.body, Gist) for row in self.among(query.order_by(ids), ids, documents))
+        return self.among(query.order_by(ids), ids, documents)
+
+    def shingles(self, documents: Iterable[str]) -> Iterator[tuple[Document, bytes]]:
+        """Yield documents as their gists have them, with the hashes of their runs of words."""
+        for row in self._gists(documents):
+            document, found = unpack_fields(row.body, Gist, "document", "shingles")
+            yield document, found
 
     def entries(self, documents: Iterable[str]) -> dict[str, Entry]:
         """Return the entries of those documents that have one."""
         kept = schema.entries.c
         return {
-            row.document: _entry(row) for row in self.among(select(schema.entries), kept.document, documents)
+            row.document: entry_in(row, unpacked_keys(row.prints))
+            for row in self.among(select(schema.entries), kept.document, documents)
         }
+
+    def named_in(self, documents: Iterable[str]) -> dict[str, Entry]:
+        """Return what `entries` does without the runs of words, which are half of it."""
+        known = schema.entries.c
+        query = select(*(column for column in known if column is not known.prints))
+        return {row.document: entry_in(row, ()) for row in self.among(query, known.document, documents)}
 
     def of_origins(self, origins: Iterable[str]) -> dict[str, list[str]]:
         """Return the documents of each text, by its original."""
@@ -105,16 +127,11 @@ class Index:
         now = {(key, key_of(entry.document)) for entry in new for key in entry.posted()}
         self.drop(schema.postings, ("key", "owner"), old - now)
         self._add_pairs(schema.postings, now - old)
-        owners = {key_of(entry.document) for entry in gone}
-        old_titles = {(*title, key_of(entry.document)) for entry in gone for title in entry.titles}
-        titles = {(*title, key_of(entry.document)) for entry in new for title in entry.titles}
-        columns = ("name", "title", "owner")
-        self.drop(schema.titles, columns, old_titles - titles)
-        self._add(
-            schema.titles, [dict(zip(columns, row, strict=True)) for row in sorted(titles - old_titles)]
-        )
-        self.drop(schema.entries, ("owner",), {(owner,) for owner in owners})
-        self._add(schema.entries, [_entry_row(entry) for entry in new])
+        old_titles, titles = titles_of(gone), titles_of(new)
+        self.drop(schema.titles, TITLE, old_titles - titles)
+        self._add_titles(titles - old_titles)
+        self.drop(schema.entries, ("owner",), {(key_of(entry.document),) for entry in gone})
+        self._add_entries(new)
 
     def firsts(self, keys: Iterable[int], number: int) -> dict[int, list[int]]:
         """Return the first few owners of each key, in their order."""
@@ -180,10 +197,14 @@ class Index:
     def scenes(self, column: str, values: Iterable[str]) -> list[SceneEntry]:
         """Return the scenes with one of these in a column: "id", "document", "incident", "within", "nearest"."""
         kept = schema.scenes.c
-        if column in ("id", "nearest"):
-            numbered = kept.number if column == "id" else kept.nearest
-            return [_scene(row) for row in self.among(select(schema.scenes), numbered, map(key_of, values))]
-        return [_scene(row) for row in self.among(select(schema.scenes), kept[column], values)]
+        if column == "id":
+            return self.numbered(map(key_of, values))
+        found: Iterable[str | int] = map(key_of, values) if column == "nearest" else values
+        return [_scene(row) for row in self.among(select(schema.scenes), kept[column], found)]
+
+    def numbered(self, numbers: Iterable[int]) -> list[SceneEntry]:
+        """Return the scenes with these keys of their ids."""
+        return [_scene(row) for row in self.among(select(schema.scenes), schema.scenes.c.number, numbers)]
 
     def put_scenes(self, gone: Collection[SceneEntry], new: Collection[SceneEntry]) -> None:
         """Put scenes in place of others."""
@@ -192,7 +213,7 @@ class Index:
         self.drop(schema.blocks, ("key", "number"), old - now)
         self._add_pairs(schema.blocks, now - old)
         self.drop(schema.scenes, ("number",), {(key_of(scene.id),) for scene in gone})
-        self._add(schema.scenes, [_scene_row(scene) for scene in new])
+        self._add_scenes(new)
 
     def belong(self, homes: Mapping[str, str]) -> None:
         """Put scenes into incidents."""
@@ -213,14 +234,14 @@ class Index:
             change = update(kept).where(kept.c.number == bindparam("scene"))
             self._connection.execute(change.values(nearest=bindparam("other")), rows)
 
-    def blocks(self, keys: Iterable[int]) -> dict[int, list[tuple[str, str, str, bool]]]:
-        """Return the scenes under each key: id, place, day, and whether it is no matter of days."""
+    def blocks(self, keys: Iterable[int]) -> dict[int, list[Met]]:
+        """Return the scenes under each key."""
         met, kept = schema.blocks.c, schema.scenes.c
-        query = select(met.key, kept.id, kept.place, kept.day, kept.stretched)
+        query = select(met.key, *(kept[name] for name in MET))
         query = query.join(schema.scenes, kept.number == met.number)
-        found: dict[int, list[tuple[str, str, str, bool]]] = defaultdict(list)
+        found: dict[int, list[Met]] = defaultdict(list)
         for row in self.among(query, met.key, keys):
-            found[row.key].append((row.id, row.place, row.day, row.stretched))
+            found[row.key].append(cast("Met", tuple(row)[1:]))
         return found
 
     # ------------------------------------------------------------------ incidents
@@ -229,7 +250,7 @@ class Index:
         """Return what is remembered of incidents, without their keys."""
         kept = schema.homes.c
         return {
-            row.incident: _home(row) for row in self.among(select(schema.homes), kept.incident, incidents)
+            row.incident: home_in(row) for row in self.among(select(schema.homes), kept.incident, incidents)
         }
 
     def homes_under(self, keys: Iterable[int]) -> set[str]:
@@ -237,15 +258,16 @@ class Index:
         kept = schema.home_keys.c
         return {row.incident for row in self.among(select(kept.incident), kept.key, keys)}
 
-    def homes_in(self, countries: Iterable[str | None]) -> Iterator[HomeEntry]:
-        """Yield what is remembered of the incidents with place and days in countries."""
-        kept, wanted = schema.homes.c, set(countries)
-        query = select(schema.homes).where(kept.first.is_not(None))
-        for row in self.among(query, kept.country, [country for country in wanted if country is not None]):
-            yield _home(row)
-        if None in wanted:
-            for row in self._connection.execute(query.where(kept.country.is_(None))):
-                yield _home(row)
+    def homes_about(
+        self, country: str | None, first: date, last: date
+    ) -> tuple[list[HomeEntry], list[HomeEntry]]:
+        """Return the incidents that begin in a country within days, and the wide ones there that reach into these."""
+        kept = schema.homes.c
+        there = select(schema.homes).where(kept.country == country if country else kept.country.is_(None))
+        begun = there.where(kept.first.between(first, last))
+        wide = there.where(kept.first <= last, kept.last >= first, kept.wide)
+        rows = self._connection.execute(begun), self._connection.execute(wide)
+        return list(map(home_in, rows[0])), list(map(home_in, rows[1]))
 
     def put_homes(self, gone: Collection[str], new: Collection[HomeEntry]) -> None:
         """Put what is remembered of incidents in place of that of others."""
@@ -302,6 +324,15 @@ class Index:
         """Insert rows of two numbers, of which there are hundreds for each report."""
         self._driver.executemany(f"INSERT INTO {table.name} VALUES (?, ?)", sorted(rows))  # noqa: S608  # ours
 
+    def _add_entries(self, entries: Iterable[Entry]) -> None:
+        self._add(schema.entries, [_entry_row(entry) for entry in entries])
+
+    def _add_titles(self, titles: Iterable[tuple[str, str, int]]) -> None:
+        self._add(schema.titles, [dict(zip(TITLE, row, strict=True)) for row in sorted(titles)])
+
+    def _add_scenes(self, scenes: Iterable[SceneEntry]) -> None:
+        self._add(schema.scenes, [_scene_row(scene) for scene in scenes])
+
     def _add(self, table: Table, rows: list[dict[str, Any]]) -> None:
         if rows:
             self._connection.execute(insert(table), rows)
@@ -316,15 +347,24 @@ def among(
         yield from connection.execute(query.where(column.in_(some)))
 
 
-def _entry(row: Row[Any]) -> Entry:
+def entry_in(row: Row[Any], prints: tuple[int, ...]) -> Entry:
+    """Return the entry in a row, with the runs of words by which its text is looked up."""
     return Entry(
         document=row.document,
         origin=row.origin,
         silent=row.silent,
         published=row.published,
-        prints=unpacked_keys(row.prints),
+        prints=prints,
         **told_in(row.body),
     )
+
+
+TITLE = ("name", "title", "owner")
+
+
+def titles_of(entries: Iterable[Entry]) -> set[tuple[str, str, int]]:
+    """Return what reports call those whom they quote, with the keys of the reports."""
+    return {(*title, key_of(entry.document)) for entry in entries for title in entry.titles}
 
 
 def _entry_row(entry: Entry) -> dict[str, Any]:
@@ -351,6 +391,13 @@ SCENE = (
     "place",
     "day",
     "stretched",
+    "country",
+    "few",
+    "first",
+    "last",
+    "slack",
+    "news",
+    "named",
     "body",
 )
 
@@ -367,7 +414,8 @@ def _scene_row(scene: SceneEntry) -> dict[str, Any]:
 HOME = ("incident", "founded", "country", "first", "last", "wide", "said", "shown", "body")
 
 
-def _home(row: Row[Any]) -> HomeEntry:
+def home_in(row: Row[Any]) -> HomeEntry:
+    """Return what a row remembers of an incident, without its keys."""
     return HomeEntry(keys=(), **{name: getattr(row, name) for name in HOME})
 
 

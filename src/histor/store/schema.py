@@ -256,6 +256,13 @@ scenes = Table(
     Column("place", String, nullable=False),
     Column("day", String, nullable=False),
     Column("stretched", Boolean, nullable=False),
+    Column("country", String),  # that it lies in beyond doubt
+    Column("few", Boolean, nullable=False),  # every toll is of few people
+    Column("first", Integer),  # of its days, counted from the first of the calendar
+    Column("last", Integer),
+    Column("slack", Integer, nullable=False),  # days by which these may be off
+    Column("news", Integer),  # the day on which its report appeared, if that is about it
+    Column("named", Boolean, nullable=False),  # persons are named that few reports name
     Column("keys_told", LargeBinary, nullable=False),
     Column("body", Text, nullable=False),
 )
