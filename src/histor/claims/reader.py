@@ -151,7 +151,7 @@ class ClaimReader:
         said = [
             assembly.statement_claim(statement, _claim_at([*harm, *happened])) for statement in statements
         ]
-        return [*harm, *happened, *said]
+        return _each_once([*harm, *happened, *said])
 
     def _open(self, document: Document) -> Reading:
         known = self._knowledge
@@ -183,6 +183,14 @@ class ClaimReader:
             Sentence(s.index, s.paragraph, s.kind, s.start, s.end, s.text, tokens.get(s.index, ()))
             for s in sentences
         ]
+
+
+def _each_once(claims: Sequence[Claim]) -> list[Claim]:
+    """Return claims without those that say the same again: two names of one speaker are one ("the X Front (XF)")."""
+    found: dict[str, Claim] = {}
+    for claim in claims:
+        found.setdefault(claim.id, claim)
+    return list(found.values())
 
 
 def _beyond_harm(

@@ -171,6 +171,8 @@ class Assembly:
         whole = drafts[mention.part_of] if mention.part_of is not None else None
         located, dated = draft.located, draft.dated
         perpetrator = self._blamed(position, drafts, mentions, lenders)
+        if perpetrator is not None and self.doers.of_one_side(mention, perpetrator.written):
+            perpetrator = None
         if whole is not None:
             located = located if located.place else whole.located
             total = mentions[mention.part_of or 0]

@@ -66,7 +66,7 @@ class Doers:
         """Return whom the source of a claim blames elsewhere in the report, None standing for the reporter."""
         keys = sorted(_keys(told)) if told and told.source else [None]
         found = next((self.blame[key] for key in keys if key in self.blame), None)
-        return None if found and victims and _is_of(victims, found.written, self.grammar) else found
+        return None if found and victims and found.written.split()[-1] == victims.split()[-1] else found
 
     def told_before(self, mention: HarmMention, told: Attribution | None) -> Name | None:
         """Return the doer of the deed that the claim's source told of just before, unless the victims are like it."""
@@ -79,9 +79,13 @@ class Doers:
 
     def _to_themselves(self, mention: HarmMention, phrase: str) -> bool:
         """Whether the dead are the doers: "nine attackers blew themselves up", "one of the raiders was killed"."""
-        return counts_doers(mention) or bool(
-            mention.victims and _is_of(mention.victims, phrase, self.grammar)
-        )
+        same = (mention.victims or "").lower().split()[-1:] == phrase.lower().split()[-1:]
+        return counts_doers(mention) or same or self.of_one_side(mention, phrase)
+
+    def of_one_side(self, mention: HarmMention, doer: str) -> bool:
+        """Whether those hurt are known by the deed alone, as its doers are, who then did not do it to them."""
+        hurt = mention.harm in (Harm.KILLED, Harm.INJURED)
+        return hurt and mention.victims is not None and _is_of(mention.victims, doer, self.grammar)
 
     def _of_itself(self, mention: HarmMention) -> bool:
         """Whether a body tells of its own deed: "the army says it killed 30"."""
@@ -139,12 +143,10 @@ def _is_force(written: str, grammar: DoerGrammar) -> bool:
 
 
 def _is_of(victims: str, doer: str, grammar: DoerGrammar) -> bool:
-    """Whether victims are of the doer's side, by its own word or as they who are known by the deed alone."""
-    if victims.lower().split()[-1:] == doer.lower().split()[-1:]:
-        return True
+    """Whether victims are known by the deed alone ("the attackers"), and the doer is another word for them."""
     last = victims.lower().split()[-1]
     by_deed = {last, last.removesuffix("s")} & grammar.words.known_by_deed
-    return bool(by_deed) and not _is_force(doer, grammar)
+    return bool(by_deed) and last != doer.lower().split()[-1] and not _is_force(doer, grammar)
 
 
 def counts_doers(mention: HarmMention) -> bool:

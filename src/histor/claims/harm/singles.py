@@ -21,6 +21,7 @@ from histor.claims.harm.lists import (
     items_of,
 )
 from histor.claims.harm.parts import part_by_cue
+from histor.claims.harm.parts_joined import SPEECH
 from histor.claims.harm.phrases import Counted
 from histor.claims.harm.scene import Scene
 from histor.claims.harm.victims import phrase_tokens, victim_class
@@ -88,11 +89,18 @@ def _candidates(scene: Scene) -> Iterator[Token]:
             yield token
         if token.dep in ("compound", "nmod", "npadvmod", "amod", "appos") and not _says_who(scene, token):
             continue
+        if _tells(scene, token):
+            continue
         nominal = (
             token.pos in ("NOUN", "PROPN") or word in REFLEXIVE or (token.tag == "NN" and token.pos == "PRON")
         )
         if nominal or opens_list(scene, token):
             yield token
+
+
+def _tells(scene: Scene, token: Token) -> bool:
+    """Whether a noun is who tells of it: "17 people were killed, including women, a governor said"."""
+    return token.dep == "nsubj" and scene.sentence.head(token).lemma in SPEECH
 
 
 def _says_who(scene: Scene, token: Token) -> bool:
