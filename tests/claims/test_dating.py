@@ -269,3 +269,16 @@ def test_no_single_deed_is_dated_by_since_when_a_war_goes_on() -> None:
 
 def test_a_month_that_a_deed_is_called_by_is_its_month() -> None:
     assert days("A January car bombing in Belmar killed 21 people.", 21) == ("2025-01-01", "2025-01-31")
+
+
+def test_two_counts_of_one_sentence_run_since_the_same_day() -> None:
+    text = "At least 480 people have been killed and 950 injured in Belmar since the start of the war on 24 February."
+    assert days(text, 480) == days(text, 950) == ("2025-02-24", "2025-03-10")
+
+
+def test_last_week_is_the_day_of_it_that_the_report_names() -> None:
+    text = (
+        "A raid last week killed 17 villagers, a governor said on Monday.\n\n"
+        "The raid took place in Belmar last Friday."
+    )
+    assert days(text, 17) == ("2025-03-07", "2025-03-07")

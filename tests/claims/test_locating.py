@@ -1,5 +1,7 @@
 """Where the harm was: not where it was told, nor where people were taken."""
 
+import pytest
+
 from claims.told import place
 
 
@@ -216,3 +218,21 @@ def test_his_district_is_that_of_who_speaks() -> None:
         "Ada Mirel, head of the council in Belmar, told a visitor that 148 people had died in her district."
     )
     assert place(text, 148) == "Belmar"
+
+
+def test_where_a_speaker_has_been_is_not_where_it_was() -> None:
+    text = (
+        "The bombing took place in Corvo on Friday.\n\n"
+        '"Seventeen people were killed," the governor told reporters after leaving a chapel in Belmar.'
+    )
+    assert place(text, 17) == "Corvo"
+
+
+@pytest.mark.parametrize("words", ["S. Syria", "NE Syria"])
+def test_a_point_of_the_compass_is_no_part_of_a_name(words: str) -> None:
+    assert place(f"An air strike killed nine people in {words} on Sunday.", 9) == "Syria"
+
+
+def test_what_a_country_s_letters_qualify_is_not_in_it() -> None:
+    text = "A U.S. military source said nine children were hurt, but did not rule out more victims of the U.S. bombing."
+    assert place(text, 9) is None

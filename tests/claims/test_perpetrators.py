@@ -199,3 +199,8 @@ def test_a_clause_that_the_parse_takes_for_a_phrase_names_nobody() -> None:
     )
     assert (doer(text, 740) or "").split()[:1] != ["after"]
     assert doer(text, 740) != "fighters loyal to the old ruler"
+
+
+def test_since_whose_war_people_are_counted_is_not_by_whose_hand_they_died() -> None:
+    text = "At least 480 people have been killed in Belmar since the start of the Sudanese invasion on 24 February."
+    assert doer(text, 480) is None

@@ -137,3 +137,18 @@ def test_a_quotation_by_itself_is_a_statement_of_its_own() -> None:
     told = said(claims(text), Act.REPORT)
     assert len({statement.id for statement in told}) == len(told) == len({s.quote.start for s in told})
     assert told[-1].quote.text == '"Nobody came for an hour. We carried the wounded to the chapel."'
+
+
+def test_two_names_of_one_speaker_are_one_statement() -> None:
+    text = "The Islamic State of Iraq and Syria (ISIS) claimed responsibility later on Monday via its agency, Amaq.\n"
+    found = [claim for claim in claims(text) if isinstance(claim, StatementClaim)]
+    assert [claim.act for claim in found] == [Act.CLAIM_RESPONSIBILITY]
+
+
+def test_who_tells_of_it_is_not_among_the_harmed() -> None:
+    text = (
+        "An air strike killed 17 villagers, including women and children, a governor said on Monday.\n\n"
+        "Human Rights Watch said it learned through witness accounts that at least 133 people were killed and 200 more "
+        "were injured in Belmar.\n"
+    )
+    assert not any(claim.count.exact == 1 for claim in harm(claims(text)))

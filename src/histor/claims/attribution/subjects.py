@@ -143,9 +143,15 @@ def _told(scan: Scan, verb: Token) -> Token | None:
     return scan.child(verb, *OBJECTS) if verb.lemma in ("tell", "inform", "assure") else None
 
 
+def _own_subject(scan: Scan, verb: Token) -> Token | None:
+    """Return a verb's subject; of "a raid that officials said killed ten" the officials."""
+    found = [child for child in scan.sentence.children(verb) if child.dep in SUBJECTS]
+    return next((child for child in found if child.tag not in ("WDT", "WP")), next(iter(found), None))
+
+
 def subject_of(scan: Scan, verb: Token) -> Token | None:  # noqa: PLR0911 - one return per construction
     """Return who says: the verb's subject, else that of the verb it is joined to or complements."""
-    own = _last_of_name(scan, verb) or scan.child(verb, *SUBJECTS)
+    own = _last_of_name(scan, verb) or _own_subject(scan, verb)
     if own is not None:
         return _meant_by(scan, verb, own)
     above = scan.sentence.head(verb)

@@ -48,7 +48,7 @@ def date_occurrence(mention: Occurrence, calendar: Calendar, stood_on: date | No
     if told is not None:
         return told
     if mention.running:
-        return _running(mention, calendar, stood_on)
+        return _shared(mention, calendar, sentence, stood_on) or _running(mention, calendar, stood_on)
     if mention.background:
         return Dated(when=None)
     return _inherited(sentence, calendar, stood_on)
@@ -218,6 +218,20 @@ def _looked_back(mention: Occurrence, calendar: Calendar, sentence: Sentence) ->
                     when=when, trace=Trace(step="when", rule="when:lapse", words=when.wording or ""), own=True
                 )
     return None
+
+
+def _shared(
+    mention: Occurrence, calendar: Calendar, sentence: Sentence, stood_on: date | None
+) -> Dated | None:
+    """Return since when the next count of a sentence runs: "9 have been killed and 20 injured since Friday"."""
+    behind = [
+        o
+        for o in calendar.harm_in.get(sentence.index, ())
+        if o.running and o.anchor.start > mention.anchor.start and not o.background
+    ]
+    told = _stated(behind[0], calendar, sentence, stood_on) if behind and not mention.background else None
+    since = any(is_onset(d, sentence) for d in calendar.deeds_in(sentence))
+    return told if since else None
 
 
 def _running(mention: Occurrence, calendar: Calendar, stood_on: date | None) -> Dated:

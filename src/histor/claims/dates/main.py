@@ -12,7 +12,16 @@ from histor.claims.dates.told import in_years, is_onset
 from histor.claims.mentions import Occurrence
 from histor.claims.parsed import BlockKind, Sentence, once_a_sentence
 from histor.values.date import DateBasis, DateMention, DatePrecision, When
-from histor.values.date_expressions import SHORT_PARTS, MonthDate, Night, Open, Shifted, Weekend, Window
+from histor.values.date_expressions import (
+    SHORT_PARTS,
+    MonthDate,
+    Night,
+    Open,
+    Period,
+    Shifted,
+    Weekend,
+    Window,
+)
 
 # A line of a live report opens with the time of day.
 CLOCK = re.compile(r"\W{0,4}(?:(?:UPD|UPDATE|LIVE)\W{1,3})?(?:[01]?\d|2[0-3])[:.][0-5]\d\b")
@@ -68,7 +77,7 @@ class MainDate(ResolvedDates):
     def _took_place(self, sentences: Sequence[Sentence]) -> Iterator[When]:
         """Yield the days on which a report says that its deed "took place"."""
         for sentence in sentences:
-            if TOOK_PLACE.search(sentence.text) and self.words.violence.search(sentence.text):
+            if TOOK_PLACE.search(sentence.text) and self._of_deed(sentence):
                 yield from (self._of_day(d) for d in self._firm(sentence))
 
     def _of_harm(self, sentences: tuple[Sentence, ...]) -> Iterator[When]:
@@ -132,14 +141,17 @@ class MainDate(ResolvedDates):
         vague = any(d.wording == when.wording and is_vague(d) for d in self.dates)
         if not vague or when.start is None or when.end is None:
             return when
-        told = [
-            (d, self.plainly(d)) for s in self.sentences if s.index in self.violent for d in self._firm(s)
-        ]
+        told = [(d, self.plainly(d)) for s in self.sentences if self._of_deed(s) for d in self._firm(s)]
         inside = [(d, w) for d, w in told if _within(w, when) and not is_vague(d)]
         if len({(w.start, w.end) for _, w in inside}) != 1:
             return when
         closer, day = inside[0]
         return replace(when, start=day.start, end=when.end if self._begins(closer) else day.end)
+
+    def _of_deed(self, sentence: Sentence) -> bool:
+        """Whether a sentence tells of violence, or that it took place."""
+        took_place = TOOK_PLACE.search(sentence.text) and self.words.violence.search(sentence.text)
+        return sentence.index in self.violent or bool(took_place)
 
     def _begins(self, mention: DateMention) -> bool:
         """Whether something began on a day: "the killing began on 27 March"."""
@@ -182,11 +194,13 @@ def has_days(when: When) -> bool:
 
 
 def is_vague(mention: DateMention) -> bool:
-    """Whether words name a stretch of a few days in which one may be meant: "over the weekend", "in mid-May"."""
+    """Whether words name a stretch of days in which one may be meant: "over the weekend", "last week", "in mid-May"."""
     match mention.expression:
         case MonthDate(part=part):
             return part in SHORT_PARTS
         case Night(into=None, out_of=None):
+            return True
+        case Period(unit=DatePrecision.WEEK):
             return True
         case other:
             return isinstance(other, Weekend)

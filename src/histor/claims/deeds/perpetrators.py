@@ -56,7 +56,11 @@ class Doers:
         if phrase is None and mention.harm is not Harm.DETAINED and not mention.occurrence.running:
             phrase = self.grammar.of_clause(sentence, mention.trigger) or self.grammar.of_deed(sentence)
             phrase = phrase or self._claimed(sentence, mention)
-        if phrase is not None and (OPENS_CLAUSE.match(phrase) or self._to_themselves(mention, phrase)):
+        if phrase is not None and (
+            OPENS_CLAUSE.match(phrase)
+            or (mention.occurrence.running and _only_dates(phrase, sentence))
+            or self._to_themselves(mention, phrase)
+        ):
             return None
         if phrase is not None:
             return named(phrase, self.reading)
@@ -130,6 +134,11 @@ class Doers:
         found = self.reading.lexicon.find(source.written)
         force = any(m.entry.kind == "state_force" for m in found) or _is_force(source.written, self.grammar)
         return source if force else None
+
+
+def _only_dates(phrase: str, sentence: Sentence) -> bool:
+    """Whether a doer is only named in since when it is counted: "killed since the beginning of the X invasion"."""
+    return re.search(rf"\bsince (?:[\w-]+ ){{0,5}}{re.escape(phrase)}", sentence.text) is not None
 
 
 def _is_attacker(written: str, grammar: DoerGrammar) -> bool:

@@ -30,6 +30,7 @@ DATELINE = re.compile(
     r"^\s*([A-Z][A-Z'’ -]{2,})(?:,\s*([A-Z][\w .]+?))?\s*(?:,[^()–—-]{0,20})?(?:\([^)]{2,30}\)\s*)?[–—-]+\s"
 )
 ADDRESS = re.compile(r"\bblock of $")  # "in the 300 block of Mill Road": a street lies in a town
+COMPASS = frozenset({"N.", "S.", "E.", "W.", "NE.", "NW.", "SE.", "SW.", "NE", "NW", "SE", "SW"})
 POSSESSED = re.compile(r"[’']s\s+")
 OWNED = re.compile(r"[’']s (?:[a-z-]+ ){0,2}[a-z-]+")
 FUNCTION = frozenset({"DET", "NUM", "PRON", "ADV", "ADP", "SCONJ", "CCONJ", "AUX"})
@@ -69,8 +70,10 @@ def _name_runs(body: str, start: int, words: PlaceWords) -> Iterator[tuple[int, 
 
 
 def _opening(run: str, words: PlaceWords) -> int:
-    """Return the length of the preposition that a sentence opens with, capital and all: "In Kharkiv"."""
+    """Return the length of what a run opens with that is no name: "In Kharkiv", "S. Lebanon"."""
     first, space, rest = run.partition(" ")
+    if space and first in COMPASS:
+        return len(first) + 1
     lower = first.lower()
     return len(first) + 1 if space and rest and (lower in words.locative or lower in words.movement) else 0
 

@@ -110,11 +110,17 @@ def _best(candidate: Candidate, context: Counter[str]) -> GazetteerPlace | None:
     rows = [row for row in candidate.rows if _fits(row, candidate.area)] or list(candidate.rows)
     if candidate.area is None:
         rows = _without_namesakes(rows)
-    famous = max(rows, key=lambda row: row.population or 0)
-    small = all((row.population or 0) < LARGE for row in rows if row is not famous)
-    if (famous.population or 0) >= FAMOUS and small and famous.kind is PlaceKind.SETTLEMENT:
-        return famous  # Paris is Paris, whatever country the report is about
+    towns = sorted(
+        (row for row in rows if row.kind is PlaceKind.SETTLEMENT), key=lambda row: -(row.population or 0)
+    )
+    if towns and _is_famous(towns) and not any(row.kind is PlaceKind.COUNTRY for row in rows):
+        return towns[0]  # Paris is Paris, whatever country the report is about
     return max(rows, key=lambda row: (_user_row(row), _weight(row, context), _rank(row), row.population or 0))
+
+
+def _is_famous(towns: Sequence[GazetteerPlace]) -> bool:
+    """Whether the first and largest of these towns is a city, and the others of that name are small."""
+    return (towns[0].population or 0) >= FAMOUS and all((row.population or 0) < LARGE for row in towns[1:])
 
 
 def _without_namesakes(rows: Sequence[GazetteerPlace]) -> list[GazetteerPlace]:

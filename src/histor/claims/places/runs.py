@@ -137,7 +137,9 @@ def _is_the_houses(run: Run, atlas: Atlas) -> bool:
 
 def qualifies(run: Run, atlas: Atlas) -> bool:
     """Whether the run is a demonym before what it qualifies: "the Pakistani city of Peshawar"."""
-    demonym = atlas.names.countries.get(run.written, run.written) != run.written
+    countries = atlas.names.countries
+    short = f"{run.written}." if run.after.startswith(".") else run.written  # "U.S." keeps its stop
+    demonym = countries.get(short, run.written) != run.written
     if is_of_people(run.before, run.after):
         return True
     if counts_behind(atlas.words.counters).match(run.after) and atlas.gazetteer.find(run.written):

@@ -90,15 +90,32 @@ def _of_speaker(place: PlaceMention, told: Attribution, reading: Reading) -> boo
         return False
     if re.fullmatch(r",? in (?:the )?", reading.document.text[told.cue.end : place.start]):
         return True  # "announced in Corvo"
-    if any(part.covers(place.start) for part in told.parts or (told.content,)):
-        return False
     sentence = reading.sentences[place.sentence]
     named = sentence.tokens_within(place.start, place.end)
     above = list(sentence.ancestors(named[-1])) if named else []
+    if _on_occasion(above, sentence, told):
+        return True
+    if any(part.covers(place.start) for part in told.parts or (told.content,)):
+        return False
     if _describes(above, sentence, told):
         return True  # in the words that describe who speaks: "the monitor, which is based in Britain, said"
     verb = next((t for t in above[:NEAR] if t.pos == "VERB"), None)
     return not above or (verb is not None and verb.start == told.cue.start)
+
+
+def _on_occasion(above: Sequence[Token], sentence: Sentence, told: Attribution) -> bool:
+    """Whether a place is where the speaker was: "told reporters after leaving a mosque in Corvo"."""
+    verbs = [token for token in above if token.pos == "VERB"]
+    return len(verbs) > 1 and _accompanies(verbs[0], sentence) and verbs[1].start == told.cue.start
+
+
+def _accompanies(verb: Token, sentence: Sentence) -> bool:
+    """Whether a verb only says on what occasion another is done: "told reporters after leaving a mosque in Corvo"."""
+    return verb.tag == "VBG" and verb.dep in ("pcomp", "advcl") and not _subjects(verb, sentence)
+
+
+def _subjects(verb: Token, sentence: Sentence) -> list[Token]:
+    return [child for child in sentence.children(verb) if child.dep.startswith("nsubj")]
 
 
 def _describes(above: Sequence[Token], sentence: Sentence, told: Attribution) -> bool:

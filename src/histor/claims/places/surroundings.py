@@ -58,7 +58,7 @@ def locative_strength(before: str, words: PlaceWords) -> int:
         return STRUCK
     tail = re.sub(r"(?:[^\W\d_a-zà-ÿ][\w’'-]*(?:,? and |, |/| or ))+$", "", before[-120:])
     tail = re.sub(
-        r"\b(?:the|both|nearby|central|southern|northern|eastern|western|coastal|rural|war-torn|downtown)\s+$",
+        r"\b(?:the|both|nearby|central|southern|northern|eastern|western|coastal|rural|war-torn|downtown|[NS]?[NSEW]\.?)\s+$",
         "",
         tail,
     )
