@@ -10,6 +10,7 @@ gives at least one document or failure, raises nothing, and is done within the b
 import argparse
 import gzip
 import json
+import plistlib
 import random
 import signal
 import sys
@@ -87,6 +88,7 @@ def seeds() -> dict[str, list[tuple[str, bytes]]]:
         "mail": [("a.eml", mail_of(NINE, html=html)), ("b.eml", mail_of(NINE, attached={"a.txt": NINE.encode()}))],
         "mbox": [("a.mbox", start + letter + b"\n" + start + letter)],
         "mhtml": [("a.mhtml", real("chromium.mhtml"))],
+        "webarchive": [("a.webarchive", plistlib.dumps(SAFARI, fmt=plistlib.FMT_BINARY))],
         "odt": [("a.odt", real("libreoffice.odt"))],
         "feed": [("a.xml", rss_of(entry, entry)), ("b.rss", real("wordpress.rss")), ("c.atom", real("blogger.atom"))],
         "warc": [("a.warc", warc_of(*answers, gz=False)), ("a.warc.gz", warc_of(*answers)),
@@ -119,6 +121,15 @@ ARC = (
 )
 
 
+SAFARI = {
+    "WebMainResource": {
+        "WebResourceData": page_of(NINE),
+        "WebResourceMIMEType": "text/html",
+        "WebResourceTextEncodingName": "UTF-8",
+        "WebResourceURL": "https://a.example/1",
+    },
+    "WebSubresources": [{"WebResourceData": b"x", "WebResourceMIMEType": "text/css"}],
+}
 LIVE = (
     b'<html><head><script type="application/ld+json">{"@type": "LiveBlogPosting", "headline": "Coast live", '
     b'"liveBlogUpdate": [{"datePublished": "2025-03-10T07:00:00Z"}]}</script><meta name="date" content="2025-03-10">'

@@ -155,7 +155,7 @@ def page_of(story: str, title: str = "Report") -> bytes:
 
 
 def warc_of(*records: Mapping[str, Any], gz: bool = True) -> bytes:
-    """Return a WARC by warcio; a record has url, body, and maybe status, headers, date, kind."""
+    """Return a WARC by warcio; a record has url, body, and maybe status, headers, date, kind, warc headers."""
     from warcio.statusandheaders import StatusAndHeaders  # noqa: PLC0415
     from warcio.warcwriter import WARCWriter  # noqa: PLC0415
 
@@ -172,7 +172,7 @@ def warc_of(*records: Mapping[str, Any], gz: bool = True) -> bytes:
         else:
             made_record = writer.create_warc_record(
                 record["url"], "response", payload=BytesIO(record.get("body", b"")), http_headers=http,
-                warc_headers_dict={"WARC-Date": date},
+                warc_headers_dict={"WARC-Date": date} | record.get("warc", {}),
             )  # fmt: skip
         with warnings.catch_warnings():  # warcio leaves what it measures records in to the collector
             warnings.simplefilter("ignore", ResourceWarning)

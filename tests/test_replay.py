@@ -116,6 +116,20 @@ def test_what_was_made_again_is_intact_and_builds_on(sound: Path, tmp_path: Path
     assert (before.flaws, after.flaws) == ([], [])
 
 
+def test_a_report_that_is_declared_anew_and_says_the_same_lags_behind_nothing(tmp_path: Path) -> None:
+    reports = write_reports(tmp_path / "reports", (FIRST, SECOND))
+    with Record.open(tmp_path / "record", create=True) as record:
+        build([reports], record=record)
+        build([reports], record=record, given=Declared(language="en"))
+        acts = [str(entry.act) for entry in record.log.entries()]
+        flaws = verify(record).flaws
+    replay(tmp_path / "record", tmp_path / "again")
+
+    assert (acts[-1], flaws) == ("read", [])
+    assert content(tmp_path / "again") == content(tmp_path / "record")
+    assert (tmp_path / "again" / "log.jsonl").read_bytes() == (tmp_path / "record" / "log.jsonl").read_bytes()
+
+
 def test_the_command_says_what_it_made(sound: Path, tmp_path: Path) -> None:
     done = histor("replay", "--record", sound, "--to", tmp_path / "again")
 

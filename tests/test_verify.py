@@ -173,6 +173,24 @@ def test_nothing_is_added_to_a_log_that_was_tampered_with(folder: Path, tmp_path
     assert "is not the log of this record" in done.err
 
 
+@pytest.mark.parametrize(
+    "change",
+    [
+        "DELETE FROM meta WHERE key = 'log_taken_in'",
+        "UPDATE meta SET value = 'early' WHERE key = 'log_taken_in'",
+        "UPDATE meta SET value = '2' || value WHERE key = 'log_taken_in'",
+    ],
+)
+def test_nothing_is_added_to_a_database_that_does_not_tell_how_far_it_followed_the_log(
+    folder: Path, tmp_path: Path, change: str
+) -> None:
+    in_database(folder, change)
+    before = lines(folder)
+    done = histor("build", tmp_path, "--record", folder)
+
+    assert (done.status, lines(folder)) == (2, before)
+
+
 ROWS = {
     "a document's text": "UPDATE documents_sensitive SET body = replace(body, 'Latakia', 'Homs') WHERE seq = 1",
     "a document's language": "UPDATE documents SET body = replace(body, '\"en\"', '\"fr\"') WHERE seq = 1",

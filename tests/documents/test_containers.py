@@ -388,6 +388,11 @@ def test_rows_of_a_table_are_reports_by_the_known_names_of_columns(data: bytes) 
     assert (four.published, four.flags) == (None, ("date_not_read",))
 
 
+def test_the_line_in_which_excel_names_its_separator_is_no_row() -> None:
+    nine, four = documents(b"sep=;\r\n" + csv_of(*ROWS, separator=";"), "table.csv")
+    assert (nine.text, four.outlet) == (NINE, "Post")
+
+
 def test_json_lines_with_known_keys_are_a_table() -> None:
     data = "\n".join(json.dumps({"text": text, "outlet": "Post"}) for text in (NINE, FOUR)).encode()
     assert [each.text for each in documents(data, "x.jsonl")] == [NINE, FOUR]

@@ -85,3 +85,14 @@ def test_scripts_without_an_end_cost_no_more_than_their_length() -> None:
         f"<html><head><title>T</title></head><body><article>{STORY}</article></body></html>{opened}"
     )
     assert page.published is None
+
+
+def test_the_address_that_a_page_was_saved_from_is_its_address() -> None:
+    browser = "<!-- saved from url=(0042)https://ardelpost.example/2025/03/10/nine -->"
+    single = "<!--\n Page saved with SingleFile \n url: https://ardelpost.example/2025/03/10/nine \n saved date: x\n-->"
+    for comment in (browser, single):
+        page = read_page(
+            f"<!DOCTYPE html>\n{comment}\n<html><body><article><h1>Nine</h1>{STORY}</article></body></html>"
+        )
+        assert page.url == "https://ardelpost.example/2025/03/10/nine"
+        assert page.published == published("2025-03-10")

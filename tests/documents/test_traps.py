@@ -1,9 +1,11 @@
 """Small files that would keep a reader busy for days, or fill its memory: each ends soon, as a report or a failure."""
 
+import signal
 import time
 import zipfile
 import zlib
 from collections.abc import Iterator
+from contextlib import contextmanager
 from datetime import UTC, datetime
 from io import BytesIO
 
@@ -20,14 +22,40 @@ from histor.records.failure import Failure
 AT = datetime(2025, 4, 1, 12, tzinfo=UTC)
 NINE = "Nine people were killed in Ardel on Friday, residents said.\n"
 SOON = 30  # seconds of the processor: others may be busy with it too
+AT_LAST = 10 * SOON  # seconds of the clock: a reader that waits uses no processor
+
+
+@contextmanager
+def ending(*, within: int) -> Iterator[None]:
+    """Break off what takes more seconds than `within`, though it waits."""
+
+    def broken_off(_signal: int, _frame: object) -> None:
+        pytest.fail(f"it had not ended after {within} seconds")  # no error that a reader makes a failure of
+
+    before = signal.signal(signal.SIGALRM, broken_off)
+    signal.alarm(within)
+    try:
+        yield
+    finally:
+        signal.alarm(0)
+        signal.signal(signal.SIGALRM, before)
 
 
 def outcomes(data: bytes, file: str) -> list[Document | Failure]:
     """Return what a build would make of a file, within the time."""
     started = time.process_time()
-    made = list(_made(data, file))
+    with ending(within=AT_LAST):
+        made = list(_made(data, file))
     assert time.process_time() - started < SOON
     return made
+
+
+def test_a_reader_that_waits_and_does_not_work_is_broken_off() -> None:
+    started = time.monotonic()
+    with pytest.raises(pytest.fail.Exception, match="had not ended"), ending(within=1):
+        time.sleep(AT_LAST)
+
+    assert time.monotonic() - started < AT_LAST
 
 
 def _made(data: bytes, file: str) -> Iterator[Document | Failure]:

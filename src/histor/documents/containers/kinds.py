@@ -21,11 +21,14 @@ from histor.documents.containers.tarred import (
 )
 from histor.documents.containers.telegram_pages import is_telegram_page, open_telegram_page
 from histor.documents.containers.warc import open_warc
+from histor.documents.containers.webarchive import START as BINARY_LIST
+from histor.documents.containers.webarchive import open_webarchive
 from histor.documents.containers.zipped import office_kind, open_zip
 from histor.errors import ManifestError
 
 ZIP = (b"PK\x03\x04", b"PK\x05\x06")
 WARC = (b"WARC/", b"filedesc://")  # the second is ARC, WARC's older form
+MARKED: Mapping[bytes | tuple[bytes, ...], Opener] = {WARC: open_warc, BINARY_LIST: open_webarchive}
 OFFICE_OPENERS: Mapping[str, Opener | None] = {
     "docx": None,
     "xlsx": open_xlsx,
@@ -58,7 +61,8 @@ def opener_for(source: Source) -> Opener | None:
         return _compressed(source)
     if is_tar(head):
         return open_tar
-    return open_warc if head.startswith(WARC) else _textual(head, source)
+    marked = next((opener for mark, opener in MARKED.items() if head.startswith(mark)), None)
+    return marked or _textual(head, source)
 
 
 def _compressed(source: Source) -> Opener:

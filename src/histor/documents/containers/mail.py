@@ -8,6 +8,7 @@ from email.message import EmailMessage, Message, MIMEPart
 from email.utils import parseaddr, parsedate_to_datetime
 from html import escape
 
+from histor.documents.containers.mail_lines import whole_lines
 from histor.documents.containers.mail_parts import parts_of, payload_of
 from histor.documents.containers.parts import Item, Part, Source, Trouble, item_bytes
 from histor.documents.dates import day_of
@@ -107,7 +108,10 @@ def _once(texts: Iterable[str]) -> list[str]:
 
 def _text(part: MIMEPart) -> Text:
     data, named = payload_of(part), (part.get_content_charset() or "utf-8").lower()
-    return part.get_content_type() == "text/html", _decoded(data, named).replace("\r\n", "\n")
+    text = _decoded(data, named).replace("\r\n", "\n")
+    if part.get_content_type() == "text/html":
+        return True, text
+    return False, whole_lines(text, flowed=part.get_param("format") == "flowed")
 
 
 def _decoded(data: bytes, named: str) -> str:

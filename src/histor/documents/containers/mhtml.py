@@ -48,14 +48,14 @@ def _item(message: EmailMessage, page: MIMEPart, name: str) -> Item:
     url = str(message.get("Snapshot-Content-Location") or page.get("Content-Location") or "").strip()
     return Item(
         name=f"{name.rpartition('.')[0] or name}.html",
-        data=_utf8(payload_of(page), page.get_content_charset()),
+        data=in_utf8(payload_of(page), page.get_content_charset()),
         declared=Declared(url=url if url.lower().startswith(("http:", "https:")) else None),
         captured_at=_saved(str(message.get("Date") or "")),
         plain=True,
     )
 
 
-def _utf8(data: bytes, named: str | None) -> bytes:
+def in_utf8(data: bytes, named: str | None) -> bytes:
     """Return the page in UTF-8, marked so, if its part names another encoding: the page itself may name none."""
     if named is None or named.lower() in ("utf-8", "utf8"):
         return data

@@ -48,13 +48,18 @@ def open_csv(source: Source) -> Iterator[Part]:
     try:
         with _lines(source) as lines:
             first = lines.readline(WIDEST_CELL)
-            lines.seek(0)
-            rows = csv.reader(lines, delimiter=_separator(first))
+            said = SEPARATOR_SAID.fullmatch(first)  # a line of Excel's own, and no row
+            if said is None:
+                lines.seek(0)
+            rows = csv.reader(lines, delimiter=said[1] if said else _separator(first))
             yield from _rows((list(row) for row in rows), source)
     except (csv.Error, UnicodeDecodeError) as error:
         raise UnreadableError(
             f"this table breaks off here ({error}): the rows above were read; mend it and add it again"
         ) from error
+
+
+SEPARATOR_SAID = re.compile(r'"?sep=([,;|\t])"?\s*', re.IGNORECASE)
 
 
 def _separator(first: str) -> str:

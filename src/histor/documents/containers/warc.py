@@ -96,7 +96,7 @@ def _answer(record: Any, url: str, crawl: _Crawl) -> Iterator[Part]:  # noqa: AN
     if REDIRECT <= status < MISSING and location:
         crawl.redirects[_whole(url)] = _whole(urljoin(url, location))
         return
-    if _is_furniture(url, media_type) or status == EMPTY:
+    if _is_furniture(url, media_type) or _is_resource(record, media_type) or status == EMPTY:
         return
     if status != OK:
         yield Trouble(
@@ -115,6 +115,20 @@ def _is_furniture(url: str, media_type: str) -> bool:
     """Tell whether an answer only dresses a page, by what it says or, where it says nothing, by its address."""
     path = urlsplit(url).path.lower()
     return media_type.startswith(FURNITURE) or path.endswith((*SMALL, *FURNITURE_NAMES))
+
+
+def _is_resource(record: Any, media_type: str) -> bool:  # noqa: ANN401
+    """Tell whether a browser asked for this on behalf of a page, as crawlers write down that drive one."""
+    kind = (record.rec_headers.get_header("WARC-Resource-Type") or "").strip().lower()
+    return kind in RESOURCES and media_type != "application/pdf"
+
+
+RESOURCES = frozenset(
+    {
+        "script", "image", "stylesheet", "font", "media", "ping", "xhr", "fetch", "websocket", "eventsource",
+        "manifest", "texttrack", "preflight", "cspviolationreport",
+    }
+)  # fmt: skip  # of Chromium's DevTools, as browsertrix-crawler writes them
 
 
 def _whole(url: str) -> str:
@@ -173,7 +187,8 @@ def _revisit(record: Any, url: str, crawl: _Crawl) -> Iterator[Part]:  # noqa: A
     before = record.rec_headers.get_header("WARC-Refers-To-Target-URI")
     missing = digest not in crawl.digests and _whole(before or "") not in crawl.pages
     crawl.pages.add(_whole(url))
-    if missing and not _is_furniture(url, _answered(record)[1]):
+    media_type = _answered(record)[1]
+    if missing and not _is_furniture(url, media_type) and not _is_resource(record, media_type):
         reason = "this page was as at an earlier visit, which is not in this archive: add the archive of that"
         yield Trouble(name=url, reason=reason)
 

@@ -41,13 +41,13 @@ def read_html(data: bytes) -> Page:
         raise UnreadableError(
             "no article was found in this page: save the page with its text, or the text itself"
         )
-    stated = stated_in(markup, page.url)
+    stated = stated_in(markup, page.url or _saved_from(markup))
     found = Declared(
         published=stated.published or _published(believable(page.date, markup)),
         outlet=page.sitename
         if page.sitename and not DOMAIN.fullmatch(page.sitename)
         else stated.outlet or page.sitename,
-        url=page.url,
+        url=page.url or _saved_from(markup),
         title=stated.title or page.title,
         author=page.author,
     )
@@ -75,6 +75,19 @@ def _holds_only_data(markup: str) -> bool:
 
 
 HEADING = re.compile(r"<th[\s>]", re.IGNORECASE)
+
+
+def _saved_from(markup: str) -> str | None:
+    """Return the address that browsers, and SingleFile, write above a page that they save."""
+    found = SAVED_FROM.search(markup, 0, HEAD)
+    return found[1] or found[2] if found else None
+
+
+HEAD = 4096  # characters
+SAVED_FROM = re.compile(
+    r"<!--\s*(?:saved from url=\(\d+\)(https?://\S+)|Page saved with SingleFile\s+url:\s*(https?://\S+))\s",
+    re.IGNORECASE,
+)
 
 
 def _published(day: str | None) -> Published | None:
