@@ -115,13 +115,14 @@ def _checked(folder: Path, entries: Sequence[Entry]) -> dict[str, int]:
 
 
 def _verified_release(record: Record) -> Verified:
-    """Check what a release has: the chain of the log that it was made from."""
+    """Check what a release has: the chain of the log that it was made from, and a database that is whole."""
     flaws = list(record.log.check(released=True))
     taken, last = record.taken_in(), record.log.last_in_chain()
     if last != taken:
         flaws.append(
             Flaw(where=LOG, what=f"The log ends before or after entry {taken[0]}, at which it was released.")
         )
+    flaws += _told(DatabaseCheck(record, ledger_of((), 0)).of_file)
     flaws += [
         Flaw(
             where=f"{DATABASE}, {table}",
@@ -130,7 +131,8 @@ def _verified_release(record: Record) -> Verified:
         for table in withheld_tables(record)
     ]
     notice = (
-        "this is a release: words and evidence were left out, and only the chain of its log is checked; "
+        "this is a release: words and evidence were left out, and only the chain of its log is checked, and whether "
+        "its database is whole; "
         "the manifest that it came with tells whether its other files are as they were sent"
     )
     return Verified(flaws=flaws, notices=[notice], checked={"acts in the log": taken[0]})

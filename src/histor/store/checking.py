@@ -60,8 +60,7 @@ class DatabaseCheck:
         """Return what yields the flaws, part by part: where one can go no further, the others still can."""
         ledger, told = self._ledger, self._told_whole
         return (
-            self._file,
-            self._tables,
+            self.of_file,
             self._loose,
             self._documents,
             self._failures,
@@ -72,8 +71,12 @@ class DatabaseCheck:
             lambda: told(schema.runs, ledger.runs, "seq", set()),
         )
 
-    def _file(self) -> Iterator[Flaw]:
-        """Yield what is wrong with the file itself."""
+    def of_file(self) -> Iterator[Flaw]:
+        """Yield what is wrong with the file itself, whatever is in it."""
+        yield from self._pages()
+        yield from self._tables()
+
+    def _pages(self) -> Iterator[Flaw]:
         for row in self._record.rows(text("PRAGMA integrity_check(1)")):
             if row[0] != "ok":
                 yield Flaw(where=DATABASE, what=f"The file is damaged inside ({row[0]}).")
