@@ -15,6 +15,7 @@ import tempfile
 import time
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Mapping
+from contextlib import suppress
 from dataclasses import astuple, dataclass
 from itertools import islice
 from pathlib import Path
@@ -22,7 +23,9 @@ from pathlib import Path
 from generated import Report, reports, write
 
 from histor.pipeline import build
-from histor.pipeline.knowing import derive_kept
+from histor.pipeline.judging import judged
+from histor.pipeline.knowing import renewal
+from histor.pipeline.rebuilding import rebuild
 from histor.records.claim import Harm, Scope
 from histor.records.figure import Figure, Point, PointStatus
 from histor.settings import Settings
@@ -58,11 +61,21 @@ def grow(record: Path, folder: Path, jobs: int) -> Cost:
     return _cost(read - started, before)
 
 
+class NotKeptError(Exception):
+    """Ends a transaction of which nothing is to be kept."""
+
+
 def anew(record: Path, _folder: Path, _jobs: int) -> Cost:
-    """Put copies, incidents and figures together from nothing as a build does, and keep none of it."""
+    """Put copies, incidents and figures together from nothing as a first build does, and keep none of it."""
     before = time.process_time()
-    with Record.open(record) as opened, opened.only_writer():
-        derive_kept(opened)
+    with (
+        Record.open(record) as opened,
+        opened.only_writer(),
+        suppress(NotKeptError),
+        opened.deriving() as work,
+    ):
+        rebuild(renewal(opened, work, judged(opened)))
+        raise NotKeptError
     return _cost(0.0, before)
 
 

@@ -29,6 +29,7 @@ ALIKE = 0.8  # of the words score: as good as all that two accounts of one thing
 SAME_NEWS = 4  # days between two reports of one piece of news
 ONE_INCIDENT = 0.55  # the same day (0.45) and a town in the same country (0.12) reach it
 NO_INCIDENT = ONE_INCIDENT - 1e-6  # below, whatever the order of adding up
+REMEMBERED = 8_192  # pairs of places and days: each holds both
 PLACE_AT_MOST = {
     Lie.SAME: 1.0,
     Lie.NEAR: SCORES[Lie.NEAR],
@@ -98,7 +99,7 @@ def _comes_short(one: Scene, other: Scene) -> bool:
     )
 
 
-@lru_cache(maxsize=65_536)
+@lru_cache(maxsize=REMEMBERED)
 def _lie(one: Signature, other: Signature) -> Lie:
     return relate(one.place, other.place).lie
 
@@ -149,7 +150,7 @@ def _is_other_part(one: Scene, other: Scene) -> bool:
     return _is_local(one, other) or _is_local(other, one) or _is_another_part(one, other)
 
 
-@lru_cache(maxsize=65_536)
+@lru_cache(maxsize=REMEMBERED)
 def barred(one: Signature, other: Signature) -> bool:
     """Whether two scenes cannot be one: on other days, in other places, or a war beside an incident of it."""
     if one.episode != other.episode or relate(one.place, other.place).lie is Lie.APART:

@@ -1,8 +1,6 @@
 """What a record says, now or by some day: what follows from its documents and claims."""
 
-import gc
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from contextlib import contextmanager
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 
@@ -12,7 +10,7 @@ from histor.incidents.group import Grouped, grouped
 from histor.incidents.names import Named
 from histor.pipeline.drafting import Renewal
 from histor.pipeline.entering import enter_all
-from histor.pipeline.gists import Heard, heard, keep_gists
+from histor.pipeline.gists import heard, keep_gists
 from histor.pipeline.judging import UNJUDGED, Judged, judged
 from histor.pipeline.rebuilding import rebuild
 from histor.pipeline.renewing import renew
@@ -117,31 +115,6 @@ def standing(record: Record, wanted: DocumentFilter = DocumentFilter()) -> tuple
     return documents, [claim for claim in record.claims() if claim.document in there]
 
 
-def derive_kept(record: Record) -> Known:
-    """Return what `derive` does of all that stands, from gists: its documents have no texts, its claims few traces."""
-    keep_gists(record)
-    with _without_collecting():
-        return _derived(record, judged(record))[0]
-
-
-def _derived(record: Record, decided: Judged) -> tuple[Known, Heard, Grouped]:
-    told = heard(record, decided.verdicts)
-    found = _together(told.documents, told.copies, told.claims, rule=RULE, decided=decided, named=told.named)
-    return found[0], told, found[1]
-
-
-@contextmanager
-def _without_collecting() -> Iterator[None]:
-    """Hold off the search for garbage while millions of small records are made that all are needed: a fifth faster."""
-    collecting = gc.isenabled()
-    gc.disable()
-    try:
-        yield
-    finally:
-        if collecting:
-            gc.enable()
-
-
 def settle(record: Record) -> bool:
     """Bring copies, incidents and figures up to date, if anything that they follow from has changed."""
     changed = record.stale()
@@ -163,7 +136,10 @@ def renewal(record: Record, work: Deriving, decided: Judged) -> Renewal:
 def enter_kept(record: Record, index: Index) -> None:
     """Enter all that stands into an empty index, as when it is put together from nothing; nothing is kept."""
     decided = judged(record)
-    found, told, made = _derived(record, decided)
+    told = heard(record, decided.verdicts)
+    found, made = _together(
+        told.documents, told.copies, told.claims, rule=RULE, decided=decided, named=told.named
+    )
     enter_all(index, told, found.claims, made, decided)
 
 

@@ -1,4 +1,4 @@
-"""What it takes of one report to put it together with others: short enough that all of a record fits in memory."""
+"""What it takes of one report to put it together with others: short enough to be read time and again."""
 
 from dataclasses import dataclass
 

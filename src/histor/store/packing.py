@@ -27,7 +27,7 @@ Unpack: TypeAlias = Callable[[Any, list[str]], Any]
 
 SHARED = frozenset({Count, Name, Place, Published, When})  # a report says few of them, many times
 LONG = 16  # letters: a shorter text is not worth a number
-REMEMBERED = 200_000  # shared records, some hundred bytes each: those of a year of one war
+REMEMBERED = 10_000  # shared records, some hundred bytes each: those of the reports of some weeks
 
 
 def pack(value: object, kind: Any) -> str:  # noqa: ANN401  # a type, a union or a tuple of them

@@ -3,7 +3,7 @@
 import hashlib
 from functools import lru_cache
 
-REMEMBERED = 200_000  # texts; names and words come again and again
+REMEMBERED = 50_000  # texts, ten megabytes; names and words come again and again
 
 
 @lru_cache(maxsize=REMEMBERED)
