@@ -24,7 +24,7 @@ class Shooting(Told):
             of=changes.pop("of", self.at),
             harm=harm,
             victims=victims,
-            quote=span(told, of=self.at, start=start),
+            quote=changes.pop("quote", span(told, of=self.at, start=start)),
             trigger=span("harmed", of=self.at, start=start + told.index("harmed")),
             traces=(Trace(step="trigger", rule=rule, words="harmed"),),
             **changes,
@@ -86,3 +86,11 @@ def test_one_of_a_list_of_wounded_who_dies_leaves_the_others() -> None:
     )
     told.tells(Harm.KILLED, 1, "Ada Varn", "killed.suffers:die")
     assert told.bounds(Harm.INJURED) == (1, 1)
+
+
+def test_a_killer_is_not_added_to_all_who_were_found_dead() -> None:
+    told = Shooting()
+    at = {"quote": span("Five were found dead after he killed himself.", of=told.at)}
+    told.tells(Harm.KILLED, 5, "people", "killed.phrases_does:find dead", **at)
+    told.tells(Harm.KILLED, 1, "himself", "killed.does:kill", **at)
+    assert told.bounds(Harm.KILLED) == (5, 5)

@@ -5,7 +5,7 @@ from typing import Any
 from factories import document, harm, place, published, span, when
 from histor.incidents.group import group
 from histor.incidents.names import people_in
-from histor.records.claim import Harm, HarmClaim
+from histor.records.claim import Harm, HarmClaim, Scope
 from histor.records.document import Document
 from histor.values.place import Place
 
@@ -59,6 +59,28 @@ def test_of_an_arrest_and_the_killing_that_it_is_for_the_killing_is_the_subject(
     killed = dead(report, SOUGHT, "2031-03-06")
     found = group([held, killed], {report.id: report})
     assert [incident.claims for incident in found] == [(killed.id,), (held.id,)]
+
+
+def test_what_is_recalled_undated_joins_no_other_report_by_its_place() -> None:
+    first, second = one(SOUGHT), one("A year's count reached 100 at the Mirn gate. " + SOUGHT, "2031-03-08")
+    told = [dead(first, SOUGHT, "2031-03-06"), dead(second, SOUGHT, "2031-03-06")]
+    count = dead(second, "A year's count reached 100 at the Mirn gate.", None, background=True)
+    grouped = group([*told, count], {first.id: first, second.id: second})
+    assert frozenset([count.id]) in {frozenset(incident.claims) for incident in grouped}
+
+
+def test_a_year_s_toll_with_its_parts_is_not_what_a_report_is_about() -> None:
+    text = SOUGHT + " In 2031 there were 87 homicides. Of them 86 were in town, one by the Mirn gate."
+    report = one(text)
+    subject = dead(report, SOUGHT, "2031-03-06")
+    words = "In 2031 there were 87 homicides."
+    year = dead(report, words, "2031-01-01", None, scope=Scope.CUMULATIVE)
+    parts = [
+        dead(report, part, "2031-01-01", None, scope=Scope.SUBSET, subset_of=year.id)
+        for part in ("Of them 86 were in town,", "one by the Mirn gate.")
+    ]
+    found = group([subject, year, *parts], {report.id: report})
+    assert found[0].claims == (subject.id,)
 
 
 def test_a_day_and_one_name_of_many_make_no_incident_of_two_shootings() -> None:

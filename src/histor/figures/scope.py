@@ -139,7 +139,7 @@ def _is_town(place: Place, extent: Extent) -> bool:
 def _is_wider(claim: HarmClaim, began: date | None) -> bool:
     """Whether a running total counts more than its incident: "since 2015", "in recent years", a war's dead."""
     start = claim.when.start if claim.when else None
-    return claim.background if start is None else began is not None and began - start > SLACK
+    return claim.background or (start is not None and began is not None and began - start > SLACK)
 
 
 def _label(claim: HarmClaim, kind: str, whole: HarmClaim | None) -> str:

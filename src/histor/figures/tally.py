@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
-from histor.figures.persons import describes, is_doer, is_numbered, persons_of
+from histor.figures.persons import counts_found, describes, is_doer, is_numbered, persons_of
 from histor.records.claim import HarmClaim, Modality, Scope
 
 SEVERAL = 2
@@ -34,7 +34,7 @@ def tally(claims: Iterable[HarmClaim]) -> Tally | None:
     as the third, or the doer is told beside the victims ("killed two people and then himself").
     """
     held = sorted(filter(_counts_one_event, claims), key=lambda claim: (*_sentence(claim), claim.id))
-    with_doer = {_sentence(claim) for claim in held if is_doer(claim)}
+    with_doer = {place for claim in held if is_doer(claim) for place in _sentences(claim)}
     by_report: dict[str, list[HarmClaim]] = {}
     for claim in held:
         if describes(claim) or is_numbered(claim) or (_sentence(claim) in with_doer and _is_done_to(claim)):
@@ -48,6 +48,11 @@ def _sentence(claim: HarmClaim) -> tuple[str, int]:
     return claim.document, claim.quote.start
 
 
+def _sentences(claim: HarmClaim) -> set[tuple[str, int]]:
+    """Return where a claim is told, also in other words."""
+    return {(claim.document, span.start) for span in (claim.quote, *claim.also)}
+
+
 def _counts_one_event(claim: HarmClaim) -> bool:
     asserted = claim.modality in (Modality.ASSERTED, Modality.ALLEGED)
     return asserted and not claim.background and claim.scope in ONE_EVENT and bool(claim.count.exact)
@@ -56,7 +61,8 @@ def _counts_one_event(claim: HarmClaim) -> bool:
 def _is_done_to(claim: HarmClaim) -> bool:
     """Whether somebody does the harm to those counted, so that he is not one of them: "killed two people"."""
     active = claim.count_span is not None and claim.trigger.start < claim.count_span.start
-    return claim.scope is Scope.INCIDENT and (active or claim.perpetrator is not None)
+    done = active or claim.perpetrator is not None
+    return claim.scope is Scope.INCIDENT and done and not counts_found(claim)
 
 
 def _passages(claims: Sequence[HarmClaim]) -> Iterator[list[HarmClaim]]:
@@ -82,7 +88,7 @@ def _of_passage(claims: Sequence[HarmClaim]) -> Tally:
 
 def _apart(claim: HarmClaim, other: HarmClaim) -> bool:
     """Whether two claims of one report are surely about different persons."""
-    if is_doer(claim) != is_doer(other) and _sentence(claim) == _sentence(other):
+    if is_doer(claim) != is_doer(other) and _sentences(claim) & _sentences(other):
         return True
     first, second = sorted((claim, other), key=lambda one: one.trigger.start)
     if is_numbered(second) and not is_numbered(first):

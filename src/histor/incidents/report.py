@@ -141,20 +141,24 @@ def _fit(claim: Found, draft: Draft) -> float | None:
 
 def _time_fit(claim: Found, draft: Draft) -> float | None:
     days, others = claim_days(claim), draft.days
+    if all(other.background for other in draft.claims) != claim.background:
+        return None
     if _episode(claim) != _episode(draft.claims[0]) or _is_loose(claim) != _is_loose(draft.claims[0]):
         return None
     if days is None or not others:
-        same_ground = all(other.background == claim.background for other in draft.claims)
-        return DAYS_UNSAID if same_ground else None
+        return DAYS_UNSAID
     if any(days.gap(other) > min(days.slack, other.slack) for other in others):
         return None
     return None if _counts_more(claim, draft) else SAME_DAYS
 
 
 def _is_loose(claim: Found) -> bool:
-    """Whether a running toll says neither since when nor where: silence does not make it the subject."""
+    """Whether a running toll is told for context, or says neither since when nor where.
+
+    Silence does not make it the subject.
+    """
     running = isinstance(claim, HarmClaim) and claim.scope is Scope.CUMULATIVE
-    return running and claim.when is None and claim.place is None
+    return running and (claim.background or (claim.when is None and claim.place is None))
 
 
 def _counts_more(claim: Found, draft: Draft) -> bool:
@@ -231,10 +235,21 @@ def _barred(draft: Draft, drafts: list[Draft]) -> list[Draft]:
 def _lead(drafts: Sequence[Draft]) -> Draft | None:
     """Return what the report is about: of what is not recalled for context, what most claims tell of.
 
-    Of equals, where somebody was killed: an arrest is told with what it is for.
+    Of equals, where somebody was killed: an arrest is told with what it is for. A year's toll is none, if there is
+    anything else.
     """
     told = [draft for draft in drafts if any(not claim.background for claim in draft.claims)]
-    return max(told, key=lambda draft: (len(draft.claims), draft.most(Harm.KILLED) > 0), default=None)
+    return max(told, key=_weight, default=None)
+
+
+def _weight(draft: Draft) -> tuple[bool, int, bool]:
+    own = [claim for claim in draft.claims if not _is_of_more(claim)]
+    return bool(own), len(draft.claims), draft.most(Harm.KILLED) > 0
+
+
+def _is_of_more(claim: Found) -> bool:
+    """Whether a claim counts more than one thing, or a part of such a count."""
+    return isinstance(claim, HarmClaim) and claim.scope in {Scope.CUMULATIVE, Scope.PERIOD, Scope.SUBSET}
 
 
 def _people(drafts: Sequence[Draft], people: frozenset[str]) -> dict[int, frozenset[str]]:

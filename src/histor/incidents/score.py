@@ -64,7 +64,9 @@ def link(one: Scene, other: Scene) -> Link | None:
     """Return the link between two scenes, None where they are of two incidents or nothing tells."""
     if one.id in other.bars or other.id in one.bars:
         return None
-    ruled_out = barred(one.signature, other.signature) or _is_other_part(one, other)
+    ruled_out = (
+        barred(one.signature, other.signature) or _is_other_part(one, other) or _is_of_any_time(one, other)
+    )
     if (ruled_out or _comes_short(one, other)) and not _may_be_known_by_name(one, other):
         return None
     reasons = tuple(reason for compare in FEATURES if (reason := compare(one, other)))
@@ -144,6 +146,11 @@ def _published_together(one: Scene, other: Scene) -> bool:
     if one.published is None or other.published is None:
         return False
     return abs((one.published.start - other.published.start).days) <= SAME_NEWS
+
+
+def _is_of_any_time(one: Scene, other: Scene) -> bool:
+    """Whether one is recalled beside its report's subject and dated by nothing, and the other is no such thing."""
+    return one.aside != other.aside and (one.days is None or other.days is None)
 
 
 def _is_other_part(one: Scene, other: Scene) -> bool:

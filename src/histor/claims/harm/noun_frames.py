@@ -115,7 +115,9 @@ def _life(scene: Scene, life: Token) -> Hit | None:
         for t in scene.tokens[max(0, life.i - NEAR_LIFE) : life.i + NEAR_LIFE]
         if scene.words.has("lives_verbs", t.lemma)
     ]
-    if verb is None or not (scene.words.has("lives_verbs", verb.lemma) or near or verb.lemma == "be"):
+    if verb is None or scene.words.has("lives_spared", verb.lemma):
+        return None
+    if not (scene.words.has("lives_verbs", verb.lemma) or near or verb.lemma == "be"):
         return None
     meaning = Meaning(Harm.KILLED, Role.VICTIMS, f"lives:{verb.lemma} {life.lemma}")
     return Hit(

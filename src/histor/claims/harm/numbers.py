@@ -66,7 +66,9 @@ def _is_age(scene: Scene, mention: CountMention) -> bool:
     if len(inside) != 1 or not young or not inside[0].text.isdigit() or previous is None:
         return False
     person = scene.after(previous, -1)
-    if person is None or previous.text not in ("(", ",") or person.tag not in ("NN", "NNP"):
+    if person is None or previous.text not in ("(", ","):
+        return False
+    if person.tag not in ("NN", "NNP") and person.text.lower() not in ("other", "another"):
         return False
     after = scene.after(inside[0])
     closed = after is None or after.text in (")", ",", ".", ";")
@@ -96,7 +98,24 @@ def _is_name(scene: Scene, mention: CountMention) -> bool:
     opening = max(scene.sentence.start, mention.start - NAME_REACH)
     around = scene.sentence.words(opening, min(scene.sentence.end, mention.start + NAME_REACH))
     names = (match.span() for match in NUMBERED_NAMES.finditer(around))
-    return any(start <= mention.start - opening < end for start, end in names)
+    return any(start <= mention.start - opening < end for start, end in names) or _ends_name(scene, mention)
+
+
+def _ends_name(scene: Scene, mention: CountMention) -> bool:
+    """Whether a number in digits ends a name behind an article or a preposition: "at a Motel 6, where"."""
+    inside = scene.sentence.tokens_within(mention.start, mention.end)
+    before = scene.after(inside[0], -1) if inside else None
+    after = scene.after(inside[-1]) if inside else None
+    if before is None or len(inside) != 1 or not inside[0].text.isdigit() or before.pos != "PROPN":
+        return False
+    return _follows_article(scene, before) and (
+        after is None or after.text in (",", ".", ";") or after.tag in ("IN", "WRB")
+    )
+
+
+def _follows_article(scene: Scene, name: Token) -> bool:
+    first = scene.after(name, -1)
+    return first is not None and first.pos == "DET"
 
 
 def _is_code(scene: Scene, mention: CountMention) -> bool:

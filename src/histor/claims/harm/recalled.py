@@ -12,9 +12,15 @@ YEAR = re.compile(r"\b(?:19|20)\d\d\b(?!\s*(?:people|civilians|men|women|soldier
 # "The deadliest since the invasion of 2022" measures by another time; "since 2014, when gunmen killed 130" tells of it.
 MEASURE = re.compile(r"\bsince\b[^,;]*(?:,(?! (?:when|in which|where)\b)|;|$)")
 # Totals of a whole war, or of years that no words bound: context, where the words do not begin the count themselves.
-OF_A_WAR = frozenset({"scope:long", "scope:in-war", "scope:ongoing", "scope:vast", "scope:years"})
+OF_A_WAR = frozenset(
+    {"scope:long", "scope:in-war", "scope:ongoing", "scope:vast", "scope:years", "scope:year-count"}
+)
 # "A year and a half ago", "two years ago"; the clause is in small letters.
 YEARS_AGO = re.compile(r"\b(?:years?|decades?)(?: and a half)? (?:ago|earlier)\b")
+# "A vigil for a man shot dead just weeks earlier": behind a noun, it is told of another deed than the sentence's.
+EARLIER = re.compile(
+    r"(?: [\w'-]+){0,6}? (?:days?|weeks?|months?) (?:earlier|before|previously|prior)\b", re.IGNORECASE
+)
 BREAK = re.compile(r"; | while | whereas |, but ")
 
 
@@ -28,9 +34,17 @@ def is_recalled(reading: Reading, words: HarmWords, told: Told) -> bool:
     clause = MEASURE.sub(" ", _clause(told))
     if YEARS_AGO.search(clause) or any(whole_word(entry).search(clause) for entry in words.lists["recalled"]):
         return True
+    if told.found.hit.frame.endswith("-relative") and EARLIER.match(_behind(told)):
+        return True
     published = reading.document.published
     years = [int(match.group()) for match in YEAR.finditer(clause)]
     return published is not None and any(year < published.start.year for year in years)
+
+
+def _behind(told: Told) -> str:
+    """Return the words behind a figure's word of harm."""
+    sentence = told.found.scene.sentence
+    return sentence.words(told.found.hit.last.end, sentence.end)
 
 
 def _clause(told: Told) -> str:

@@ -14,6 +14,7 @@ from histor.claims.harm.scope_time import (
     running,
     vast,
     window,
+    year_count,
     year_total,
 )
 from histor.claims.parsed import Token
@@ -279,6 +280,7 @@ JUDGES: tuple[Judge, ...] = (
     long_affair,
     over_years,
     year_total,
+    year_count,
     last_year,
     month_total,
     vast,

@@ -18,6 +18,11 @@ SHORT = re.compile(r"hours?|days?\b|weeks?\b")
 A_TIME = re.compile(rf"^(?:last|past|previous|preceding) {UNIT}")  # "killed last week" dates one event
 LAST_YEAR = re.compile(r"\b(?:last|this|that) year\b")  # of a war, a year's total
 A_YEAR = re.compile(r"(?:19|20)\d\d")
+# The year of a count, before it or behind: "2013 homicide count", "number of victims for the year".
+OF_YEAR = re.compile(
+    r"\b(?:19|20)\d\d (?:\w+ ){0,2}(?:count|tally|total|toll)\b|\b(?:for|of|in) (?:the|this) (?:calendar )?year\b|"
+    r"\b(?:this|the) year['\u2019]s (?:\w+ ){0,2}(?:count|tally|total|toll)\b|\byear[- ]to[- ]date\b"
+)
 SEVERAL = 5  # dead of a year: fewer may be of one event
 VAST = {Harm.KILLED: 10_000, Harm.INJURED: 20_000, Harm.DISPLACED: 500_000}
 MONTH = r"(?:january|february|march|april|may|june|july|august|september|october|november|december)"
@@ -160,6 +165,21 @@ def last_year(case: Case) -> Scoped | None:
     if not (passive and several and hangs):
         return None
     return scoped(Scope.CUMULATIVE, "last-year", shown.group())
+
+
+def year_count(case: Case) -> Scoped | None:
+    """Read the count that a city keeps of its year: "its 2013 homicide count", "there have been nine murders"."""
+    shown = OF_YEAR.search(clause_of(case))
+    if shown is not None and case.found.hit.frame == "toll":
+        return scoped(Scope.CUMULATIVE, "year-count", shown.group())
+    noun = case.found.hit.first
+    if case.found.hit.frame != "noun" or not case.words.has("crimes", noun.lemma):
+        return None
+    verb = next((t for t in case.sentence.ancestors(noun) if t.pos in ("VERB", "AUX")), None)
+    perfect = verb is not None and any(
+        t.dep == "aux" and t.lemma == "have" for t in case.sentence.children(verb)
+    )
+    return scoped(Scope.CUMULATIVE, "year-count", noun.text) if perfect else None
 
 
 def month_total(case: Case) -> Scoped | None:

@@ -178,6 +178,10 @@ def total_harm(scene: Scene, total: Token, context: Harm | None) -> Harm | None:
     if known is None and verbal is None:
         # "The number of victims": they died, where nothing says otherwise.
         dead = scene.words.has("tolls", total.lemma) or _of_victims(scene, total)
+        if (
+            total.lemma == "victim" and context is Harm.INJURED
+        ):  # "five were shot. The victims include two boys"
+            return context
         return Harm.KILLED if dead else context or _harm_before(scene, total)
     return (known or verbal or own).harm if (known or verbal or own) else None  # type: ignore[union-attr]
 

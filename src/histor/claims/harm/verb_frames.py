@@ -87,11 +87,19 @@ def _joined_verb(scene: Scene, verb: Token, counted: Counted, *, passive: bool, 
     if depth > DEEPEST:
         return None
     for child in scene.sentence.children(verb):
-        shares = child.dep == "conj" and is_verbal(child)
+        shares = child.dep == "conj" and is_verbal(child) and _is_joined(scene, verb, child)
         if shares and not any(c.dep in SUBJECTS for c in scene.sentence.children(child)):
             still = (passive and not has_object(scene.sentence, child)) or is_passive(scene.sentence, child)
             return _said_of_subject(scene, child, counted, passive=still, depth=depth + 1)
     return None
+
+
+def _is_joined(scene: Scene, verb: Token, other: Token) -> bool:
+    """Whether a joint stands before a joined verb: where the parse breaks, "found fatally shot" has none."""
+    before = scene.after(other, -1)
+    while before is not None and before.pos in ("ADV", "AUX", "PART"):
+        before = scene.after(before, -1)
+    return before is None or before.i <= verb.i or before.pos != "VERB"
 
 
 def _complement(scene: Scene, verb: Token, counted: Counted, depth: int) -> Hit | None:
@@ -214,16 +222,28 @@ def company_frame(scene: Scene, node: Node, counted: Counted) -> Hit | None:
 
 
 def with_frame(scene: Scene, node: Node, counted: Counted) -> Hit | None:
-    """30 others with injuries; a man with gunshot wounds."""
+    """30 others with injuries; a man with gunshot wounds; two others in critical condition."""
     noun = counted.noun
     if noun is None or node.token.i != noun.i:
         return None
+    condition = _condition_behind(scene, noun)
+    if condition is not None:
+        meaning = Meaning(Harm.INJURED, Role.STATES, "wounds:condition")
+        return Hit(meaning, condition, condition, verb_above(scene, noun), "with")
     for child in scene.sentence.children(noun):
         held = scene.sentence.children(child) if child.lemma == "with" and child.i > noun.i else ()
         hurt = next((t for t in held if scene.words.has("wounds", t.lemma)), None)
         if hurt is not None:
             return Hit(wound_meaning(scene, hurt), hurt, hurt, verb_above(scene, noun), "with")
     return None
+
+
+def _condition_behind(scene: Scene, noun: Token) -> Token | None:
+    """Return the "condition" of "two others in critical condition", which the parse hangs on any verb before."""
+    first, kind, last = (scene.after(noun, step) for step in (1, 2, 3))
+    if first is None or kind is None or last is None or first.lemma != "in" or last.lemma != "condition":
+        return None
+    return last if scene.words.has("conditions", kind.text.lower()) else None
 
 
 def postmodifier_frame(scene: Scene, node: Node, counted: Counted) -> Hit | None:

@@ -137,11 +137,20 @@ def _wordings(*lists: frozenset[str]) -> tuple[Wording, ...]:
             ("-old", " old"),
             rf"(?P<victim>(?:(?:an?|the) )?\b{AGED}){AFTER_ONE}{WHO} (?P<death>{aged})\b",
         ),
-        ("found", (" found ",), rf"(?P<victim>{one}){AFTER_ONE} (?P<death>{found})\b"),
+        (
+            "found",
+            (" found ",),
+            rf"(?P<victim>{one}){AFTER_ONE}(?: (?:was|is|had been))? (?P<death>{found})\b",
+        ),
         (
             "found-dead",
             (" dead",),
             rf"\b(?:found|discovered) (?P<victim>{one}){AFTER_ONE},? (?P<death>dead)\b",
+        ),
+        (
+            "found-deceased",
+            (" dead ", " deceased "),
+            rf"\b(?:found|discovered|located) an? (?P<death>dead|deceased) (?P<victim>{SPACED}{noun})\b",
         ),
         (
             "own-hand",
@@ -187,8 +196,9 @@ def _death(scene: Scene, match: re.Match[str], name: str) -> Found | None:
     text = scene.sentence.text
     # "To see if the deadly shooting was planned": it happened all the same.
     told = name == "fatal-attack" and text[: match.start()].lower().endswith("the ")
-    denied = not told and _denied(scene.words.lists["not_happened"]).search(text[: match.end("death")])
-    if denied or SEVERAL.search(text[: match.start("victim")]):
+    begin = max(text.rfind(mark, 0, min(match.start(), match.start("death"))) for mark in ",;:\u2013\u2014")
+    denial = _denied(scene.words.lists["not_happened"]).search(text[begin + 1 : match.end("death")])
+    if (denial and not told) or SEVERAL.search(text[: match.start("victim")]):
         return None
     victim, death = _tokens(scene, *match.span("victim")), _tokens(scene, *match.span("death"))
     if not victim or not death or victim[-1].text.lower().endswith("olds"):

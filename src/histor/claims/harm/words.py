@@ -29,6 +29,7 @@ class Role(StrEnum):
 PLAIN_LISTS = (
     "lives",
     "lives_verbs",
+    "lives_spared",
     "tolls",
     "totals",
     "update_verbs",
@@ -64,7 +65,7 @@ VICTIM_LISTS = (
 )
 KIN_LISTS = ("kin", "holders", "titles", "offices", "unique_roles")
 ATTACK_LISTS = ("counted", "violence", "disaster", "disaster_context", "sport")
-SCOPE_LISTS = ("since", "over_years", "ongoing", "severity", "recalled", "apart", "tallying")
+SCOPE_LISTS = ("since", "over_years", "ongoing", "severity", "recalled", "apart", "tallying", "crimes")
 SINGLE_LISTS = (
     "male_words",
     "female_words",

@@ -99,7 +99,7 @@ def _wound(scene: Scene, pattern: re.Pattern[str]) -> Found | None:
     if match is None or _negated(scene.words.lists["not_happened"], text[: match.end()]):
         return None
     victim, harm = _tokens(scene, *match.span("victim")), _tokens(scene, *match.span("harm"))
-    if not victim or not harm:
+    if not victim or not harm or victim[-1].text.lower().endswith("olds"):
         return None
     meaning = Meaning(Harm.INJURED, Role.SUFFERS, f"injured.wordings:{match['harm'].lower()}")
     verb = next((t for t in harm if t.pos in ("VERB", "AUX")), None)
