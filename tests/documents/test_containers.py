@@ -179,6 +179,13 @@ def test_an_e_mail_of_html_alone_is_read_as_a_browser_shows_it() -> None:
     assert [each.text for each in documents(html.encode(), "x.eml")] == [f"{NINE}\nZ"]
 
 
+def test_a_plain_text_that_only_points_to_the_report_gives_way_to_its_html() -> None:
+    html = f"<html><body><p>{NINE}</p><p>{FOUR}</p></body></html>"
+    stub = "View this e-mail in your browser: https://list.example/3"
+    assert documents(mail_of(stub, html=html), "x.eml")[0].text == f"{NINE}\n{FOUR}"
+    assert documents(mail_of(NINE, html=html), "x.eml")[0].text.strip() == NINE
+
+
 def test_text_that_begins_with_a_word_and_a_colon_is_no_e_mail() -> None:
     assert [each.reader for each in documents(f"From: the coast\n\n{NINE}".encode(), "a.txt")] == ["text/2"]
 

@@ -3,6 +3,8 @@
 from dataclasses import dataclass, field
 from email.message import MIMEPart
 
+from histor.documents.readers.markup import text_of_markup
+
 # Signatures, notes of delivery and read receipts: they say nothing that the sender reports.
 FURNITURE = frozenset(
     {
@@ -56,6 +58,8 @@ def _all(found: list[Parts], *, related: bool) -> Parts:
 def _best(found: list[Parts]) -> Parts:
     """Return the alternative to be read, with the attachments of all: Apple's mail hangs them on the HTML one."""
     told = [each for kind in TEXTS for each in found if _tells(each, kind)]
+    if len(told) > 1 and _is_stub(told[0], told[-1]):
+        told.reverse()
     words = told[0].words if told else []
     return Parts(words=words, attached=[part for each in found for part in each.attached])
 
@@ -63,6 +67,20 @@ def _best(found: list[Parts]) -> Parts:
 def _tells(parts: Parts, kind: str) -> bool:
     """Tell whether there are words of a kind: some programs send an empty text along with the HTML."""
     return any(part.get_content_type() == kind and payload_of(part).strip() for part in parts.words)
+
+
+def _is_stub(plain: Parts, html: Parts) -> bool:
+    """Tell whether a plain text only says where the report is: newsletters send "View this in your browser"."""
+    few = _count(plain)
+    return few < STUB and _count(html) > MANY_MORE * few
+
+
+STUB, MANY_MORE = 40, 3  # words, and times as many in the other form
+
+
+def _count(parts: Parts) -> int:
+    texts = (payload_of(part).decode("utf-8", "replace") for part in parts.words)
+    return sum(len(text_of_markup(text).split()) for text in texts)
 
 
 def payload_of(part: MIMEPart) -> bytes:
