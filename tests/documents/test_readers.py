@@ -95,6 +95,18 @@ def test_a_line_that_had_room_for_the_next_word_ends_there() -> None:
     assert text.split("\n") == [*rows[:3], f"{rows[3]} wounded who came on Monday."]
 
 
+def test_lines_that_end_alike_before_their_column_does_were_wrapped() -> None:
+    listed = [
+        "Nine people were killed in Ardel, the mayor of",
+        "Ardel said, and four were wounded in the town of",
+        "Torvik on Sunday.",
+        "Two died.",
+    ]
+    wide = "The provincial health office gave these figures on the tenth of March."
+    text = document(pdf_of([[*lines_at(50, 720, [wide]), *lines_at(50, 700, listed)]])).text
+    assert text.split("\n") == [wide, " ".join(listed[:3]), listed[3]]
+
+
 def test_a_compound_that_breaks_at_its_hyphen_keeps_it() -> None:
     lines = ["Four people were wounded when anti-", "government fighters shelled a road on Monday."]
     assert "anti-government fighters" in document(pdf_of([lines_at(50, 800, lines)])).text

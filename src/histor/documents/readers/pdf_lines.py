@@ -8,8 +8,13 @@ from itertools import pairwise
 FULL = 0.8  # of the column's width: a shorter line ends a paragraph, if it ends a sentence
 ENDS = (".", "!", "?", ":", "”", '"', "’", ")", "؟")
 CELLS_APART = 2.0  # times a line's height: words of justified text stand closer
+BULLETS = ("•", "▪", "●", "○", "◦", "■")
 HYPHENS = ("-", "\u00ad", "\u2010")
 OTHER_LETTERS = 1.15  # times as high
+LONG, ALIKE = (
+    0.6,
+    4.0,
+)  # of the column's width, and of a line's height: lines that end alike before it were wrapped
 ROOM = 1.0  # of a line's height: the space between two words, and what justified text may lack
 # Broken at their own hyphen: anti-government, well-known, a two-day-long.
 KEPT = re.compile(
@@ -95,7 +100,7 @@ def joined(blocks: Sequence[Sequence[Line]]) -> str:
     for block, after in pairwise([*filter(None, blocks), []]):
         left = min(line.x0 for line in block)
         for line, below in pairwise(block):
-            text += line.text + ("\n\n" if _ends(line, left) or _breaks(line, below) else "\n")
+            text += line.text + ("\n\n" if _ends(line, left) or _breaks(line, below, left) else "\n")
         text += block[-1].text + ("\n" if after and _goes_on(block[-1], after[0]) else "\n\n")
     return "\n".join(_hyphens(paragraph).replace("\n", " ") for paragraph in text.strip("\n").split("\n\n"))
 
@@ -112,18 +117,21 @@ def _goes_on(last: Line, first: Line) -> bool:
     return alike and filled and not (last.row or first.row or last.text.endswith(ENDS))
 
 
-def _breaks(line: Line, below: Line) -> bool:
+def _breaks(line: Line, below: Line, left: float) -> bool:
     """Tell whether a line was ended on purpose: in other letters, or where the next word had room beside it.
 
     So end headings, rows of tables and entries of lists; a line that a word in lower case follows was wrapped.
     """
-    if line.row or below.row:
+    if line.row or below.row or below.text.startswith(BULLETS):
         return True
     if below.text[:1].islower() or line.text.endswith((",", *HYPHENS)):
         return False
     if max(line.height, below.height) > OTHER_LETTERS * min(line.height, below.height):
         return True
-    return line.x1 + below.first + ROOM * line.height < line.edge
+    if line.x1 + below.first + ROOM * line.height >= line.edge:
+        return False
+    long, alike = line.x1 - left > LONG * (line.edge - left), abs(line.x1 - below.x1) < ALIKE * line.height
+    return not (long and alike)
 
 
 def _hyphens(paragraph: str) -> str:
