@@ -99,8 +99,9 @@ def joined(blocks: Sequence[Sequence[Line]]) -> str:
     text = ""
     for block, after in pairwise([*filter(None, blocks), []]):
         left = min(line.x0 for line in block)
-        for line, below in pairwise(block):
-            text += line.text + ("\n\n" if _ends(line, left) or _breaks(line, below, left) else "\n")
+        for above, line, below in zip([None, *block], block, block[1:], strict=False):
+            ended = _ends(line, left) or _breaks(above, line, below, left)
+            text += line.text + ("\n\n" if ended else "\n")
         text += block[-1].text + ("\n" if after and _goes_on(block[-1], after[0]) else "\n\n")
     return "\n".join(_hyphens(paragraph).replace("\n", " ") for paragraph in text.strip("\n").split("\n\n"))
 
@@ -117,7 +118,7 @@ def _goes_on(last: Line, first: Line) -> bool:
     return alike and filled and not (last.row or first.row or last.text.endswith(ENDS))
 
 
-def _breaks(line: Line, below: Line, left: float) -> bool:
+def _breaks(above: Line | None, line: Line, below: Line, left: float) -> bool:
     """Tell whether a line was ended on purpose: in other letters, or where the next word had room beside it.
 
     So end headings, rows of tables and entries of lists; a line that a word in lower case follows was wrapped.
@@ -130,8 +131,9 @@ def _breaks(line: Line, below: Line, left: float) -> bool:
         return True
     if line.x1 + below.first + ROOM * line.height >= line.edge:
         return False
-    long, alike = line.x1 - left > LONG * (line.edge - left), abs(line.x1 - below.x1) < ALIKE * line.height
-    return not (long and alike)
+    beside = (each for each in (above, below) if each is not None)
+    alike = any(abs(line.x1 - each.x1) < ALIKE * line.height for each in beside)
+    return not (alike and line.x1 - left > LONG * (line.edge - left))
 
 
 def _hyphens(paragraph: str) -> str:
