@@ -94,3 +94,10 @@ def test_a_killer_is_not_added_to_all_who_were_found_dead() -> None:
     told.tells(Harm.KILLED, 5, "people", "killed.phrases_does:find dead", **at)
     told.tells(Harm.KILLED, 1, "himself", "killed.does:kill", **at)
     assert told.bounds(Harm.KILLED) == (5, 5)
+
+
+def test_kin_of_the_other_sex_is_another_victim() -> None:
+    told = Shooting()
+    told.tells(Harm.KILLED, 1, "a woman", "killed.phrases_does:find dead")
+    told.tells(Harm.KILLED, 1, "her husband", "killed.phrases_does:find dead")
+    assert told.bounds(Harm.KILLED) == (2, 2)

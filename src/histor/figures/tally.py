@@ -9,6 +9,7 @@ from histor.records.claim import HarmClaim, Modality, Scope
 
 SEVERAL = 2
 NEAR = 200  # characters, a sentence: victims of one thing are told one after the other, a recalled one further on
+OWNED = re.compile(r"(?:his|her)\b", re.IGNORECASE)
 JOINED = re.compile(r"\band\b")
 ONE_EVENT = frozenset({Scope.INCIDENT, Scope.SUBSET})
 
@@ -31,7 +32,7 @@ def tally(claims: Iterable[HarmClaim]) -> Tally | None:
     """Return the most victims that any report tells apart in several claims, none of which counts them all.
 
     Two claims are added only if nothing lets them be about one person: their names, ages or sex differ, one is told
-    as the third, or the doer is told beside the victims ("killed two people and then himself").
+    as the third or as the other's kin, or the doer is told beside the victims ("killed two people and then himself").
     """
     held = sorted(filter(_counts_one_event, claims), key=lambda claim: (*_sentence(claim), claim.id))
     with_doer = {place for claim in held if is_doer(claim) for place in _sentences(claim)}
@@ -93,11 +94,19 @@ def _apart(claim: HarmClaim, other: HarmClaim) -> bool:
     first, second = sorted((claim, other), key=lambda one: one.trigger.start)
     if is_numbered(second) and not is_numbered(first):
         return True
-    if _is_listed_with(first, second):
+    if _is_listed_with(first, second) or _is_kin_of(first, second):
         return True
     if first.quote.start != second.quote.start:
         return all(one.is_not(two) for one in persons_of(claim) for two in persons_of(other))
     return not any(one.may_be(two) for one in persons_of(claim) for two in persons_of(other))
+
+
+def _is_kin_of(first: HarmClaim, second: HarmClaim) -> bool:
+    """Whether the second is told as somebody's kin, of the other sex than the first: "a woman ... her husband"."""
+    if first.count.exact != 1 or second.count.exact != 1 or not OWNED.match(second.victims or ""):
+        return False
+    one, other = persons_of(first)[0], persons_of(second)[0]
+    return one.sex is not None and other.sex is not None and one.sex != other.sex
 
 
 def _is_listed_with(first: HarmClaim, second: HarmClaim) -> bool:

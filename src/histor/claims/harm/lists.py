@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
-from histor.claims.harm.hit import known_as_people
+from histor.claims.harm.hit import SUBJECTS, known_as_people
 from histor.claims.harm.listed import listed
 from histor.claims.harm.persons import sex_of
 from histor.claims.harm.phrases import Counted
@@ -120,6 +120,8 @@ def _item(scene: Scene, head: Token, phrases: Sequence[Counted], *, listed: bool
 
 def _is_both(scene: Scene, head: Token) -> bool:
     """Whether the words mean two who are known: "both men"."""
+    if head.text.lower() == "both" and head.dep in SUBJECTS:  # "both were found dead"
+        return True
     led = any(t.text.lower() == "both" for t in scene.sentence.children(head) if t.dep in ("det", "predet"))
     joined = any(t.dep == "conj" for t in scene.sentence.children(head))  # "both the clerk and his wife"
     return led and not joined and head.tag == "NNS" and known_as_people(scene, head)

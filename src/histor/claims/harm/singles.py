@@ -92,7 +92,10 @@ def _candidates(scene: Scene) -> Iterator[Token]:
         if _tells(scene, token):
             continue
         nominal = (
-            token.pos in ("NOUN", "PROPN") or word in REFLEXIVE or (token.tag == "NN" and token.pos == "PRON")
+            token.pos in ("NOUN", "PROPN")
+            or word in REFLEXIVE
+            or word == "both"
+            or (token.tag == "NN" and token.pos == "PRON")
         )
         if nominal or opens_list(scene, token):
             yield token
