@@ -1,5 +1,6 @@
 """The scenes that a change can touch: those linked with what changed, on and on, and the incidents they were in."""
 
+from collections import defaultdict
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 
@@ -21,10 +22,12 @@ from histor.incidents.score import Link, link, strength
 from histor.pipeline.loading import Loader
 from histor.records.incident import Reason
 from histor.store.entry import SceneEntry
+from histor.store.filling import in_parts
 from histor.store.index import Index, Met
 from histor.store.packing import pack
 from histor.values.key import key_of
 
+KEYS = 100  # under which scenes meet, looked up at once
 SEPARATOR = "\x1f"
 
 
@@ -174,19 +177,7 @@ class Explorer:
 
     def _links(self, rows: Sequence[SceneEntry], region: Region) -> Iterator[tuple[str, str]]:
         """Yield the new links of scenes."""
-        blocks = {
-            key: in_order(_spots(met))
-            for key, met in self._index.blocks({key for row in rows for key in row.keys}).items()
-        }
-        pairs = sorted(
-            {
-                (min(row.id, other), max(row.id, other))
-                for row in rows
-                for key in row.keys
-                for other in partners(Spot(row.id, *row.spot), blocks[key], stretch=bool(key & 1))
-            }
-            - self._seen
-        )
+        pairs = sorted(set(self._pairs(rows)) - self._seen)
         self._seen.update(pairs)
         scenes = self._scenes({one for pair in pairs for one in pair})
         for one, other in pairs:
@@ -196,6 +187,19 @@ class Explorer:
                     if scene not in self._best or strength(found) < strength(self._best[scene]):
                         self._best[scene] = found
                 yield one, other
+
+    def _pairs(self, rows: Sequence[SceneEntry]) -> Iterator[tuple[str, str]]:
+        """Yield the pairs in which scenes meet others; of the blocks, which may be crowds, a few are held at once."""
+        under: dict[int, list[Spot]] = defaultdict(list)
+        for row in rows:
+            for key in row.keys:
+                under[key].append(Spot(row.id, *row.spot))
+        for keys in in_parts(sorted(under), KEYS):
+            for key, met in self._index.blocks(keys).items():
+                block = in_order(_spots(met))
+                for mine in under[key]:
+                    others = partners(mine, block, stretch=bool(key & 1))
+                    yield from ((min(mine.id, other), max(mine.id, other)) for other in others)
 
     def _bonds(self, region: Region) -> Bonds:
         """Return what persons demand of the region's scenes."""

@@ -34,7 +34,7 @@ from histor.values.key import key_of
 MET = ("id", "place", "day", "stretched", "country", "few", "first", "last", "slack", "news", "named")
 Met: TypeAlias = tuple[str, str, str, bool, str | None, bool, int | None, int | None, int, int | None, bool]
 
-AT_ONCE = 2_000  # values in one question
+AT_ONCE = 250  # values in one question; the driver keeps a hundred questions, with their values
 COMPLETE = "index_complete"  # in `meta`: what the index was made by, when it holds every report
 VERSION = "3"
 TEXTS = "index_texts"  # in `meta`: how many texts there were when incidents were put together last
