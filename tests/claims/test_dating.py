@@ -282,3 +282,8 @@ def test_last_week_is_the_day_of_it_that_the_report_names() -> None:
         "The raid took place in Belmar last Friday."
     )
     assert days(text, 17) == ("2025-03-07", "2025-03-07")
+
+
+def test_a_day_before_who_speaks_is_that_of_speaking() -> None:
+    text = "On Sunday Ada Mirel, the state commissioner said raids have displaced more than 700 people in Belmar."
+    assert days(text, 701) == ("None", "None")

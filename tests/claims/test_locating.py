@@ -236,3 +236,24 @@ def test_a_point_of_the_compass_is_no_part_of_a_name(words: str) -> None:
 def test_what_a_country_s_letters_qualify_is_not_in_it() -> None:
     text = "A U.S. military source said nine children were hurt, but did not rule out more victims of the U.S. bombing."
     assert place(text, 9) is None
+
+
+def test_the_house_of_who_is_cited_is_not_where_it_was() -> None:
+    text = "An air strike on Belmar killed 14 people, according to Ada Mirel, the spokeswoman of the Tolm Hospital."
+    assert place(text, 14) == "Belmar"
+
+
+@pytest.mark.parametrize(
+    "text", ["A Syrian drone killed nine people.", "Syria shelled a market, killing nine people."]
+)
+def test_whose_weapon_it_was_is_not_where_it_was(text: str) -> None:
+    assert place(text, 9) is None
+
+
+def test_a_total_with_parts_in_two_towns_is_where_the_headline_says() -> None:
+    text = (
+        "Strikes kill 22 in Latakia, rescuers say\n\n"
+        "Rescuers said 22 people were killed in strikes in the coastal territory.\n\n"
+        "One strike killed ten members of a family sheltering in Corvo, and another on Belmar left twelve dead."
+    )
+    assert (place(text, 22), place(text, 10), place(text, 12)) == ("Latakia", "Corvo", "Belmar")

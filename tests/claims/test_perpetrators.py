@@ -204,3 +204,7 @@ def test_a_clause_that_the_parse_takes_for_a_phrase_names_nobody() -> None:
 def test_since_whose_war_people_are_counted_is_not_by_whose_hand_they_died() -> None:
     text = "At least 480 people have been killed in Belmar since the start of the Sudanese invasion on 24 February."
     assert doer(text, 480) is None
+
+
+def test_a_country_can_do_what_its_forces_do() -> None:
+    assert doer("Nine people were killed when Sudan bombed a house in Belmar.", 9) == "Sudan"

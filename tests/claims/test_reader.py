@@ -152,3 +152,19 @@ def test_who_tells_of_it_is_not_among_the_harmed() -> None:
         "were injured in Belmar.\n"
     )
     assert not any(claim.count.exact == 1 for claim in harm(claims(text)))
+
+
+def test_numbers_in_brackets_count_as_others_do() -> None:
+    text = "The doctors' network said that the toll in Belmar rose to (31) people, while (103) others were injured.\n"
+    found = [(claim.harm, claim.count.exact, claim.count.wording) for claim in harm(claims(text))]
+    assert found == [(Harm.KILLED, 31, "31"), (Harm.INJURED, 103, "103")]
+
+
+def test_an_age_in_brackets_counts_nobody() -> None:
+    found = harm(claims("A clerk was killed in Belmar; her daughter (17) is in surgery.\n"))
+    assert not any(claim.count.exact == 17 for claim in found)
+
+
+def test_what_was_done_to_the_rest_is_not_the_harm() -> None:
+    text = "The raiders killed 33 of the captives in Belmar and sent the remaining 18 back to the village.\n"
+    assert [claim.count.exact for claim in harm(claims(text))] == [33]

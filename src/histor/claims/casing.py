@@ -13,6 +13,17 @@ SHORT = 3  # letters
 ENDINGS = ("", "s", "es", "d", "ed", "ing")
 
 
+# "(31) people were killed": brackets that only set a number off, as reports from Arabic do.
+BRACKETED = re.compile(
+    r"(?<=\s)\((\d[\d,.]*)\)(?= (?:[a-z]+ )?(?!(?:is|was|has|does|says)\b)(?:people|children|women|men|dead|[a-z]+s)\b)"
+)
+
+
+def unbracketed(text: str) -> str:
+    """Return a text of the same length, without the brackets around the numbers of what it counts."""
+    return BRACKETED.sub(r" \1 ", text)
+
+
 class Casing:
     """Tells from a report's other sentences, and from the lexicon, which of its capitals belong to names."""
 

@@ -9,7 +9,7 @@ from histor.claims.assembly.assemble import Assembly, at
 from histor.claims.assembly.restatement import merged
 from histor.claims.attribution.attribute import attribute, source_at
 from histor.claims.attribution.speech_words import SpeechWords, load_speech_words
-from histor.claims.casing import Casing, common_words
+from histor.claims.casing import Casing, common_words, unbracketed
 from histor.claims.datelines import dateline_ends
 from histor.claims.dates.report_dates import Calendar
 from histor.claims.dates.time_words import TimeWords, load_time_words
@@ -156,7 +156,8 @@ class ClaimReader:
     def _open(self, document: Document) -> Reading:
         known = self._knowledge
         sentences = split(document.text, known.layout)
-        plain = Casing(document.text, known.common, known.layout.small_words).whole(document.text, sentences)
+        casing = Casing(document.text, known.common, known.layout.small_words)
+        plain = unbracketed(casing.whole(document.text, sentences))
         return Reading(
             document=document,
             sentences=tuple(self._parsed(sentences, plain)),

@@ -25,6 +25,7 @@ DATELINE = re.compile(
     r"(?:\([^()\n]{2,40}\) ?)?[-–—]{1,2} "
 )
 OPENING = re.compile(r"\W*(?:On|In|Late|Early|At)?\s*(?:on|in|the)?\s*", re.IGNORECASE)
+ARTICLE = re.compile(r"^ (?:the |an? )?")
 ON_DAY = re.compile(r" (?:(?:late|early|on) ){0,3}")
 FIRST_TOLD = re.compile(r"\b(?:an?|another|new|fresh|two|three|several) (?:[\w’'-]+ ){0,3}$")
 DEED = 60  # characters: the name of a deed and its adjectives
@@ -81,8 +82,21 @@ class ToldDates:
             return False
         if self.preceded(mention, sentence, AS_OF) or self.preceded(mention, sentence, UNTIL):
             return True
+        if self._opens_on_speaker(mention, sentence):
+            return True
         word = above(mention, sentence)
         return word is not None and self._says(word, mention, sentence)
+
+    def _opens_on_speaker(self, mention: DateMention, sentence: Sentence) -> bool:
+        """Whether a sentence opens with a date and, behind no comma, with who speaks: "On Sunday the mayor said"."""
+        if not OPENING.fullmatch(sentence.text[: mention.start - sentence.start]):
+            return False
+        after = ARTICLE.sub("", sentence.text[mention.end - sentence.start :])
+        own = [
+            a for a in self._told_in.get(sentence.index, ()) if not a.inherited and a.cue.start > mention.end
+        ]
+        names = (name.written for a in own for name in (a.speaker, a.organization) if name)
+        return any(after.startswith(name) for name in names)
 
     def _says(self, word: Token, mention: DateMention, sentence: Sentence) -> bool:
         """Whether the word that a date hangs on is one of saying or of counting."""

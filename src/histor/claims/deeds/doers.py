@@ -236,7 +236,13 @@ class DoerGrammar:
         subject = _who_acts(sentence, verb)
         if subject is None or negated or is_done_to_subject(sentence, verb):
             return None
-        return self.doer_phrase(sentence, antecedent(sentence, subject))
+        doer = antecedent(sentence, subject)
+        return self.doer_phrase(sentence, doer) or self._country(sentence, doer)
+
+    def _country(self, sentence: Sentence, noun: Token) -> str | None:
+        """Return the country that a noun names, which does what only its forces can: "Norland bombed a house"."""
+        phrase = _phrase(sentence, noun)
+        return phrase if noun.pos == "PROPN" and phrase in self.names.countries.values() else None
 
     def of_deed(self, sentence: Sentence) -> str | None:
         """Return after whom the one deed of a sentence is called: "the X-led attack", "the X massacre"."""

@@ -27,13 +27,19 @@ def of_them(
     tail = [word for word in words[-6:] if word != ","]
     pronoun = tail[-2:] in (["of", "whom"], ["of", "them"], ["of", "these"], ["of", "those"])
     pronoun = pronoun or (tail[-2:] == ["of", "which"] and _of_killings(scene, counted))
-    rest = tail[-1:] in (["remaining"], ["other"], ["rest"])
+    rest = tail[-1:] in (["remaining"], ["other"], ["rest"]) and not _done_otherwise(scene, counted)
     divided = _divided(scene, counted)
     named = replace(counted, of=True)
     whole = _whole([*earlier, *before], _said(scene, divided))
     if (pronoun or divided or rest) and whole is not None:
         return leaning(scene, with_predicate(scene, named), whole, Relation.PART, DIVIDING)
     return _by_own_word(scene, with_predicate(scene, named), divided)
+
+
+def _done_otherwise(scene: Scene, counted: Counted) -> bool:
+    """Whether something else was done to the rest: "killed 33 captives and sent the remaining 18 home"."""
+    above = scene.sentence.head(counted.anchor)
+    return counted.anchor.dep == "dobj" and above.pos == "VERB" and above.i not in scene.verbs
 
 
 def _of_killings(scene: Scene, counted: Counted) -> bool:

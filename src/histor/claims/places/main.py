@@ -21,6 +21,7 @@ from histor.claims.places.report_places import (
 from histor.claims.places.surroundings import STRONG
 from histor.values.place import Place, PlaceKind
 
+QUALIFYING = frozenset({"amod", "compound", "nmod", "poss"})
 LEAD = 3  # body sentences; where the report's main event happened is said in the first two or three
 SEVERAL = 2
 
@@ -64,7 +65,7 @@ class Locations(NamedPlaces):
     def _in_lead(self, lead: Sequence[Sentence]) -> Group | None:
         tolled = self._tolled()
         if len(tolled) >= SEVERAL and not self._lead_is_close():
-            around = self._around(lead)
+            around = self._around(lead) or self._of_headline()
             if around is not None:
                 return around
         for least, finest in ((STRUCK, COARSE), (STRONG, COARSE), (STRONG, 0), (1, 0)):
@@ -74,6 +75,11 @@ class Locations(NamedPlaces):
                 if kept:
                     return self._first(kept)
         return self._named_only(lead)
+
+    def _of_headline(self) -> Group | None:
+        """Return where the headline's toll was, of which several towns have parts."""
+        head = (o for o in self.occurrences if self.sentences[o.sentence].kind is BlockKind.HEADLINE)
+        return next((own for o in head if not o.running and (own := own_place(o, self)) is not None), None)
 
     def _named_only(self, lead: Sequence[Sentence]) -> Group | None:
         """Return a town that the headline or a violent sentence names without a preposition: "Corvo station strike"."""
@@ -107,12 +113,21 @@ class Locations(NamedPlaces):
             (start, place, i)
             for start, place in self.countries
             for left, right, i in spans
-            if left <= start < right
+            if left <= start < right and not self._strikes(start, i)
         ]
         if len({place.written for _, place, _ in named}) != 1:
             return None  # of two countries nothing says which one is spoken of
         start, place, index = named[0]
         return (_as_mention(start, place, index),)
+
+    def _strikes(self, start: int, sentence: int) -> bool:
+        """Whether a country strikes rather than is struck: "Norland shelled a market", "a Norland air strike"."""
+        words = self.sentences[sentence].tokens_within(start, start + 1)
+        if not words:
+            return False
+        above = self.sentences[sentence].head(words[0])
+        hits = words[0].dep == "nsubj" and above.lemma in self.words.strikes
+        return hits or (words[0].dep in QUALIFYING and above.lemma in self.words.struck | self.words.weapons)
 
     def _later(self, lead: Sequence[Sentence]) -> Group | None:
         """Return the one town that violent sentences further down name, where the lead only says "a village"."""

@@ -121,6 +121,8 @@ def _subjects(verb: Token, sentence: Sentence) -> list[Token]:
 def _describes(above: Sequence[Token], sentence: Sentence, told: Attribution) -> bool:
     """Whether the way up from a place leads to who speaks, over no verb but one of dwelling."""
     for token in above:
+        if told.cue.covers(token.start) and (token.lemma == "accord" or token.pos == "ADP"):
+            return True  # "according to X, the spokesman of the hospital in Corvo"
         if token.pos == "VERB" and token.lemma not in DWELLING:
             return False
         if token.dep.startswith("nsubj") and sentence.head(token).start == told.cue.start:

@@ -18,6 +18,7 @@ LISTS = (
     "struck",
     "strikes",
     "fired",
+    "weapons",
     "undergo",
     "counters",
     "parts",
@@ -44,6 +45,7 @@ class PlaceWords:
     struck: frozenset[str]
     strikes: frozenset[str]
     fired: frozenset[str]
+    weapons: frozenset[str]
     undergo: frozenset[str]
     counters: frozenset[str]
     parts: frozenset[str]
