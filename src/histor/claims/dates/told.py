@@ -25,7 +25,6 @@ DATELINE = re.compile(
     r"(?:\([^()\n]{2,40}\) ?)?[-–—]{1,2} "
 )
 OPENING = re.compile(r"\W*(?:On|In|Late|Early|At)?\s*(?:on|in|the)?\s*", re.IGNORECASE)
-ARTICLE = re.compile(r"^ (?:the |an? )?")
 ON_DAY = re.compile(r" (?:(?:late|early|on) ){0,3}")
 FIRST_TOLD = re.compile(r"\b(?:an?|another|new|fresh|two|three|several) (?:[\w’'-]+ ){0,3}$")
 DEED = 60  # characters: the name of a deed and its adjectives
@@ -91,12 +90,16 @@ class ToldDates:
         """Whether a sentence opens with a date and, behind no comma, with who speaks: "On Sunday the mayor said"."""
         if not OPENING.fullmatch(sentence.text[: mention.start - sentence.start]):
             return False
-        after = ARTICLE.sub("", sentence.text[mention.end - sentence.start :])
         own = [
             a for a in self._told_in.get(sentence.index, ()) if not a.inherited and a.cue.start > mention.end
         ]
-        names = (name.written for a in own for name in (a.speaker, a.organization) if name)
-        return any(after.startswith(name) for name in names)
+        cue = min((a.cue.start for a in own), default=mention.end)
+        between = sentence.tokens_within(mention.end, cue)
+        return (
+            0 < cue - mention.end < NAME_LENGTH
+            and sentence.words(mention.end, mention.end + 1) != ","
+            and not any(token.pos in ("VERB", "AUX") for token in between)
+        )
 
     def _says(self, word: Token, mention: DateMention, sentence: Sentence) -> bool:
         """Whether the word that a date hangs on is one of saying or of counting."""
