@@ -33,7 +33,7 @@ demo: setup  ## Read the shipped examples and make a dossier
 	@echo; echo "Open the dossier: $(CURDIR)/demo-dossier.html"
 
 test: setup  ## Run the tests
-	$(BIN)/python -m pytest -n auto
+	$(BIN)/python -m pytest -n auto --dist worksteal
 
 check: setup  ## Lint, types, import contracts, docs
 	$(BIN)/ruff check .

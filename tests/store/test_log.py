@@ -3,6 +3,7 @@
 import json
 import os
 import resource
+import sqlite3
 import subprocess
 import sys
 from collections.abc import Iterator
@@ -204,6 +205,20 @@ def test_a_judgement_that_the_log_alone_has_is_taken_in(tmp_path: Path) -> None:
             taken = list(record.judgements())
 
     assert (lacking, taken) == ([], [JUDGEMENT])
+
+
+def test_a_record_cut_off_while_it_was_made_goes_on(tmp_path: Path) -> None:
+    """A kill between the first line of the log and the first transaction leaves it so."""
+    Record.open(tmp_path / "record", create=True).close()
+    database = sqlite3.connect(tmp_path / "record" / "record.db")
+    with database:
+        database.execute("DELETE FROM meta WHERE key = 'log_taken_in'")
+    database.close()
+    with Record.open(tmp_path / "record") as record:
+        record.add_judgement(JUDGEMENT)
+
+        assert list(record.judgements()) == [JUDGEMENT]
+        assert next(record.log.entries()).act == "open"
 
 
 RUN = Run(

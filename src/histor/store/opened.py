@@ -18,7 +18,7 @@ from histor.store.database import connect, ensure_schema, usable
 from histor.store.lock import only_writer
 from histor.store.log import ActLog
 from histor.store.schema import RELEASED, SCHEMA_VERSION
-from histor.store.taking import Taken, pending_entries, take_in, taken_in, took_in
+from histor.store.taking import Taken, is_bare, pending_entries, take_in, taken_in, took_in
 
 AT_ONCE = 200  # rows held while streaming: a few megabytes of text
 
@@ -133,7 +133,9 @@ class OpenedRecord:
 
     def _recover(self) -> None:
         """Bring log and database together after a run that was cut off between the two."""
-        pending = pending_entries(self.log, self.taken_in())
+        with self._writing() as connection:
+            taken, bare = taken_in(connection), is_bare(connection)
+        pending = pending_entries(self.log, taken, bare=bare)
         if not pending:
             return
         with self._writing() as connection:

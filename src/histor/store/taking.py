@@ -19,6 +19,15 @@ from histor.store.writing import STALE, set_meta
 Taken: TypeAlias = tuple[int, str]  # number and hash of the last entry taken in
 
 TAKEN = "log_taken_in"
+TOLD = (
+    schema.documents,
+    schema.arrivals,
+    schema.claims,
+    schema.failures,
+    schema.judgements,
+    schema.retractions,
+    schema.runs,
+)
 LOGGED_ALONE = frozenset({LogAct.OPEN, LogAct.EXPORT, LogAct.TIMESTAMP})  # the database has nothing of them
 
 
@@ -41,17 +50,22 @@ def took_in(connection: Connection, entry: Entry) -> None:
     set_meta(connection, TAKEN, f"{entry.seq} {entry.sha256}")
 
 
-def pending_entries(log: ActLog, taken: Taken) -> list[Entry]:
-    """Return the entries that the database has not taken in.
+def is_bare(connection: Connection) -> bool:
+    """Whether a database has nothing of any act: the run that made it was cut off before its first was taken in."""
+    return not any(connection.execute(select(table).limit(1)).first() for table in TOLD)
+
+
+def pending_entries(log: ActLog, taken: Taken, *, bare: bool) -> list[Entry]:
+    """Return the entries that the database has not taken in; a `bare` one may lack all.
 
     Raises RecordError if the log does not hold the one that it took in last: nothing may be added then.
     """
     last = log.last()
     if last and (last.seq, last.sha256) == taken:
         return []
-    if last is None and taken[0] == 0:
-        return []
     entries = list(log.entries())
+    if taken[0] == 0 and (last is None or bare):
+        return entries
     if not any((entry.seq, entry.sha256) == taken for entry in entries[max(0, taken[0] - 1) : taken[0]]):
         raise RecordError(
             f"{log.file} is not the log of this record: it lacks entry {taken[0]}, which the database has taken "

@@ -43,7 +43,7 @@ def _ends_in(head: str, kind: str) -> bool:
 
 
 def _is_plural(head: str) -> bool:
-    last = head.lower().split()[-1]
+    last = next(iter(head.lower().split()[-1:]), "")
     return last in _words("plurals") or (last.endswith("s") and last.removesuffix("s") in _words("persons"))
 
 
