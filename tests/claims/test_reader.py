@@ -168,3 +168,11 @@ def test_an_age_in_brackets_counts_nobody() -> None:
 def test_what_was_done_to_the_rest_is_not_the_harm() -> None:
     text = "The raiders killed 33 of the captives in Belmar and sent the remaining 18 back to the village.\n"
     assert [claim.count.exact for claim in harm(claims(text))] == [33]
+
+
+def test_a_name_that_the_parse_cuts_at_its_particle_is_whole() -> None:
+    text = (
+        "Interim President Ahmad al-Rok on Thursday signed a decree. He promised that it would bring peace.\n"
+    )
+    speakers = [claim.speaker for claim in claims(text) if isinstance(claim, StatementClaim)]
+    assert [speaker.written for speaker in speakers if speaker] == ["Ahmad al-Rok"]

@@ -15,6 +15,8 @@ from histor.claims.reading import Reading
 APPOSED = re.compile(
     r"(?:\s*\([A-Z]{2,8}\))?,\s+(?P<name>(?:[A-Z][\w’'.-]*\s+){1,5}[A-Z][\w’'-]+|[A-Z][\w’'-]{2,})(?=\s*,|\s*\.?$)"
 )
+# Where the parse cuts a name: "Karim" of "Karim al-Rok".
+FAMILY = re.compile(r" (?:al|el|ul|bin|ibn|abu|van|von)[- ][A-Z][\w’'-]+")
 QUOTED_NAME = re.compile(r"\s[“\"‘](?P<name>[A-Z][^”\"’,.]{2,60})[”\"’]")
 WITH_LETTERS = re.compile(
     r"(?P<name>[A-Z][^()\n,;:“”\"]{3,70}?)\s\([A-Z][A-Z-]{1,8}\)"
@@ -264,7 +266,10 @@ class Describer:
     def _name(self, sentence: Sentence, head: Token) -> str:
         """Return a name without the titles, the trade and the age before it: "34-year-old teacher Lena Marsh"."""
         core = self._core(sentence, head)
-        return text_of(self.names.name_in(core) or self.names.strip_titles(core))
+        cut = FAMILY.match(sentence.text, head.end - sentence.start)
+        return text_of(self.names.name_in(core) or self.names.strip_titles(core)) + (
+            cut.group() if cut else ""
+        )
 
     def _placed(self, sentence: Sentence, head: Token) -> bool:
         """Whether a name beside a speaker is that of where they are: "a nurse in the regional capital, X"."""
