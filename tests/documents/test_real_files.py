@@ -10,7 +10,7 @@ from typing import NamedTuple
 import pytest
 
 from factories import CAPTURED, published
-from forms import warc_of, zip_of
+from forms import tar_of, warc_of, zip_of
 from histor.documents.intake import Container, Declared, Received, gather
 from histor.documents.read import read
 from histor.records.document import Document, Published
@@ -303,6 +303,28 @@ def test_a_page_that_was_saved_whole_is_one_report(tmp_path: Path) -> None:
     packed.write_bytes(zip_of(archive))
     assert [each.file for each in out(tmp_path).documents] == ["Nine.mhtml/Nine.html", "Nine_march/four.txt"]
     assert [each.locator for each in out(packed).documents] == ["Nine.mhtml/Nine.html", "Nine_march/four.txt"]
+
+
+def test_a_report_that_somebody_put_into_a_page_s_folder_is_read(tmp_path: Path) -> None:
+    archive = {
+        "Nine.mhtml": (REAL / "chromium.mhtml").read_bytes(),
+        "Nine_files/frame.html": b"<p>An advertisement</p>",
+        "Nine_files/more/four.txt": b"Four were hurt.",
+    }
+    for name, data in archive.items():
+        (tmp_path / name).parent.mkdir(parents=True, exist_ok=True)
+        (tmp_path / name).write_bytes(data)
+    packed = {".zip": zip_of(archive), ".tar": tar_of(archive)}
+    for suffix, data in packed.items():
+        tmp_path.with_suffix(suffix).write_bytes(data)
+    whole = out(tmp_path)
+    assert [each.file for each in whole.documents] == ["Nine.mhtml/Nine.html", "Nine_files/more/four.txt"]
+    for suffix in packed:
+        read_ = out(tmp_path.with_suffix(suffix))
+        assert [each.locator for each in read_.documents] == [
+            "Nine.mhtml/Nine.html",
+            "Nine_files/more/four.txt",
+        ]
 
 
 def test_a_crawl_s_wacz_is_read_without_its_logs_and_lists(tmp_path: Path) -> None:

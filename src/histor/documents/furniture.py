@@ -11,6 +11,11 @@ BESIDE = (
     "_file", "_bestanden", "_pliki", "_soubory", "_súbory", "-filer", "_filer", "_tiedostot", "_elemei", "_fájlok",
     "_dosyalar", "_файлы", "_файли", "_arxius",
 )  # fmt: skip
+# Forms of reports that no page shows as its own: whoever put one into a page's folder wants it read.
+REPORTS = (
+    ".txt", ".md", ".pdf", ".doc", ".docx", ".odt", ".rtf", ".eml", ".msg", ".mbox", ".csv", ".tsv", ".xlsx",
+    ".warc", ".wacz", ".zip", ".tar", ".tgz", ".gz", ".mht", ".mhtml", ".webarchive",
+)  # fmt: skip
 EXPORT = ("css/style.css", "js/script.js")  # beside messages.html in an export of Telegram Desktop
 ICONS = "images"
 
@@ -42,6 +47,12 @@ def _page_of(folder: str) -> str | None:
     return next((folded.removesuffix(mark) for mark in BESIDE if folded.endswith(mark)), None)
 
 
-def is_within(name: str, folders: frozenset[str]) -> bool:
-    """Tell whether a file lies in one of `folders`."""
-    return bool(folders) and not folders.isdisjoint(map(str, PurePosixPath(name).parents))
+def is_report(name: str) -> bool:
+    """Tell whether a file in a page's folder is a report of its own, by its name."""
+    return PurePosixPath(name).suffix.lower() in REPORTS
+
+
+def is_shown(name: str, folders: frozenset[str]) -> bool:
+    """Tell whether a file in one of `folders` is but what the page beside it shows."""
+    within = bool(folders) and not folders.isdisjoint(map(str, PurePosixPath(name).parents))
+    return within and not is_report(name)

@@ -7,7 +7,7 @@ from pathlib import Path
 
 from histor.documents.columns import NO_COLUMNS, Columns, sidecar_columns
 from histor.documents.containers.opening import expand, expand_file, is_container
-from histor.documents.furniture import EXPORT, dress_folders, is_dress
+from histor.documents.furniture import EXPORT, dress_folders, is_dress, is_report
 from histor.documents.manifest import MANIFESTS, manifest_of
 from histor.documents.received import LARGEST, Container, Declared, Gathered, Oversized, Received, too_large
 from histor.errors import ManifestError, MissingInputError
@@ -65,8 +65,17 @@ def _folder(folder: Path, root: Path, call: _Call) -> Iterator[Gathered]:
         yield _failure(folder / name, root, "the manifest names this file, but it is not there", call.now())
     dress = dress_folders(_names(folder, entries))
     for entry in entries:
-        if entry.name not in dress and not (is_dress(entry.name) and entry.name not in rows):
+        if entry.name in dress:
+            yield from _beside(entry, root, call)
+        elif entry.name in rows or not is_dress(entry.name):
             yield from _entry(entry, root, rows, call)
+
+
+def _beside(folder: Path, root: Path, call: _Call) -> Iterator[Gathered]:
+    """Yield what somebody put into the folder of what a page shows."""
+    for path in sorted(folder.rglob("*")):
+        if is_report(path.name) and not path.is_dir():
+            yield from _entry(path, root, {}, call)
 
 
 def _names(folder: Path, entries: Sequence[Path]) -> list[str]:

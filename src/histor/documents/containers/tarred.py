@@ -22,7 +22,6 @@ from histor.errors import ManifestError, UnreadableError
 GZIP, BZIP2, XZ = b"\x1f\x8b", b"BZh", b"\xfd7zXZ\x00"
 BZIP2_BLOCKS = (b"1AY&SY", b"\x17rE8P\x90")  # a text may begin with "BZh"
 DAMAGED = (tarfile.TarError, OSError, EOFError, zlib.error, lzma.LZMAError, ValueError, ArithmeticError)
-BLOCK = 512  # bytes: TAR's header, with its mark at 257
 TAR_MARK = b"ustar"
 
 

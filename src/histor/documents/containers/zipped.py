@@ -10,7 +10,7 @@ from pathlib import PurePosixPath
 
 from histor.documents.containers.budget import RATIO, Metered
 from histor.documents.containers.parts import LARGEST_WHOLE, Item, Part, Source, Trouble
-from histor.documents.furniture import dress_folders, is_dress, is_within
+from histor.documents.furniture import dress_folders, is_dress, is_shown
 from histor.documents.manifest import MANIFESTS, manifest_rows
 from histor.documents.received import LARGEST, Declared
 from histor.errors import ManifestError, UnreadableError
@@ -95,7 +95,7 @@ def passed_over(name: str, manifests: Manifests, dress: frozenset[str]) -> bool:
     """Tell whether a member is none to read: hidden, a page's dress, a manifest, a README that no manifest lists."""
     path = _path(name)
     listed = path.name in manifests.get(str(path.parent), {})
-    if (is_dress(path.name) and not listed) or is_within(str(path), dress):
+    if (is_dress(path.name) and not listed) or is_shown(str(path), dress):
         return True
     if (
         any(part.startswith(".") and part not in (".", "..") for part in path.parts)
