@@ -19,7 +19,7 @@ from histor.store.writing import STALE, set_meta
 Taken: TypeAlias = tuple[int, str]  # number and hash of the last entry taken in
 
 TAKEN = "log_taken_in"
-TOLD = (
+OF_ACTS = (  # tables
     schema.documents,
     schema.arrivals,
     schema.claims,
@@ -52,7 +52,7 @@ def took_in(connection: Connection, entry: Entry) -> None:
 
 def is_bare(connection: Connection) -> bool:
     """Whether a database has nothing of any act: the run that made it was cut off before its first was taken in."""
-    return not any(connection.execute(select(table).limit(1)).first() for table in TOLD)
+    return not any(connection.execute(select(table).limit(1)).first() for table in OF_ACTS)
 
 
 def pending_entries(log: ActLog, taken: Taken, *, bare: bool) -> list[Entry]:
