@@ -250,7 +250,7 @@ def test_what_another_deed_came_after_does_not_date_the_report() -> None:
 
 def test_a_war_set_off_by_a_deed_is_counted_from_its_day() -> None:
     text = (
-        "More than 900 people have been killed since the war began, sparked by the raids of 7 October, "
+        "More than 900 villagers have died since the war began, sparked by the raids of 7 October, "
         "in which gunmen killed 60 farmers in Belmar."
     )
     assert days(text, 901) == ("2024-10-07", "2025-03-10")
@@ -278,10 +278,10 @@ def test_two_counts_of_one_sentence_run_since_the_same_day() -> None:
 
 def test_last_week_is_the_day_of_it_that_the_report_names() -> None:
     text = (
-        "A raid last week killed 17 villagers, a governor said on Monday.\n\n"
+        "A raid last week killed 26 herders, an official said on Monday.\n\n"
         "The raid took place in Belmar last Friday."
     )
-    assert days(text, 17) == ("2025-03-07", "2025-03-07")
+    assert days(text, 26) == ("2025-03-07", "2025-03-07")
 
 
 def test_a_day_before_who_speaks_is_that_of_speaking() -> None:

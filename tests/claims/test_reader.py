@@ -140,24 +140,24 @@ def test_a_quotation_by_itself_is_a_statement_of_its_own() -> None:
 
 
 def test_two_names_of_one_speaker_are_one_statement() -> None:
-    text = "The Islamic State of Iraq and Syria (ISIS) claimed responsibility later on Monday via its agency, Amaq.\n"
+    text = "The Islamic State of Iraq and Syria (ISIS) denied any part in the fire.\n"
     found = [claim for claim in claims(text) if isinstance(claim, StatementClaim)]
-    assert [claim.act for claim in found] == [Act.CLAIM_RESPONSIBILITY]
+    assert [claim.act for claim in found] == [Act.DENY]
 
 
 def test_who_tells_of_it_is_not_among_the_harmed() -> None:
     text = (
-        "An air strike killed 17 villagers, including women and children, a governor said on Monday.\n\n"
-        "Human Rights Watch said it learned through witness accounts that at least 133 people were killed and 200 more "
+        "Shelling killed 23 herders, including boys and girls, a mayor said on Sunday.\n\n"
+        "Human Rights Watch said it heard from nurses and saw lists that at least 120 people were killed and 80 more "
         "were injured in Belmar.\n"
     )
     assert not any(claim.count.exact == 1 for claim in harm(claims(text)))
 
 
 def test_numbers_in_brackets_count_as_others_do() -> None:
-    text = "The doctors' network said that the toll in Belmar rose to (31) people, while (103) others were injured.\n"
+    text = "The doctors' network said that the toll in Belmar rose to (27) people, while (94) others were injured.\n"
     found = [(claim.harm, claim.count.exact, claim.count.wording) for claim in harm(claims(text))]
-    assert found == [(Harm.KILLED, 31, "31"), (Harm.INJURED, 103, "103")]
+    assert found == [(Harm.KILLED, 27, "27"), (Harm.INJURED, 94, "94")]
 
 
 def test_an_age_in_brackets_counts_nobody() -> None:
@@ -166,8 +166,8 @@ def test_an_age_in_brackets_counts_nobody() -> None:
 
 
 def test_what_was_done_to_the_rest_is_not_the_harm() -> None:
-    text = "The raiders killed 33 of the captives in Belmar and sent the remaining 18 back to the village.\n"
-    assert [claim.count.exact for claim in harm(claims(text))] == [33]
+    text = "The raiders killed 21 of the captives in Belmar and let the remaining nine walk home.\n"
+    assert [claim.count.exact for claim in harm(claims(text))] == [21]
 
 
 def test_a_name_that_the_parse_cuts_at_its_particle_is_whole() -> None:

@@ -58,7 +58,7 @@ class HarmMention:
     earlier: bool = False  # the older figure of an update: "rose to 290 from 207"
     background: bool = False  # recalled from another time: "the 2019 bombing, which killed 253"
     named_victims: tuple[str, ...] = ()
-    until: int | None = None  # the sentence that tells the end: "was hit in the neck. She died"
+    until: int | None = None  # the sentence that tells the end: "was struck in the chest. He bled to death"
     confidence: float = 0.9
     traces: tuple[Trace, ...] = ()
 

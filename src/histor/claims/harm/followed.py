@@ -40,7 +40,7 @@ def followed(scenes: Sequence[Scene], found: Sequence[Found]) -> Iterator[Found]
 def died_next(scenes: Sequence[Scene], found: Sequence[Found]) -> list[Found]:
     """Return the figures of a report, the wound of one person of whom the next sentence says the death as that death.
 
-    "A guard was hit in the neck. She died on the way": one has died, and nobody is wounded beside.
+    "A shard struck a guard in the chest. He bled to death": one has died, and nobody is wounded beside.
     """
     by_sentence: dict[int, list[Found]] = {}
     for item in found:

@@ -30,7 +30,9 @@ class Found:
     relation: Relation = Relation.WHOLE
     of: "Found | None" = None  # the figure that it is related to
     summed: bool = False  # counted from a list of persons: "his wife and two daughters"
-    until: int | None = None  # the sentence that tells how it ended: "was hit in the neck. She died"
+    until: int | None = (
+        None  # the sentence that tells how it ended: "was struck in the chest. He bled to death"
+    )
 
     @property
     def harm(self) -> Harm:

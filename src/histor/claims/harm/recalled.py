@@ -17,7 +17,7 @@ OF_A_WAR = frozenset(
 )
 # "A year and a half ago", "two years ago"; the clause is in small letters.
 YEARS_AGO = re.compile(r"\b(?:years?|decades?)(?: and a half)? (?:ago|earlier)\b")
-# "A vigil for a man shot dead just weeks earlier": behind a noun, it is told of another deed than the sentence's.
+# "A mass for the baker gunned down only weeks before": behind a noun, it is told of another deed than the sentence's.
 EARLIER = re.compile(
     r"(?: [\w'-]+){0,6}? (?:days?|weeks?|months?) (?:earlier|before|previously|prior)\b", re.IGNORECASE
 )
