@@ -15,6 +15,10 @@ BULLET = re.compile(r"^\s*(?:[-*•–▪●·]|\d{1,2}[.)])\s+(?=\S)")
 HEADLINE_WORDS = 22  # the longest headlines of the wires run to about twenty words
 # A full stop, its closing quotes, white space, and then what can open a sentence.
 BOUNDARY = re.compile(r"(?<=[.!?…])([\"'”’»)\]]*)(\s+)(?=[\"'“‘«(\[¿¡]*[^\W_a-zà-ÿ])")
+# What opens a sentence on something else than the report's own matter.
+OTHER_MATTER = re.compile(
+    r"(?:Also|Elsewhere|Separately|Meanwhile|In (?:another|a separate|a second)|Another|Earlier)\b"
+)
 LAST_WORD = re.compile(r"([^\s\"'“‘(\[]+)$")
 
 

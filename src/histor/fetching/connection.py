@@ -12,7 +12,6 @@ from histor.errors import FetchRefusedError
 from histor.fetching.addresses import Policy, Resolve, split, system_resolver, vetted
 
 STEP_SECONDS = 10.0  # to connect, and between two pieces of an answer
-PIECE = 64 * 1024
 
 
 class TooSlowError(Exception):

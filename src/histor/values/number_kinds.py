@@ -135,7 +135,6 @@ _NAME_BEFORE = re.compile(
 )  # a word all in capitals is a cry ("BREAKING Two dead")
 _FIRST_YEAR, _LAST_YEAR = 1900, 2100
 _PHONE = re.compile(r"\+\d{1,3}[\s-]\d|(?<!\d)\d{2,4}[\s-]\d{3,4}[\s-]\d{3,5}\b")
-_SCORELINE = re.compile(r"\s?[-–]\s?(?P<second>\d{1,3})\b(?!,\d)")
 _MILITARY_HOUR = re.compile(r"0\d{3}")
 _MILLIONS_GLUED = re.compile(r"\d\s?[mM]$")
 ORDINAL_WORDS = re.compile(

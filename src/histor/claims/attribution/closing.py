@@ -32,15 +32,7 @@ def closing(scan: Scan, token: Token) -> Cue | None:
         or any(t.lemma == "accord" for t in tokens[first.i : token.i])
     ):
         return None
-    return Cue(
-        token=token,
-        end=token,
-        kind=CueKind.VERB,
-        phrase=token.lemma,
-        act=Act.REPORT,
-        speakers=(before,),
-        first=first,
-    )
+    return _reported(token, before, first)
 
 
 def inverted(scan: Scan, token: Token) -> Cue | None:
@@ -57,14 +49,19 @@ def inverted(scan: Scan, token: Token) -> Cue | None:
     behind = tokens[token.i + 1 + len(named) :] if named else ()
     if not named or any(t.pos not in ("PUNCT", "SPACE") for t in behind) or not _speaks(scan, named[-1]):
         return None
+    return _reported(token, named[-1], named[0])
+
+
+def _reported(verb: Token, speaker: Token, first: Token) -> Cue:
+    """Return the cue of a verb of saying and of who says it, whose phrase begins with `first`."""
     return Cue(
-        token=token,
-        end=token,
+        token=verb,
+        end=verb,
         kind=CueKind.VERB,
-        phrase=token.lemma,
+        phrase=verb.lemma,
         act=Act.REPORT,
-        speakers=(named[-1],),
-        first=named[0],
+        speakers=(speaker,),
+        first=first,
     )
 
 

@@ -9,6 +9,7 @@ from functools import cached_property
 from histor.claims.dates.bearing import above, bears_on, distance, recalled_there
 from histor.claims.dates.resolved import FRESH, ResolvedDates, names_day
 from histor.claims.dates.told import in_years, is_onset
+from histor.claims.layout import OTHER_MATTER
 from histor.claims.mentions import Occurrence
 from histor.claims.parsed import BlockKind, Sentence, once_a_sentence
 from histor.values.date import DateBasis, DateMention, DatePrecision, When
@@ -27,10 +28,6 @@ from histor.values.date_expressions import (
 CLOCK = re.compile(r"\W{0,4}(?:(?:UPD|UPDATE|LIVE)\W{1,3})?(?:[01]?\d|2[0-3])[:.][0-5]\d\b")
 # "The attacks came after Friday's raid": the day is that of an earlier deed.
 CAME_AFTER = re.compile(r"\b(?:c[ao]mes?|follow(?:s|ed)|occurred)\b[^.;]{0,12}\b(?:after|days|hours)\b")
-# What opens a sentence on something else than the lead's deed.
-OTHER_MATTER = re.compile(
-    r"(?:Also|Elsewhere|Separately|Meanwhile|In (?:another|a separate|a second)|Another|Earlier)\b"
-)
 TOOK_PLACE = re.compile(r"\b(?:took place|taken place|occurred|happened|unfolded|(?:was|were) carried out)\b")
 LEAD = 4  # body sentences in which the report's main event is dated, if it is dated at all
 RECENT = timedelta(days=45)  # what a report dates only further down is its event if it is no older than this

@@ -26,7 +26,6 @@ KEYS = (
 )
 ARMED = ("armed_group", "state_force", "government")
 PARTIES = frozenset({"state", "non_state"})
-SUBJECTS = frozenset({"nsubj", "nsubjpass"})
 CLAUSES = frozenset({"advcl", "relcl", "acl", "ccomp", "conj"})
 LAID = frozenset({"link", "blame", "attribute", "ascribe"})
 DONE = frozenset(

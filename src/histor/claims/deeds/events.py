@@ -47,7 +47,6 @@ PROSPECTS = frozenset(
 )
 STATE_KINDS = frozenset({"state_force", "government"})
 ARMED_KINDS = frozenset({"armed_group"})
-CIVIL_KINDS = frozenset({"community", "person", "ngo", "monitor", "agency", "un"})
 LONGEST = 90  # characters; a party's name that runs on longer has swallowed a clause
 
 

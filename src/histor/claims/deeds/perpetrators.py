@@ -88,8 +88,11 @@ class Doers:
 
     def of_one_side(self, mention: HarmMention, doer: str) -> bool:
         """Whether those hurt are known by the deed alone, as its doers are, who then did not do it to them."""
-        hurt = mention.harm in (Harm.KILLED, Harm.INJURED)
-        return hurt and mention.victims is not None and _is_of(mention.victims, doer, self.grammar)
+        if mention.harm not in (Harm.KILLED, Harm.INJURED) or not mention.victims:
+            return False
+        victims, by = mention.victims.lower().split()[-1], doer.lower().split()[-1]
+        by_deed = {victims, victims.removesuffix("s")} & self.grammar.words.known_by_deed
+        return bool(by_deed) and victims != by and not _is_force(doer, self.grammar)
 
     def _of_itself(self, mention: HarmMention) -> bool:
         """Whether a body tells of its own deed: "the army says it killed 30"."""
@@ -149,13 +152,6 @@ def _is_attacker(written: str, grammar: DoerGrammar) -> bool:
 
 def _is_force(written: str, grammar: DoerGrammar) -> bool:
     return any(grammar.codebook.parties.get(word) == "state" for word in re.findall(r"\w+", written.lower()))
-
-
-def _is_of(victims: str, doer: str, grammar: DoerGrammar) -> bool:
-    """Whether victims are known by the deed alone ("the attackers"), and the doer is another word for them."""
-    last = victims.lower().split()[-1]
-    by_deed = {last, last.removesuffix("s")} & grammar.words.known_by_deed
-    return bool(by_deed) and last != doer.lower().split()[-1] and not _is_force(doer, grammar)
 
 
 def counts_doers(mention: HarmMention) -> bool:

@@ -7,7 +7,6 @@ from histor.claims.parsed import Sentence, Token
 from histor.records.claim import Harm
 
 AT = frozenset({"in", "on", "through", "across", "above", "below", "near"})
-SUBJECTS = frozenset({"nsubj", "nsubjpass"})
 
 
 def blow(words: HarmWords, sentence: Sentence, verb: Token) -> Meaning | None:

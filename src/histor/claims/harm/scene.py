@@ -16,7 +16,6 @@ DASHES = frozenset({"-", "\u2013", "\u2014"})  # hyphen, en and em dash
 NOMINAL = frozenset({"NOUN", "PROPN", "PRON", "NUM"})
 FINITE = frozenset({"VB", "VBD", "VBP", "VBZ"})
 NOUNS = frozenset({"NN", "NNS"})
-PARTICIPLES = frozenset({"VBN", "VBD"})
 
 
 @dataclass(frozen=True, slots=True)

@@ -4,6 +4,7 @@ import re
 from collections.abc import Sequence
 from functools import cached_property
 
+from histor.claims.layout import OTHER_MATTER
 from histor.claims.parsed import BlockKind, Sentence
 from histor.claims.places.bearing import own_place
 from histor.claims.places.cues import STRUCK
@@ -26,10 +27,7 @@ LEAD = 3  # body sentences; where the report's main event happened is said in th
 SEVERAL = 2
 
 
-# What opens a sentence on something else than the lead's deed.
-APART = re.compile(
-    r"(?:Also|Elsewhere|Separately|Meanwhile|In (?:another|a separate|a second)|Another|Earlier|On)\b"
-)
+APART = re.compile(rf"{OTHER_MATTER.pattern}|On\b")  # or on another day
 
 
 class Locations(NamedPlaces):

@@ -6,8 +6,6 @@ from histor.records.incident import Reason
 
 NEWS = 7  # days
 REPORTED = 0.5
-SHORT = 3  # days; a night and the day after are dated by either
-NEARLY = 0.85
 OVERLAP = 0.6  # a day within a longer stretch: it may be, and another day in it may as well
 
 
