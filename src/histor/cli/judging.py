@@ -3,7 +3,7 @@
 import inspect
 from collections.abc import Callable, Iterable, Sequence
 from datetime import UTC, datetime
-from functools import wraps
+from functools import partial, wraps
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, Any, TypeAlias
 
@@ -110,12 +110,9 @@ def correct(  # one parameter for each option
     """
     fields = dict(map(_field, given))
 
-    def decide(opened: "Record", signed: "Decider") -> "tuple[Sequence[Judgement], Sequence[Change]]":
-        from histor.pipeline import deciding  # noqa: PLC0415  # takes a second; --help should not
+    from histor.pipeline import deciding  # noqa: PLC0415  # takes a second; --help should not
 
-        return deciding.correct(opened, signed, claims, fields)
-
-    _decide(decide, why, record, by, form)
+    _decide(partial(deciding.correct, claims=claims, given=fields), why, record, by, form)
 
 
 def merge(
@@ -132,13 +129,9 @@ def merge(
 
     Example: [bold]histor incidents merge[/] i-0a1b2c3d4e i-5f6a7b8c9d --record coast --why "one convoy"
     """
+    from histor.pipeline import deciding  # noqa: PLC0415  # as above
 
-    def decide(opened: "Record", signed: "Decider") -> "tuple[Sequence[Judgement], Sequence[Change]]":
-        from histor.pipeline import deciding  # noqa: PLC0415  # as above
-
-        return deciding.merge(opened, signed, incidents)
-
-    _decide(decide, why, record, by, form)
+    _decide(partial(deciding.merge, incidents=incidents), why, record, by, form)
 
 
 def split(  # one parameter for each option
@@ -153,13 +146,9 @@ def split(  # one parameter for each option
 
     Example: [bold]histor incidents split[/] i-0a1b2c3d4e c-1f0a2b3c4d --record coast --why "another village"
     """
+    from histor.pipeline import deciding  # noqa: PLC0415  # as above
 
-    def decide(opened: "Record", signed: "Decider") -> "tuple[Sequence[Judgement], Sequence[Change]]":
-        from histor.pipeline import deciding  # noqa: PLC0415  # as above
-
-        return deciding.split(opened, signed, incident, claims)
-
-    _decide(decide, why, record, by, form)
+    _decide(partial(deciding.split, incident=incident, claims=claims), why, record, by, form)
 
 
 def move(  # one parameter for each option
@@ -176,13 +165,9 @@ def move(  # one parameter for each option
 
     Example: [bold]histor incidents move[/] c-1f0a2b3c4d i-0a1b2c3d4e --record coast --why "it names the bridge"
     """
+    from histor.pipeline import deciding  # noqa: PLC0415  # as above
 
-    def decide(opened: "Record", signed: "Decider") -> "tuple[Sequence[Judgement], Sequence[Change]]":
-        from histor.pipeline import deciding  # noqa: PLC0415  # as above
-
-        return deciding.move(opened, signed, claim, incident)
-
-    _decide(decide, why, record, by, form)
+    _decide(partial(deciding.move, claim=claim, incident=incident), why, record, by, form)
 
 
 def undo(
@@ -196,13 +181,9 @@ def undo(
 
     Example: [bold]histor undo[/] j-1f0a2b3c4d --record coast --why "the correction was for another report"
     """
+    from histor.pipeline import deciding  # noqa: PLC0415  # as above
 
-    def decide(opened: "Record", signed: "Decider") -> "tuple[Sequence[Judgement], Sequence[Change]]":
-        from histor.pipeline import deciding  # noqa: PLC0415  # as above
-
-        return deciding.undo(opened, signed, judgement)
-
-    _decide(decide, why, record, by, form)
+    _decide(partial(deciding.undo, given=judgement), why, record, by, form)
 
 
 def judgements(record: RecordFolder = DEFAULT_RECORD, form: FormatOption = Format.TABLE) -> None:
@@ -240,12 +221,9 @@ def judgement_json(listed: "Listed") -> JsonObject:
 def _on_claims(  # one parameter for each option
     kind: JudgementKind, claims: Sequence[str], why: str, record: Path, by: str | None, form: Format
 ) -> None:
-    def decide(opened: "Record", signed: "Decider") -> "tuple[Sequence[Judgement], Sequence[Change]]":
-        from histor.pipeline import deciding  # noqa: PLC0415  # as above
+    from histor.pipeline import deciding  # noqa: PLC0415  # as above
 
-        return deciding.decide_claims(opened, signed, kind, claims)
-
-    _decide(decide, why, record, by, form)
+    _decide(partial(deciding.decide_claims, kind=kind, claims=claims), why, record, by, form)
 
 
 def _decide(decide: Decide, why: str, record: Path, by: str | None, form: Format) -> None:
