@@ -287,3 +287,65 @@ def test_last_week_is_the_day_of_it_that_the_report_names() -> None:
 def test_a_day_before_who_speaks_is_that_of_speaking() -> None:
     text = "On Sunday Ada Mirel, the state commissioner said raids have displaced more than 700 people in Belmar."
     assert days(text, 701) == ("None", "None")
+
+
+def test_a_count_in_the_days_since_a_town_fell_runs_from_that_day() -> None:
+    text = (
+        "In the three days since Belmar fell on Friday, some 90 people were killed, the doctors' union said."
+    )
+    assert days(text, 90) == ("2025-03-07", "2025-03-10")
+
+
+def test_a_count_since_what_no_day_is_told_of_runs_as_long_as_is_told() -> None:
+    text = "In the two months since the truce ended, 40 people were killed in Belmar."
+    assert days(text, 40) == ("2025-01-10", "2025-03-10")
+
+
+def test_how_long_it_is_since_a_war_began_dates_nothing_that_is_measured_by_it() -> None:
+    text = "It was the deadliest raid in the three years since the war began, killing 25 people."
+    assert days(text, 25) == ("None", "None")
+
+
+def test_who_has_since_killed_did_so_since_the_day_told_before() -> None:
+    text = "The army took up its raids on 2 March and has since killed 90 people and injured 340 others."
+    assert days(text, 90) == days(text, 340) == ("2025-03-02", "2025-03-10")
+
+
+def test_a_number_of_injuries_is_no_death_of_injuries() -> None:
+    text = (
+        "The clinic said 11 bodies came in over the past 24 hours, while 82 people were injured, "
+        "taking the number of injuries to 1,470."
+    )
+    assert days(text, 82) == ("2025-03-09", "2025-03-10")
+
+
+def test_those_who_went_along_with_a_total_are_counted_from_its_day() -> None:
+    text = (
+        "Nine Corvans were killed while trying to get humanitarian aid in the last 24 hours, bringing the total "
+        "number of Corvans killed while seeking aid to 133, with 818 others wounded, since 27 February."
+    )
+    assert days(text, 133) == days(text, 818) == ("2025-02-27", "2025-03-10")
+
+
+def test_what_has_gone_on_since_a_year_counts_from_it_in_the_next_sentence() -> None:
+    text = (
+        "A raid killed nine farmers in Belmar on Friday.\n\n"
+        "The hills have seen raids since 2015, when the first rebels came.\n\n"
+        "More than 2,000 people have died, by a count that the union keeps."
+    )
+    assert days(text, 2001) == ("2015-01-01", "2025-03-10")
+
+
+def test_people_away_from_home_as_of_a_day_did_not_flee_on_that_of_the_raid() -> None:
+    text = "A raid killed nine farmers on Friday.\n\nSome 15,000 people were displaced as of 30 November."
+    assert days(text, 15_000) == ("None", "None")
+
+
+def test_a_day_that_opens_the_next_clause_is_none_of_the_clause_before() -> None:
+    text = "This week forty farmers died in various raids and last week, fifty people were killed in several raids."
+    assert (days(text, 40), days(text, 50)) == (("2025-03-10", "2025-03-10"), ("2025-03-03", "2025-03-09"))
+
+
+def test_a_deed_called_by_a_year_was_in_it() -> None:
+    text = "An inquiry has found that 26 people were killed during a 2018 massacre in Belmar."
+    assert days(text, 26) == ("2018-01-01", "2018-12-31")

@@ -134,3 +134,47 @@ def test_a_figure_of_years_ago_is_background() -> None:
     text = "A raid killed nine farmers on Monday. A year and a half ago raiders killed four herders there."
     new, old = harm_reader(text)
     assert (new.background, old.background) == (False, True)
+
+
+def test_a_count_in_the_days_since_something_runs_since_then() -> None:
+    found = harm_reader("In the three days since Ardel fell, some 90 people were killed.")
+    assert found[0].scope == Scope.CUMULATIVE
+
+
+def test_years_that_have_passed_since_a_raid_make_no_total_of_it() -> None:
+    found = harm_reader("Two years have passed since the raid that killed 30 people.")
+    assert found[0].scope == Scope.INCIDENT
+
+
+def test_who_has_since_killed_keeps_a_total_but_who_has_since_died_is_of_the_deed() -> None:
+    killed = harm_reader("The army took Ardel on 2 March and has since killed 90 people.")
+    died = harm_reader("Gunmen shot eleven people on Monday; three have since died.")
+    assert (killed[0].scope, died[0].scope) == (Scope.CUMULATIVE, Scope.INCIDENT)
+
+
+def test_a_war_that_a_place_is_in_makes_no_total_of_one_raid() -> None:
+    text = "At least 10 farmers have been killed in a raid in Ardel, a district in the grip of a six-year insurgency."
+    assert harm_reader(text)[0].scope == Scope.INCIDENT
+
+
+def test_several_raids_make_a_total() -> None:
+    several, two = harm_reader(
+        "Six people died in separate raids. On Friday a raid in Ardel killed four farmers."
+    )
+    assert (several.scope, two.scope) == (Scope.CUMULATIVE, Scope.INCIDENT)
+
+
+def test_people_have_died_since_what_the_sentence_before_tells() -> None:
+    siege = harm_reader(
+        "Ardel has been under siege since May. At least 12 people have been killed, the mayor said."
+    )
+    shelled = harm_reader(
+        "Ardel has been under siege since May. Shells hit it on Friday. At least 12 people have been killed."
+    )
+    assert (siege[0].scope, shelled[0].scope) == (Scope.CUMULATIVE, Scope.INCIDENT)
+
+
+def test_a_massacre_called_by_its_year_is_no_total_of_a_year() -> None:
+    assert (
+        harm_reader("Some 26 people were killed during the 2018 market massacre.")[0].scope == Scope.INCIDENT
+    )

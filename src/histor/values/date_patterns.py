@@ -104,6 +104,11 @@ _PATTERNS: tuple[tuple[str, str], ...] = (
         rf"(?i:(?:(?P<win_prep>in|over|during|within|for|throughout){SPACE})?the{SPACE}(?:past|last|previous|preceding){SPACE}"
         rf"(?:(?P<win_n>{_NUMBER}){SPACE})?(?P<win_u>{_UNIT}))(?![\w])",
     ),
+    (
+        "sin",
+        rf"(?i:(?:in|over|during|within|for|throughout){SPACE}the{SPACE}(?:(?P<sin_n>{_NUMBER}){SPACE})?(?P<sin_u>{_UNIT})"
+        rf"(?={SPACE}since\b))",
+    ),
     ("rec", rf"(?i:(?:in|over){SPACE}recent{SPACE}(?P<rec_u>days|weeks|months|years))(?![\w])"),
     (
         "per",

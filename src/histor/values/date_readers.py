@@ -296,10 +296,19 @@ def _window(text: str, m: re.Match[str]) -> Expression | None:
         m["win_n"] is None and m["win_prep"] is None
     ):
         return None
-    number = _number(m["win_n"]) if m["win_n"] else None if m["win_u"].endswith("s") else 1
-    if m["win_u"].lower().startswith("hour"):
+    return _stretch(m["win_n"], m["win_u"])
+
+
+def _window_since(_: str, m: re.Match[str]) -> Expression:
+    """Return the stretch up to now of "in the three days since the town fell"."""
+    return _stretch(m["sin_n"], m["sin_u"])
+
+
+def _stretch(counted: str | None, written: str) -> Window:
+    number = _number(counted) if counted else None if written.endswith("s") else 1
+    if written.lower().startswith("hour"):
         return Window(-(-number // 24) if number else 1, DatePrecision.DAY)
-    unit, times = _unit(m["win_u"])
+    unit, times = _unit(written)
     return Window(number * times if number else None, unit)
 
 
@@ -339,6 +348,7 @@ READERS: dict[str, Builder] = {
     "shift": _shift,
     "wkend": lambda _, m: Weekend(_which(m["wkend_which"])),
     "win": _window,
+    "sin": _window_since,
     "rec": _recent,
     "per": _period,
     "open": lambda _, __: Open(DatePrecision.DAY),

@@ -1,19 +1,25 @@
 """Decide whether a date in a sentence is that of a deed in it, by the grammar between the two."""
 
 import re
+from calendar import day_name, month_name
 
 from histor.claims.dates.time_words import TimeWords
 from histor.claims.mentions import Occurrence
 from histor.claims.parsed import Sentence, Token
 from histor.values.date import DateMention
+from histor.values.date_expressions import Window
 
 SUPERLATIVE = re.compile(
     r"\b(?:deadliest|bloodiest|worst|highest|heaviest|largest|biggest|first|most)\b", re.IGNORECASE
 )
 # "bringing to 31 the number": the total is of more than the day that the words before give.
-TOTALLED = re.compile(r"\b(?:bringing|taking|raising|pushing|brings|brought)\b[^,;.]{0,60}$")
+TOTALLED = re.compile(r"\b(?:bringing|taking|raising|pushing|brings|brought)\b[^,;.]{0,120}$")
 # Behind the day of another deed: ", when ...", " attacks, in which ...".
+SINCE = re.compile(r"\s+since\b", re.IGNORECASE)
 WHEN = re.compile(r"(?: [\w’'-]+){0,2},? (?:when|in which|during which|where)\b")
+# "And" between two clauses, not between two days: "on Friday and Sunday, the mayor said".
+JOINED = re.compile(r"(?P<before>[\w’'-]+),? (?:and|but|while|whereas) (?:on |in )?$", re.IGNORECASE)
+DAYS = frozenset((*day_name, *month_name))
 ASIDE = frozenset({"relcl", "acl", "advcl"})
 SUBJECTS = frozenset({"nsubj", "nsubjpass"})
 FAR = 99  # steps
@@ -46,7 +52,9 @@ def distance(found: DateMention, mention: Occurrence, sentence: Sentence) -> int
 
 def bears_on(found: DateMention, mention: Occurrence, sentence: Sentence, words: TimeWords) -> bool:
     """Whether a date can be that of the deed: not where it hangs in a clause aside ("a report published today")."""
-    if compares(found, mention, sentence):
+    if compares(found, mention, sentence) or (
+        mention.trigger.end <= found.start and _opens_next(found, sentence)
+    ):
         return False
     if found.end <= mention.anchor.start and TOTALLED.search(sentence.words(found.end, mention.anchor.start)):
         return False
@@ -59,11 +67,27 @@ def bears_on(found: DateMention, mention: Occurrence, sentence: Sentence, words:
     return not _in_clause_aside(hung, trigger[0], sentence, words)
 
 
+def _opens_next(found: DateMention, sentence: Sentence) -> bool:
+    """Whether a date opens a clause joined to the one before: "ten died this week, and last week, nine were killed"."""
+    joined = JOINED.search(sentence.text[: found.start - sentence.start])
+    if joined is None or joined["before"] in DAYS or joined["before"].isdigit():
+        return False
+    return sentence.text.startswith(",", found.end - sentence.start)
+
+
 def _in_further_clause(hung: Token, trigger: Token, sentence: Sentence) -> bool:
     """Whether a date stands in a clause joined to the count's: "14,000 died, and a truce has held since Friday"."""
     own = {trigger.i, *(t.i for t in sentence.ancestors(trigger))}
     outside = [t for t in sentence.ancestors(hung) if t.i not in own]
-    return any(t.dep == "conj" and t.pos in ("VERB", "AUX") and t.start > trigger.start for t in outside)
+    joined = (t for t in outside if t.dep == "conj" and t.pos in ("VERB", "AUX") and t.start > trigger.start)
+    return any(not _accompanies(t, sentence) for t in joined)
+
+
+def _accompanies(verb: Token, sentence: Sentence) -> bool:
+    """Whether a clause only goes along with the one before it: ", with 90 others wounded", "and six hurt"."""
+    below = sentence.children(verb)
+    gapped = verb.tag == "VBN" and not any(t.dep in ("aux", "auxpass") for t in below)
+    return gapped or any(t.dep in ("mark", "prep") and t.lemma == "with" for t in below)
 
 
 def _in_clause_aside(hung: Token, trigger: Token, sentence: Sentence, words: TimeWords) -> bool:
@@ -98,9 +122,16 @@ def _of_doer(verb: Token, trigger: Token, sentence: Sentence, words: TimeWords) 
 def compares(found: DateMention, mention: Occurrence, sentence: Sentence) -> bool:
     """Whether a date only measures by another time: "the deadliest attack since December 2014"."""
     before = sentence.text[: found.start - sentence.start + len("since")]
-    if not (found.since and SUPERLATIVE.search(before)):
+    if not ((found.since or opens_since(found, sentence)) and SUPERLATIVE.search(before)):
         return False
     return not recalled_there(found, mention, sentence)
+
+
+def opens_since(found: DateMention, sentence: Sentence) -> bool:
+    """Whether a date says how long it is since something: "in the three days since the town fell"."""
+    return isinstance(found.expression, Window) and bool(
+        SINCE.match(sentence.text, found.end - sentence.start)
+    )
 
 
 def recalled_there(found: DateMention, mention: Occurrence, sentence: Sentence) -> bool:

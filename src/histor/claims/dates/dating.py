@@ -4,7 +4,7 @@ import re
 from dataclasses import dataclass, replace
 from datetime import date
 
-from histor.claims.dates.bearing import bears_on, recalled_there
+from histor.claims.dates.bearing import bears_on, opens_since, recalled_there
 from histor.claims.dates.main import nearest
 from histor.claims.dates.report_dates import Calendar
 from histor.claims.dates.told import is_onset
@@ -21,8 +21,10 @@ THAT_DAY = re.compile(
     r"\b(?:(?:on )?that (?:same )?(?:day|morning|afternoon|evening|night)|the same day)\b", re.IGNORECASE
 )
 SINCE_WAR = re.compile(r"\bsince (?:[\w’'-]+ ){1,6}", re.IGNORECASE)
-SINCE_THEN = re.compile(r"\bsince then\b", re.IGNORECASE)
-YEAR_OF_DEED = re.compile(r"\b[Tt]he (?P<year>(?:19|20)\d\d) (?P<deed>(?:[\w’'-]+ ){0,3}[\w’'-]+)")
+# "Since then", or the same in the verb: "shelled the town on 3 May and has since killed forty people".
+SINCE_THEN = re.compile(r"\bsince then\b|\b(?:has|have|had) since (?=\w)", re.IGNORECASE)
+COUNTED = re.compile(r"\b(?:number|total|toll|count|tally|dozens|scores|hundreds|thousands) $", re.IGNORECASE)
+YEAR_OF_DEED = re.compile(r"\b(?:[Tt]he|[Aa]n?) (?P<year>(?:19|20)\d\d) (?P<deed>(?:[\w’'-]+ ){0,3}[\w’'-]+)")
 AMONG = re.compile(r"(?:Among|Of) (?:the|them|those|these)\b")
 CLAUSE = re.compile(r"[;:]|, (?:while|whereas|but|and)\b")
 
@@ -61,8 +63,7 @@ def _stated(
     if pointed is not None:
         return pointed
     deeds = calendar.deeds_in(sentence)
-    wounds = calendar.words.wounds.search(_clause(mention, sentence))
-    if wounds and not mention.running and not mention.background:
+    if _of_wounds(mention, calendar, sentence) and not mention.running and not mention.background:
         # Who dies of wounds later was hit on the day of the deed, which may be named: "from a 14 March strike".
         deeds = [d for d in deeds if calendar.of_violence(d, sentence)]
     own = [
@@ -70,8 +71,8 @@ def _stated(
         for d in deeds
         if bears_on(d, mention, sentence, calendar.words) or _years_back(d, calendar, sentence)
     ]
-    if mention.running and any(map(_begins, own)):
-        own = [d for d in own if _begins(d)]
+    if mention.running:
+        own = _beginning(own, sentence)
     if not mention.running:
         own = [d for d in own if _dates_one(d, mention, sentence)]
     return _window(mention, nearest(own, mention, sentence), calendar, sentence, stood_on) if own else None
@@ -88,8 +89,21 @@ def _dates_one(found: DateMention, mention: Occurrence, sentence: Sentence) -> b
     return found.since or recalled_there(found, mention, sentence) or not is_onset(found, sentence)
 
 
-def _begins(mention: DateMention) -> bool:
-    return mention.since
+def _beginning(dates: list[DateMention], sentence: Sentence) -> list[DateMention]:
+    """Return the dates that say since when a count runs, if any does; how long that is, where it is told too, is none.
+
+    "In the three days since the town fell on Sunday" is from Sunday.
+    """
+    begins = [d for d in dates if d.since]
+    if begins or not any(is_onset(d, sentence) for d in dates):
+        return begins or dates
+    return [d for d in dates if not opens_since(d, sentence)]
+
+
+def _of_wounds(mention: Occurrence, calendar: Calendar, sentence: Sentence) -> bool:
+    """Whether a clause tells of a death from wounds; "the number of injuries" is a count."""
+    clause = _clause(mention, sentence)
+    return any(not COUNTED.search(clause[: m.start()]) for m in calendar.words.wounds.finditer(clause))
 
 
 def _clause(mention: Occurrence, sentence: Sentence) -> str:
@@ -156,7 +170,9 @@ def _point(mention: DateMention, calendar: Calendar) -> When:
 def _window(
     mention: Occurrence, chosen: DateMention, calendar: Calendar, sentence: Sentence, stood_on: date | None
 ) -> Dated:
-    when = _closest(calendar.narrowed(calendar.resolve(chosen), chosen), chosen, calendar, sentence)
+    plain = calendar.resolve(chosen)
+    when = plain if mention.running else calendar.narrowed(plain, chosen)
+    when = _closest(when, chosen, calendar, sentence)
     if recalled_there(chosen, mention, sentence) and not mention.running:
         when = _point(chosen, calendar)
     elif calendar.breaks_out(chosen) and when.start is not None:
@@ -173,7 +189,8 @@ def _closest(when: When, chosen: DateMention, calendar: Calendar, sentence: Sent
         between = sentence.text[
             min(other.end, chosen.end) - sentence.start : max(other.start, chosen.start) - sentence.start
         ]
-        if re.fullmatch(r",? (?:on |in )?", between) and _inside(told := calendar.resolve(other), when):
+        aside = re.fullmatch(r",? (?:on |in )?", between) and not opens_since(other, sentence)
+        if aside and _inside(told := calendar.resolve(other), when):
             return told
     return when
 
@@ -241,7 +258,7 @@ def _running(mention: Occurrence, calendar: Calendar, stood_on: date | None) -> 
     war = SINCE_WAR.search(calendar.sentences[mention.sentence].text)
     if calendar.onset is None and war is not None and calendar.words.wars.search(war.group()):
         return Dated(when=None)  # when the war began is older than the deed that the report is about
-    onset = calendar.onset or calendar.main
+    onset = _since_before(mention, calendar) or calendar.onset or calendar.main
     ended = stood_on or calendar.dateline
     if onset is None or (onset.start is not None and ended is not None and ended < onset.start):
         return Dated(when=None)
@@ -251,6 +268,16 @@ def _running(mention: Occurrence, calendar: Calendar, stood_on: date | None) -> 
     return Dated(
         when=replace(_until(onset, stood_on or calendar.dateline), basis=DateBasis.INHERITED), trace=trace
     )
+
+
+def _since_before(mention: Occurrence, calendar: Calendar) -> When | None:
+    """Return since when what the sentence before tells of has gone on: "has seen attacks since 2015"."""
+    before = calendar.sentences[mention.sentence - 1] if mention.sentence else None
+    if before is None or before.index in calendar.harm_in:
+        return None
+    began = [d for d in calendar.deeds_in(before) if d.since]
+    tells = calendar.words.violence.search(before.text) or calendar.words.wars.search(before.text)
+    return _point(began[0], calendar) if began and tells else None
 
 
 def _inherited(sentence: Sentence, calendar: Calendar, stood_on: date | None) -> Dated:

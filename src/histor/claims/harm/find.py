@@ -125,7 +125,8 @@ def _named_deaths(scenes: Sequence[Scene], deaths: Sequence[Found]) -> Iterator[
 def _case(reading: Reading, words: HarmWords, found: Sequence[Found], at: int) -> Case:
     following = found[at].scene.sentence.index + 1
     after = reading.sentences[following] if following < len(reading.sentences) else None
-    return Case(words, found[at], found[:at], found[at + 1 :], after)
+    preceding = reading.sentences[following - 2] if following > 1 else None
+    return Case(words, found[at], found[:at], found[at + 1 :], after, preceding)
 
 
 def _in_sentence(reading: Reading, words: HarmWords, sentence: Sentence, told_before: Before) -> list[Found]:

@@ -17,6 +17,7 @@ from histor.claims.harm.scope_time import (
     year_count,
     year_total,
 )
+from histor.claims.harm.scope_told import several_attacks, since_before, stock
 from histor.claims.parsed import Token
 from histor.claims.vocabulary import whole_word
 from histor.records.claim import Harm, Scope, VictimClass
@@ -284,5 +285,8 @@ JUDGES: tuple[Judge, ...] = (
     last_year,
     month_total,
     vast,
+    several_attacks,
+    stock,
+    since_before,
     _seen,
 )

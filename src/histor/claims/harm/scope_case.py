@@ -30,6 +30,7 @@ class Case:
     before: Sequence[Found]
     after: Sequence[Found]
     following: Sentence | None  # the next sentence
+    preceding: Sentence | None = None
     drawn_out: str | None = None  # the words by which the report speaks of an affair of days or longer
 
     @cached_property

@@ -10,7 +10,13 @@ from histor.claims.parsed import Sentence, Token
 from histor.claims.vocabulary import whole_word
 from histor.records.claim import Scope
 
+ONCE = frozenset({"die", "succumb"})  # of wounds that somebody had before: "three have since died"
 RANKING = frozenset({"to date"})  # what may close a superlative: "the deadliest attack to date"
+# "In the two months since the truce ended": a window that began then; not "two months since".
+WINDOW = re.compile(
+    r"\b(?:in|over|during|within|for|throughout) the (?:[\w-]+ ){0,3}(?:hours?|days?|weeks?|months?|years?) $",
+    re.IGNORECASE,
+)
 ASIDE = re.compile(r"\b(?:while|amid|as (?!many|much|well|of|part|a|the result))")
 
 
@@ -21,6 +27,8 @@ def since(case: Case) -> Scoped | None:
             return scoped(Scope.CUMULATIVE, "since", token.text)
     if _label_since(case):
         return scoped(Scope.CUMULATIVE, "since-label", "since")
+    if (verb := _has_since(case)) is not None:
+        return scoped(Scope.CUMULATIVE, "has-since", verb.text)
     text = clause_of(case)
     entry = next(
         (e for e in sorted(case.words.lists["since"]) if e != "since" and whole_word(e).search(text)),
@@ -36,13 +44,33 @@ def _label_since(case: Case) -> bool:
     return led_by.endswith(":") and re.search(r"\bsince\b", led_by) is not None
 
 
+def _has_since(case: Case) -> Token | None:
+    """Return the verb of a count that runs since what was told before it: "and has since killed 40 people"."""
+    verb = case.found.hit.verb
+    if verb is None or verb.lemma in ONCE or case.found.count.exact == 1:
+        return None
+    first = case.sentence.head(verb) if verb.dep == "conj" else verb
+    below = [*case.sentence.children(verb), *case.sentence.children(first)]
+    runs = any(t.text == "since" and t.dep == "advmod" and _is_perfect(case.sentence, t) for t in below)
+    return verb if runs else None
+
+
+def _is_perfect(sentence: Sentence, since: Token) -> bool:
+    return any(t.dep == "aux" and t.lemma == "have" for t in sentence.children(sentence.head(since)))
+
+
 def _begins_a_count(sentence: Sentence, since: Token) -> bool:
     """Whether "since" opens a count: not in "the deadliest since", "a year since", "since then"."""
     before = sentence.tokens[max(0, since.i - 7) : since.i]
     after = sentence.tokens[since.i + 1 : since.i + 2]
     first = any(t.lemma in ("first", "only") for t in before[-6:])
     superlative = first or any(map(_is_superlative, _noun_phrase_before(sentence, since)))
-    measured = bool(before) and before[-1].lemma in ("year", "month", "week", "day", "have", "long", "ever")
+    opened = WINDOW.search(sentence.words(sentence.start, since.start))
+    measured = (
+        not opened
+        and bool(before)
+        and before[-1].lemma in ("year", "month", "week", "day", "have", "long", "ever")
+    )
     if not after or after[0].pos == "PUNCT":
         return False  # "they have not been seen since"
     causal = bool(after) and after[0].lemma in ("be", "die")

@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterator, Sequence
+from itertools import takewhile
 
 from histor.claims.harm.scope_case import BRINGING, Case, Scoped, clause_of, scoped
 from histor.claims.parsed import Sentence, Token
@@ -120,13 +121,22 @@ def long_affair(case: Case) -> Scoped | None:
         for c in case.sentence.children(above)
     )
     during = (t for t in case.sentence.tokens if t.dep == "pobj" and case.words.has("over_years", t.lemma))
-    within = next((t for t in during if case.sentence.head(t).lemma in ("in", "during", "of")), None)
+    bounds = (t for t in during if case.sentence.head(t).lemma in ("in", "during", "of"))
+    within = next((t for t in bounds if holds(case.sentence, t, verb)), None)
     if within is not None and (perfect or LAST_YEAR.search(clause_of(case))):
         return scoped(Scope.CUMULATIVE, "in-war", within.text)
     if case.drawn_out and _told_of_it(case, doers):
         return scoped(Scope.CUMULATIVE, "drawn-out", case.drawn_out)
     ongoing = next((t for t in doers if case.words.has("ongoing", t.lemma)), None)
     return scoped(Scope.CUMULATIVE, "ongoing", ongoing.text) if ongoing is not None and perfect else None
+
+
+def holds(sentence: Sentence, time: Token, verb: Token) -> bool:
+    """Whether a phrase of time hangs on a verb, not on a place or people told of: "Ardel, in the grip of a war"."""
+    above = {t.i for t in upwards(sentence, verb)}
+    way = list(takewhile(lambda t: t.i not in above, sentence.ancestors(time)))
+    reached = len(way) < sum(1 for _ in sentence.ancestors(time))
+    return reached and not any(t.dep in ("appos", "relcl", "acl", "advcl") for t in way)
 
 
 def _told_of_it(case: Case, doers: Sequence[Token]) -> bool:
@@ -148,9 +158,18 @@ def year_total(case: Case) -> Scoped | None:
     for token in case.sentence.tokens:
         preposition = case.sentence.head(token)
         dated = token.dep == "pobj" and A_YEAR.fullmatch(token.text) and preposition.lemma in ("in", "during")
-        if dated and case.sentence.head(preposition).i in {t.i for t in _with_main(case.sentence, verb)}:
+        if (
+            dated
+            and _is_noun_of(case.sentence, token)
+            and case.sentence.head(preposition).i in {t.i for t in _with_main(case.sentence, verb)}
+        ):
             return scoped(Scope.CUMULATIVE, "year", token.text)
     return None
+
+
+def _is_noun_of(sentence: Sentence, year: Token) -> bool:
+    """Whether a year stands for itself, and does not call a deed: "during the 2018 massacre"."""
+    return not any(t.pos in ("NOUN", "PROPN", "ADJ") for t in sentence.tokens[year.i + 1 : year.i + 2])
 
 
 def last_year(case: Case) -> Scoped | None:

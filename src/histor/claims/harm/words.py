@@ -65,7 +65,17 @@ VICTIM_LISTS = (
 )
 KIN_LISTS = ("kin", "holders", "titles", "offices", "unique_roles")
 ATTACK_LISTS = ("counted", "violence", "disaster", "disaster_context", "sport")
-SCOPE_LISTS = ("since", "over_years", "ongoing", "severity", "recalled", "apart", "tallying", "crimes")
+SCOPE_LISTS = (
+    "since",
+    "over_years",
+    "ongoing",
+    "severity",
+    "recalled",
+    "apart",
+    "tallying",
+    "crimes",
+    "many",
+)
 SINGLE_LISTS = (
     "male_words",
     "female_words",
