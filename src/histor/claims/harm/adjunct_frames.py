@@ -11,6 +11,7 @@ from histor.claims.parsed import Token
 from histor.records.claim import Harm
 
 PRONOUNS = frozenset({"he", "she", "they"})
+REFLEXIVE = frozenset({"himself", "herself", "themselves"})
 WHEN = frozenset({"after", "when", "as", "while"})
 
 
@@ -71,7 +72,10 @@ def wounded_frame(scene: Scene, node: Node, _counted: Counted) -> Hit | None:
 
 def _carried(scene: Scene, verb: Token) -> Iterator[Token]:
     """Yield what the subject of a verb of arriving comes with, or that of "have" has."""
-    if has_object(scene.sentence, verb) and verb.lemma != "have":
+    own = any(
+        t.text.lower() in REFLEXIVE for t in scene.sentence.children(verb)
+    )  # "drove himself to a clinic"
+    if has_object(scene.sentence, verb) and verb.lemma != "have" and not own:
         return  # "police found a man with wounds": not the subject's
     for child in scene.sentence.children(verb):
         if child.dep == "dobj" and verb.lemma == "have":

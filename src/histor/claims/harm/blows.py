@@ -11,6 +11,8 @@ AT = frozenset({"in", "on", "through", "across", "above", "below", "near"})
 
 def blow(words: HarmWords, sentence: Sentence, verb: Token) -> Meaning | None:
     """Return what a verb of striking says of people, None where neither missile nor part of the body is named."""
+    if words.has("cuts", verb.lemma):
+        return _cut(words, sentence, verb)
     if not words.has("blows", verb.lemma):
         return None
     below = sentence.children(verb)
@@ -21,6 +23,14 @@ def blow(words: HarmWords, sentence: Sentence, verb: Token) -> Meaning | None:
         for held in _held(sentence, preposition)
     )
     if not wounds or _is_beaten(sentence, verb):
+        return None
+    return Meaning(Harm.INJURED, Role.DOES_TO_PEOPLE, f"injured.blows:{verb.lemma}")
+
+
+def _cut(words: HarmWords, sentence: Sentence, verb: Token) -> Meaning | None:
+    """Return the wound of "hacked him on the arms": where a limb is named, nobody is told dead yet."""
+    at = (t for t in sentence.children(verb) if t.dep == "prep" and t.lemma in AT)
+    if not any(words.has("limbs", held.lemma) for preposition in at for held in _held(sentence, preposition)):
         return None
     return Meaning(Harm.INJURED, Role.DOES_TO_PEOPLE, f"injured.blows:{verb.lemma}")
 

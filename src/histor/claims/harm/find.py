@@ -64,7 +64,7 @@ def find_harm(reading: Reading, words: HarmWords) -> list[HarmMention]:
         here = _in_sentence(reading, words, sentence, before) if sentence.tokens and armed else []
         found += here
         lead = lead_after(lead, sentence, here)
-        earlier = here or earlier
+        earlier = [item for item in here if item.count.exact != 0] or earlier  # none are no whole of a part
     scenes = [Scene(sentence, words, ()) for sentence in _armed(reading, words)]
     found = died_next(scenes, found)
     found += _told_of_before(scenes, found)

@@ -25,13 +25,13 @@ def followed(scenes: Sequence[Scene], found: Sequence[Found]) -> Iterator[Found]
     """Yield the deaths and wounds of persons told of before whose sex or age makes them none of those counted.
 
     "Two girls were shot dead. ... The father had a gunshot wound": he is a third. Who may be one of those counted is
-    taken for one of them.
+    taken for one of them; "the other victim", who is hurt, is none of the dead.
     """
     told = [item for item in found if item.harm in FATES and item.count.known]
     if any((item.count.low or 0) > FEW for item in told):
         return
     for scene in scenes:
-        for item in _definite(scene):
+        for item in _definite(scene, told):
             if not any(_may_be_of(item, other) for other in told):
                 told.append(item)
                 yield item
@@ -86,14 +86,16 @@ def _is_same_person(item: Found, death: Found) -> bool:
     return sex is None or sex == PRONOUNS[death.count.wording.lower()]
 
 
-def _definite(scene: Scene) -> Iterator[Found]:
+def _definite(scene: Scene, told: Sequence[Found]) -> Iterator[Found]:
     """Yield the harm done to single persons whom the words take as known: "the father", "the seven-year-old girl"."""
     for head in scene.tokens:
         if head.dep in OUTSIDE or not _is_known_person(scene, head):
             continue
         start, end = extent(scene, head)
         words = scene.sentence.words(start, end)
-        if sex_of(scene.words, words) is None and not ages_of(words):
+        described = sex_of(scene.words, words) is not None or bool(ages_of(words))
+        apart = _is_other(scene, words) or any(_is_beside(scene, head, dead) for dead in told)
+        if not described and not apart:
             continue
         hit = read_frames(scene, Counted(None, head, head, start, end))
         if hit is not None and hit.harm in FATES and may_stand_alone(scene, hit, head):
@@ -101,10 +103,27 @@ def _definite(scene: Scene) -> Iterator[Found]:
 
 
 def _is_known_person(scene: Scene, head: Token) -> bool:
-    """Whether a noun means one person told of before, whose sex or age it says."""
+    """Whether the words mean one person told of before."""
     the = any(t.dep == "det" and t.text.lower() == "the" for t in scene.sentence.children(head))
+    if the and head.lemma == "other":  # "one died at the scene, the other was taken to hospital"
+        return head.tag != "NNS" and head.dep in SUBJECTS
     one = head.tag == "NN" and head.lemma not in COLLECTIVE
     return the and one and (known_as_people(scene, head) or is_kin(scene, head))
+
+
+def _is_other(scene: Scene, wording: str) -> bool:
+    """Whether the words set one apart from those told of before: "the other man", "the second victim"."""
+    return any(scene.words.has("others", word) for word in wording.lower().split())
+
+
+def _is_beside(scene: Scene, head: Token, dead: Found) -> bool:
+    """Whether the same sentence tells another one's death: "the driver died, while the passenger was hurt"."""
+    here = dead.scene.sentence.index == scene.sentence.index
+    other = dead.counted.noun
+    if not here or dead.harm is not Harm.KILLED or dead.count.exact != 1 or other is None:
+        return False
+    known = all(t.pos == "NOUN" and t.lemma != "victim" for t in (head, other))
+    return known and head.lemma != other.lemma
 
 
 def _may_be_of(item: Found, other: Found) -> bool:
@@ -112,6 +131,9 @@ def _may_be_of(item: Found, other: Found) -> bool:
     if item.harm is Harm.KILLED and other.harm is Harm.INJURED:
         return False
     if cannot_be_one(item.scene.words, item.count.wording, _described(other)):
+        return False
+    apart = _is_other(item.scene, item.count.wording) or _is_beside(item.scene, item.counted.anchor, other)
+    if apart and item.harm is Harm.INJURED and other.harm is Harm.KILLED:
         return False
     if item.scene is not other.scene or other.count.exact == 1:
         return True

@@ -1,5 +1,6 @@
 """What a frame of harm finds: the hit, the node it looked at, and whom the words can mean."""
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
@@ -14,6 +15,9 @@ SUBJECTS = frozenset({"nsubj", "nsubjpass", "csubj"})
 DOING = (Role.DOES, Role.DOES_TO_PEOPLE, Role.PHRASES_DOES)
 SUFFERING = (Role.SUFFERS, Role.SUFFERS_PEOPLE, Role.PHRASES_SUFFERS)
 ONLY_PEOPLE = (Role.DOES_TO_PEOPLE, Role.SUFFERS_PEOPLE)
+AIMED = frozenset({"into", "toward", "towards"})
+AGE_REACH = 16  # characters: ", aged 24 and "
+AGE_BEHIND = re.compile(r", (?:aged )?\d{1,2}(?=[,;.]| of | and |$)| \(\d{1,2}\)")
 VICTIMS_KILLED = Meaning(Harm.KILLED, Role.VICTIMS, "killed.victims:victim")  # "were among the victims"
 
 
@@ -62,7 +66,8 @@ def headline_passive(scene: Scene, verb: Token, last: Token | None = None) -> bo
         or following.pos in ("ADP", "PUNCT", "CCONJ", "SCONJ", "ADV")
         or following.text.lower() in STOPPERS
     )
-    return bare and verb.tag in ("VBD", "VBN", "JJ") and ends and not _does_it(scene, verb, own)
+    aimed = following is not None and following.text.lower() in AIMED  # "two men shot into a house"
+    return bare and verb.tag in ("VBD", "VBN", "JJ") and ends and not aimed and not _does_it(scene, verb, own)
 
 
 def _does_it(scene: Scene, verb: Token, below: Sequence[Token]) -> bool:
@@ -119,7 +124,7 @@ def _armed(scene: Scene, noun: Token) -> bool:
 
 
 def known_as_people(scene: Scene, noun: Token) -> bool:
-    """Whether the lexicon knows the noun as people."""
+    """Whether the lexicon knows the noun as people, or an age says it of a name: "Ola Roe, 24, was shot"."""
     before = scene.after(noun, -1)
     if before is not None and before.tag == "HYPH":  # "passers-by"
         before = scene.after(noun, -2)
@@ -128,4 +133,10 @@ def known_as_people(scene: Scene, noun: Token) -> bool:
     return (
         any(w in words.victims or words.has("kin", w) for w in (noun.lemma, noun.text.lower(), pair))
         or noun.pos == "PRON"
+        or (noun.pos == "PROPN" and _has_age(scene, noun))
     )
+
+
+def _has_age(scene: Scene, name: Token) -> bool:
+    end = min(name.end + AGE_REACH, scene.sentence.end)
+    return AGE_BEHIND.match(scene.sentence.words(name.end, end)) is not None

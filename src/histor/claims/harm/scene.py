@@ -54,8 +54,8 @@ class Scene:
     def _single_verbs(self) -> Iterator[Trigger]:
         for token in self.tokens:
             taken = is_verbal(token) or token.tag in NOUNS
-            meaning = self.words.of_token(token, *VERB_ROLES) if taken else None
-            meaning = meaning or blow(self.words, self.sentence, token)
+            meaning = blow(self.words, self.sentence, token)
+            meaning = meaning or (self.words.of_token(token, *VERB_ROLES) if taken else None)
             if meaning is not None and (is_verbal(token) or self._beside_number(token, meaning.role)):
                 yield Trigger(token, token, token, meaning)
 
@@ -119,6 +119,9 @@ class Scene:
     def noun(self, token: Token) -> Meaning | None:
         """Return what a noun (or a participle used as one) says of harm."""
         if token.pos == "VERB" and token.tag not in ("VBN", "VBD", "VBG"):
+            return None
+        before = self.after(token, -1)
+        if before is not None and before.text.lower() == "attempted":  # "three counts of attempted murder"
             return None
         return self.words.of_token(token, Role.VICTIMS, Role.EVENTS)
 

@@ -191,6 +191,18 @@ def _left(scene: Scene, verb: Token, counted: Counted) -> Hit | None:
         state = scene.state(child) if behind else None
         if state is not None and child.dep in ("oprd", "acomp", "xcomp", "ccomp", "advcl", "conj"):
             return Hit(state, child, child, verb, "left", agent=subject(scene.sentence, verb))
+    return _left_with(scene, verb, counted) if verb.lemma == "leave" else None
+
+
+def _left_with(scene: Scene, verb: Token, counted: Counted) -> Hit | None:
+    """Read "left two others with burns"."""
+    for child in scene.sentence.children(verb):
+        held = scene.sentence.children(child) if child.lemma == "with" and child.start >= counted.end else ()
+        wound = next((t for t in held if scene.words.has("wounds", t.lemma)), None)
+        if wound is not None:
+            return Hit(
+                wound_meaning(scene, wound), wound, wound, verb, "left", agent=subject(scene.sentence, verb)
+            )
     return None
 
 

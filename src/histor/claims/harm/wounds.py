@@ -20,7 +20,7 @@ NOT_DEAD = r"(?! (?:(?:to death|dead|and killed|and died|fatally)\b))"
 
 
 WITH = r"(?:with|suffering(?: from)?|bleeding from) (?:[\w’'-]+ ){0,4}?"
-WOUNDED = ("one_person", "wounded_by", "surviving", "wound_kinds", "finding")
+WOUNDED = ("one_person", "wounded_by", "surviving", "wound_kinds", "finding", "arrivals")
 TOLD_BEFORE = ("one_person", "wounded_by", "conditions", "wound_kinds", "finding")
 
 
@@ -56,9 +56,11 @@ def _overlap(found: Found, other: Found) -> bool:
 @cache
 def _patterns(*lists: frozenset[str]) -> tuple[re.Pattern[str], ...]:
     """Return what finds the wounding of one person; first what a clause of its own tells."""
-    noun, wounded, surviving, wound, finding = map(any_of, lists)
+    noun, wounded, surviving, wound, finding, arriving = map(any_of, lists)
     one = rf"(?:an?|one|another|his|her) (?:[\w’'-]+ ){{0,3}}?{noun}\b"
+    named = r"(?-i:(?P<victim>[A-Z][\w’'-]+(?: [A-Z][\w’'.-]+){1,3}), (?:aged )?\d{1,2},)"
     victim = rf"(?P<victim>(?:(?:an?|another|one|the) )?{AGED}(?: (?:\w+,? )?{noun}\b)?|{one}){AFTER_ONE},?"
+    more = rf"(?P<victim>(?:another|an? (?:second|third|fourth)) (?:[\w’'-]+ ){{0,2}}?{noun}\b)"
     struck = rf"(?P<victim>(?:an?|another|his|her) (?:{AGED}(?: (?:\w+ )?{noun}\b)?|(?:[\w’'-]+ ){{0,3}}?{noun}\b))"
     being = r"(?: who [^.;,]{3,40})? after (?:being|getting|(?:he|she) (?:was|got))"
     patterns = (
@@ -68,7 +70,10 @@ def _patterns(*lists: frozenset[str]) -> tuple[re.Pattern[str], ...]:
         rf"\b(?P<harm>(?:bullets?|shrapnel|gunfire|shots?) (?:\w+ )?(?:struck|hit|grazed|wounded)) {struck}",
         rf"{finding} {victim}(?: [^.;,]{{1,60}}?)? {WITH}(?P<harm>{wound})\b",
         rf"{victim} (?:was|is) {finding}(?: [^.;,]{{1,60}}?)? {WITH}(?P<harm>{wound})\b",
+        rf"{finding} {named}(?: [^.;,]{{1,60}}?)? {WITH}(?P<harm>{wound})\b",
+        rf"{victim} {arriving}\b[^.;,]{{1,60}}? {WITH}(?P<harm>{wound})\b",
         rf"\b(?P<harm>shooting) of {struck}",
+        rf"{more}{AFTER_ONE},? (?:was|got) (?:also )?(?P<harm>hit|struck)(?= (?:too|as well|and|when)\b|[.,;]|$)",
     )
     return tuple(re.compile(pattern, re.IGNORECASE) for pattern in patterns)
 
@@ -82,7 +87,11 @@ def _told_before(*lists: frozenset[str]) -> tuple[re.Pattern[str], ...]:
     patterns = (
         rf"{who} {WAS} (?P<harm>{wounded})\b{NOT_DEAD}",
         rf"{who} (?:suffered|sustained|received) (?:[\w-]+ ){{0,3}}?(?P<harm>{wound}|injury|injuries)\b",
-        rf"{who} (?:is|was|remains?|remained) (?:\w+ ){{0,2}}?in (?:\w+ ){{0,2}}?(?P<harm>{condition} condition)\b",
+        (
+            rf"{who}(?: who)? (?:is|was|remains?|remained) (?:\w+ ){{0,3}}?"
+            rf"in (?:\w+ ){{0,2}}?(?P<harm>{condition} condition)\b"
+        ),
+        rf"\b(?:leaving|left) {who} {WITH}(?P<harm>{wound})\b",
         rf"{finding} {who}(?: [^.;,]{{1,60}}?)? {WITH}(?P<harm>{wound})\b",
         rf"{who}(?: of [^.;,]{{3,30}},)? (?:was|is) {finding}\b[^.;]{{1,90}}? {WITH}(?P<harm>{wound})\b",
     )
@@ -96,7 +105,12 @@ def _negated(words: frozenset[str], text: str) -> bool:
 def _wound(scene: Scene, pattern: re.Pattern[str]) -> Found | None:
     text = scene.sentence.text
     match = pattern.search(text)
-    if match is None or _negated(scene.words.lists["not_happened"], text[: match.end()]):
+    if match is None:
+        return None
+    beside = (
+        ", who " in match.group()
+    )  # "no news of the victim, who was in fair condition": the clause is told anyhow
+    if _negated(scene.words.lists["not_happened"], text[match.start() if beside else 0 : match.end()]):
         return None
     victim, harm = _tokens(scene, *match.span("victim")), _tokens(scene, *match.span("harm"))
     if not victim or not harm or victim[-1].text.lower().endswith("olds"):
