@@ -1,5 +1,6 @@
 """The geometry of axis, chart, map and timeline."""
 
+from collections.abc import Mapping
 from itertools import pairwise
 
 from hypothesis import given
@@ -55,6 +56,10 @@ def test_a_figure_of_one_point_has_no_chart() -> None:
     assert draw(coast_view().figures[1]) is None
 
 
+def test_one_number_over_and_over_has_no_chart() -> None:
+    assert of_one_day({"A": 745, "B": 745, "C": 745, None: 745}) is None
+
+
 def test_a_country_is_never_a_point() -> None:
     drawn = draw_map(coast_view().claims)
     assert [spot.name for spot in drawn.whole_countries] == ["Syria"]
@@ -98,22 +103,31 @@ def test_marked_stretches_never_overlap(spans: list[tuple[int, int]]) -> None:
     assert all(before[1] <= after[0] for before, after in pairwise(merged(spans)))
 
 
-def three_on_one_day(*sources: str | None) -> Chart:
-    points = [
-        point([harm(745, source=source, as_of=day("2025-03-08"))], PointStatus.STANDS) for source in sources
-    ]
-    chart = draw(figure(points))
+def of_one_day(counts: Mapping[str | None, int]) -> Chart | None:
+    return draw(
+        figure(
+            [
+                point([harm(count, source=source, as_of=day("2025-03-08"))], PointStatus.STANDS)
+                for source, count in counts.items()
+            ]
+        )
+    )
+
+
+def three_alike_on_one_day(*sources: str | None) -> Chart:
+    """Return a chart of three points that coincide, before a fourth that does not."""
+    chart = of_one_day({**dict.fromkeys(sources, 745), "D": 700})
     assert chart is not None
     return chart
 
 
 def test_points_that_coincide_stand_beside_each_other() -> None:
-    places = [line.markers[0].x for line in three_on_one_day("A", "B", "C").lines]
+    places = [line.markers[0].x for line in three_alike_on_one_day("A", "B", "C").lines[:3]]
     assert [round(after - before) for before, after in pairwise(places)] == [13, 13]
 
 
 def test_what_reports_say_in_their_own_words_is_joined_by_no_line() -> None:
-    lines = three_on_one_day("A", "B", None).lines
+    lines = three_alike_on_one_day("A", "B", None).lines[:3]
     assert [(line.name, line.joined) for line in lines] == [
         (("A",), True),
         (("B",), True),
@@ -122,7 +136,7 @@ def test_what_reports_say_in_their_own_words_is_joined_by_no_line() -> None:
 
 
 def test_the_legend_explains_only_what_is_drawn() -> None:
-    assert three_on_one_day("A", "B", "C").legend == ("Filled: stands.",)
+    assert three_alike_on_one_day("A", "B", "C").legend == ("Filled: stands.",)
 
 
 def test_a_long_name_takes_two_lines() -> None:

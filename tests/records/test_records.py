@@ -1,9 +1,11 @@
 """No record changes, and what is not known is None: never 0, an empty text or a day."""
 
+import copy
 import importlib
 import inspect
+import pickle
 import pkgutil
-from dataclasses import MISSING, FrozenInstanceError, fields, is_dataclass
+from dataclasses import MISSING, FrozenInstanceError, fields, is_dataclass, replace
 from datetime import date, datetime
 from typing import Any
 
@@ -13,6 +15,7 @@ import histor.records
 from factories import count, document, event, harm, statement
 from histor.records.claim import Claim
 from histor.records.contract import claim_json, document_json
+from histor.store.codec import encode
 
 UNSAID = {"exact", "low", "high", "from", "place", "via", "outlet", "published"}
 
@@ -62,3 +65,11 @@ def test_what_a_document_does_not_say_is_null_in_its_json() -> None:
     told = document_json(document(language=None), claims=0)
 
     assert {told[key] for key in ("url", "outlet", "title", "language", "published", "copy_of")} == {None}
+
+
+def test_an_id_follows_from_what_a_claim_says_and_travels_with_no_copy() -> None:
+    one = harm(7, of="d1")
+    asked = one.id
+    assert replace(one, document="d2").id == harm(7, of="d2").id != asked
+    assert pickle.loads(pickle.dumps(one)).id == copy.deepcopy(one).id == asked  # noqa: S301  # ours
+    assert "_id" not in encode(one)

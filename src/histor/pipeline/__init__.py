@@ -1,9 +1,9 @@
 """The rooms in order: what the faces call. Each module is one job: read, take in, derive, build."""
 
 from histor.pipeline.building import Progress, Summary, build, read_one
-from histor.pipeline.days import known_by_day, reporting_days
+from histor.pipeline.days import known_as_of, known_by_day, reporting_days
 from histor.pipeline.intake import Outcome, Step
-from histor.pipeline.knowing import RULE, Known, derive, known, known_as_of, settle, standing
+from histor.pipeline.knowing import RULE, Known, derive, known, settle, standing
 from histor.pipeline.reading import Reader, Reading, load_reader
 from histor.pipeline.replaying import Replayed, replay
 from histor.pipeline.verifying import Verified, verify, verify_folder

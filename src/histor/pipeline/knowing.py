@@ -2,7 +2,6 @@
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
-from datetime import date
 
 from histor.documents.copies import find_copies
 from histor.figures.reckon import reckon
@@ -47,10 +46,10 @@ def derive(
 ) -> Known:
     """Return what follows from documents, claims and judgements: copies, incidents, figures under `rule`."""
     held = list(documents)
-    return _together(held, find_copies(held), claims, rule=rule, decided=decided)[0]
+    return together(held, find_copies(held), claims, rule=rule, decided=decided)[0]
 
 
-def _together(  # what it follows from
+def together(  # what it follows from
     documents: Sequence[Document],
     copies: Mapping[str, str],
     claims: Iterable[Claim],
@@ -59,6 +58,7 @@ def _together(  # what it follows from
     decided: Judged,
     named: Mapping[str, Named] | None = None,
 ) -> tuple[Known, Grouped]:
+    """Return what `derive` does, and how the incidents came to be; copies and, if given, names are not looked for."""
     # Who copies whom is told anew: the original of an earlier build may be missing from these documents.
     found = {document.id: replace(document, copy_of=copies.get(document.id)) for document in documents}
     all_claims = list(decided.claims(claims))
@@ -137,7 +137,7 @@ def enter_kept(record: Record, index: Index) -> None:
     """Enter all that stands into an empty index, as when it is put together from nothing; nothing is kept."""
     decided = judged(record)
     told = heard(record, decided.verdicts)
-    found, made = _together(
+    found, made = together(
         told.documents, told.copies, told.claims, rule=RULE, decided=decided, named=told.named
     )
     enter_all(index, told, found.claims, made, decided)
@@ -158,15 +158,3 @@ def known(record: Record, *, rule: Rule = RULE) -> Known:
         incidents=list(record.incidents()),
         figures=list(record.figures(RULE)),
     )
-
-
-def known_as_of(record: Record, day: date, *, rule: Rule = RULE) -> Known:
-    """Return what could have been known on `day`, from the reports that had certainly appeared by then.
-
-    A document that was withdrawn counts on no day, however long it stood before; what persons decided counts
-    on every day.
-    """
-    documents, claims = standing(record, DocumentFilter(as_of=day))
-    undated = [document for document in standing(record)[0] if document.published is None]
-    found = derive(documents, claims, rule=rule, decided=judged(record))
-    return replace(found, undated=undated)

@@ -77,9 +77,9 @@ class Chart:
 
 
 def draw(figure: Figure) -> Chart | None:
-    """Return the chart of a figure, None where too few of its points have a day and a number."""
+    """Return the chart of a figure, None where too few of its points have a day and a number, or all the same one."""
     dated = [(point, day) for point in figure.series if (day := said(point)) and worth(point) is not None]
-    if len(dated) < LEAST_POINTS:
+    if len(dated) < LEAST_POINTS or len({(point.low, point.high) for point, _ in dated}) == 1:
         return None
     names = list(dict.fromkeys(name_of(point) for point, _ in dated))
     top = _ceiling(max(_highest(figure, point) for point, _ in dated))

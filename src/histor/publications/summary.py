@@ -146,7 +146,7 @@ def _blamed(claim: Claim) -> str | None:
 def _disputed(view: DossierView, evidence: Evidence) -> SummaryLine:
     denials = of_act(view.claims, Act.DENY)
     parts = [
-        Part(text=f"{opening(speaker(each))} denies: “{_short(each)}”", links=evidence.link(each))
+        Part(text=f"Denied by {in_a_sentence(speaker(each))}: “{_short(each)}”", links=evidence.link(each))
         for each in denials
     ]
     contested = [figure for figure in ranked(view.figures) if is_contested(figure)]
@@ -169,7 +169,7 @@ def _promised(view: DossierView, evidence: Evidence) -> SummaryLine:
     promises = of_act(view.claims, Act.PROMISE)
     parts = [
         Part(
-            text=f"{opening(speaker(each))} promises: “{_short(each)}” (status: {each.promise or 'open'})",
+            text=f"Promised by {in_a_sentence(speaker(each))}: “{_short(each)}” (status: {each.promise or 'open'})",
             links=evidence.link(each),
         )
         for each in promises

@@ -1,5 +1,6 @@
 """Who asserts what, in which words: harm, events and statements, each tied to the sentence it came from."""
 
+from abc import ABC, abstractmethod
 from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
@@ -94,8 +95,27 @@ class Trace:
     words: str
 
 
+class _Identified(ABC):
+    """An id that follows from what a record says, worked out once: it is asked for time and again."""
+
+    __slots__ = ("_id",)  # beside the fields: no part of what is kept, compared or copied
+    _id: str
+
+    @property
+    def id(self) -> str:
+        """Follows from the document, the kind of claim, what it is of and the words that carry it."""
+        try:
+            return self._id
+        except AttributeError:
+            object.__setattr__(self, "_id", self._identity())  # frozen, but for what follows from it
+            return self._id
+
+    @abstractmethod
+    def _identity(self) -> str: ...
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
-class ClaimBase:
+class ClaimBase(_Identified):
     """What every claim has. `quote` is the sentence (or run of sentences) that makes it."""
 
     document: str
@@ -141,9 +161,7 @@ class HarmClaim(ClaimBase):
     named_victims: tuple[str, ...] = ()
     also: tuple[Span, ...] = ()  # further wordings of the same claim in the same document
 
-    @property
-    def id(self) -> str:
-        """Follows from the document, the kind, the harm and the words that carry them."""
+    def _identity(self) -> str:
         at = self.count_span or self.trigger
         return self.read_as or content_id(
             "c", [self.document, "harm", self.harm, at.start, at.end, self.count.wording]
@@ -160,9 +178,7 @@ class EventClaim(ClaimBase):
     targets: tuple[Name, ...] = ()
     weapon: str | None = None
 
-    @property
-    def id(self) -> str:
-        """Follows from the document, the kind, the type and the words that carry them."""
+    def _identity(self) -> str:
         return self.read_as or content_id(
             "e", [self.document, "event", self.sub_event_type, self.trigger.start, self.trigger.end]
         )
@@ -182,9 +198,7 @@ class StatementClaim(ClaimBase):
     promise: PromiseStatus | None = None  # set for act PROMISE only
     promise_evidence: tuple[Span, ...] = ()  # the words that give or doubt the status
 
-    @property
-    def id(self) -> str:
-        """Follows from the document, the kind, the act and the words that carry them."""
+    def _identity(self) -> str:
         who = self.speaker or self.organization
         return self.read_as or content_id(
             "s",
