@@ -277,3 +277,16 @@ def test_the_page_says_how_far_its_claims_are_reviewed() -> None:
         for claims in (view.claims, [judged[0], *view.claims[1:]], judged)
     ]
     assert kinds == [["machine"], ["partly"], ["reviewed"]]
+
+
+def test_what_is_known_says_how_many_incidents_with_dead_it_leaves_to_the_figures() -> None:
+    view = coast_view()
+    coast = view.incidents[0]
+    inside, elsewhere = replace(coast, id="i-inside", parent=coast.id), replace(coast, id="i-elsewhere")
+    told = view.figures[0]
+    more = [replace(told, id=f"f-{home.id}", incident=home.id, series=()) for home in (inside, elsewhere)]
+    incidents, figures = [coast, inside, elsewhere], [*view.figures, *more]
+    assert "more incident" not in render_dossier(view)
+    assert "1 more incident with dead: see Figures." in render_dossier(
+        replace(view, incidents=incidents, figures=figures)
+    )

@@ -1,6 +1,6 @@
 """What is known in five lines, chosen mechanically, each with who says it and where."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
 from histor.publications.chart import by_whom, said
@@ -13,6 +13,7 @@ from histor.publications.wording import (
     event_words,
     figure_words,
     harm_words,
+    number_of,
     opening,
     point_as_count,
     range_words,
@@ -78,13 +79,27 @@ def _killed(view: DossierView, evidence: Evidence) -> SummaryLine:
     text = (
         f"Reported: {range_words(figure.low, figure.high)} {figure_words(figure)}, "
         f"by the rule “{figure.rule}” over {figure.independent_sources} independent "
-        f"source{'' if figure.independent_sources == 1 else 's'} ({name})."
+        f"source{'' if figure.independent_sources == 1 else 's'} ({name}).{_others(view, figure)}"
     )
     standing = [point for point in figure.series if point.status is PointStatus.STANDS] or figure.series
     parts = [_point_part(point, evidence) for point in sorted(standing, key=_height, reverse=True)]
     # The lowest closes the line: the range cannot be checked without both its ends.
     ends = parts if len(parts) <= PARTS else [*parts[: PARTS - 1], parts[-1]]
     return SummaryLine(heading="Killed", text=text, parts=ends)
+
+
+def _others(view: DossierView, told: Figure) -> str:
+    """Return how many incidents with dead there are that the one told neither is nor lies in, nor holds."""
+    parent = {incident.id: incident.parent for incident in view.incidents}
+    deadly = {each.incident for each in view.figures if each.harm is Harm.KILLED and not stands_aside(each)}
+    root = _outermost(told.incident, parent)
+    apart = {home for home in (_outermost(each, parent) for each in deadly) if home != root}
+    return f" {number_of(len(apart), 'more incident')} with dead: see Figures." if apart else ""
+
+
+def _outermost(incident: str, parent: Mapping[str, str | None]) -> str:
+    outer = parent.get(incident)
+    return _outermost(outer, parent) if outer else incident
 
 
 def _height(point: Point) -> int:
