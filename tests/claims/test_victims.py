@@ -1,5 +1,6 @@
 import pytest
 
+from claims.told import tolls
 from claims_reading import harm_reader
 from histor.records.claim import VictimClass
 
@@ -67,3 +68,10 @@ def test_a_community_that_the_words_name_is_the_group() -> None:
 def test_the_victims_are_the_words_without_the_number() -> None:
     mention = harm_reader("Gunmen killed at least 14 young farmers near Ardel.")[0]
     assert mention.victims == "young farmers"
+
+
+def test_those_of_a_list_who_tell_of_it_are_not_among_the_dead() -> None:
+    text = "Forty people were killed in Belmar, according to the mayor, two doctors and a survivor."
+    assert [claim.count.exact for claim in tolls(text)] == [40]
+    text = "Three people were killed in Belmar, according to the mayor, two women and a child."
+    assert 2 in [claim.count.exact for claim in tolls(text)]

@@ -98,6 +98,7 @@ class Attribution:
     traces: tuple[Trace, ...] = ()
     parts: tuple[Stretch, ...] = ()  # what exactly is said, where others' words stand within `content`
     nested: bool = False  # within somebody else's words: no statement of its own
+    tellers: tuple[Stretch, ...] = ()  # where the members of a list of speakers stand
 
     @property
     def source(self) -> Name | None:

@@ -118,7 +118,7 @@ class ClaimReader:
         voice_at = _voice_at(reading, told)
         harms = [
             (mention, voice_at(mention.sentence, _anchor(mention)))
-            for mention in find_harm(reading, known.harm)
+            for mention in find_harm(reading, known.harm, [who for each in told for who in each.tellers])
         ]
         statements = find_statements(reading, told, known.speech)
         places = find_places(

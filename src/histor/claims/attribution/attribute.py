@@ -10,6 +10,7 @@ from histor.claims.attribution.gaps import alone
 from histor.claims.attribution.issuer import issuer_of
 from histor.claims.attribution.labels import as_phrase, is_alone
 from histor.claims.attribution.naming import named_later
+from histor.claims.attribution.phrases import inside
 from histor.claims.attribution.quotes import find_quotes, overlapping
 from histor.claims.attribution.reach import governing, owners, parts
 from histor.claims.attribution.reference import Cast, name_of
@@ -188,7 +189,16 @@ class _Report:
             traces=said.traces(),
             parts=said.parts or (content,),
             nested=said.nested,
+            tellers=_tellers(sentence, cue),
         )
+
+
+def _tellers(sentence: Sentence, cue: Cue) -> tuple[Stretch, ...]:
+    """Return where those stand who tell of it in a list: "according to the governor, two doctors and a survivor"."""
+    if cue.kind is not CueKind.PREPOSITION or len(cue.speakers) == 1:
+        return ()
+    firsts = (min(t.start for t in inside(sentence, who)) for who in cue.speakers)
+    return tuple(Stretch(start=at, end=who.end) for at, who in zip(firsts, cue.speakers, strict=True))
 
 
 JUDGING = (Act.CONDEMN, Act.DENY, Act.ACCUSE)

@@ -41,7 +41,10 @@ class Carriers:
         """Return the carrier of what a cue gives: as written, None where the report has it at first hand."""
         relayed = above is not None and above.written != speaker.written and cue.kind is not CueKind.NOUN
         relay = above.written if above is not None and relayed else None
-        return self._beside(scan, cue, speaker) or self._carried_by(scan, cue) or relay
+        carried = self._carried_by(scan, cue)
+        if carried in (speaker.written, speaker.body):
+            carried = None  # "figures released by the ministry": who gave them
+        return self._beside(scan, cue, speaker) or carried or relay
 
     def _beside(self, scan: Scan, cue: Cue, speaker: Speaker) -> str | None:
         token = cue.carrier

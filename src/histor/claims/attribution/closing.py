@@ -20,12 +20,12 @@ def closing(scan: Scan, token: Token) -> Cue | None:
     tokens = scan.sentence.tokens
     if (
         scan.words.acts.get(token.lemma) is not Act.REPORT
-        or not _is_finite(token)
-        or not (_closes(tokens, token) or _after_quote(tokens, token))
+        or not (_is_finite(token) or _of_many(tokens, token))
+        or not (_closes(tokens, token) or _after_quote(tokens, token) or _put_in(tokens, token))
     ):
         return None
     first = _opening(tokens, token, MARKS)
-    before = tokens[token.i - 1] if token.i else token
+    before = tokens[_last_named(tokens, token)] if token.i else token
     if (
         first is None
         or not _speaks(scan, before)
@@ -46,10 +46,20 @@ def inverted(scan: Scan, token: Token) -> Cue | None:
     ):
         return None
     named = list(takewhile(lambda t: t.pos in NOMINAL, tokens[token.i + 1 : token.i + 1 + LONGEST]))
-    behind = tokens[token.i + 1 + len(named) :] if named else ()
+    behind = _past_letters(tokens, token.i + 1 + len(named)) if named else ()
     if not named or any(t.pos not in ("PUNCT", "SPACE") for t in behind) or not _speaks(scan, named[-1]):
         return None
     return _reported(token, named[-1], named[0])
+
+
+def _past_letters(tokens: Sequence[Token], at: int) -> Sequence[Token]:
+    """Return the words from a place on, without the letters in brackets that shorten the name before it."""
+    letters = [t.text for t in tokens[at : at + 3]]
+    return (
+        tokens[at + 3 :]
+        if letters[:1] == ["("] and letters[2:] == [")"] and letters[1].isupper()
+        else tokens[at:]
+    )
 
 
 def _reported(verb: Token, speaker: Token, first: Token) -> Cue:
@@ -88,6 +98,25 @@ def _closes(tokens: Sequence[Token], token: Token) -> bool:
     )
 
 
+def _of_many(tokens: Sequence[Token], token: Token) -> bool:
+    """Whether what the tagger takes for a noun can be the verb of several: "the Ardel Forces (AF) claim"."""
+    return token.tag == "NN" and token.i > 0 and tokens[_last_named(tokens, token)].tag in ("NNS", "NNPS")
+
+
+def _put_in(tokens: Sequence[Token], token: Token) -> bool:
+    """Whether who speaks stands between commas: "..., the Ardel Forces claim, ..."."""
+    after = tokens[token.i + 1].text if token.i + 1 < len(tokens) else ""
+    return after == "," and _opening(tokens, token, MARKS) is not None
+
+
+def _last_named(tokens: Sequence[Token], verb: Token) -> int:
+    """Return the place of the last word before a verb, letters in brackets passed over."""
+    letters = [t.text for t in tokens[max(0, verb.i - 3) : verb.i]]
+    return (
+        verb.i - 4 if letters[:1] == ["("] and letters[2:] == [")"] and verb.i > len(letters) else verb.i - 1
+    )
+
+
 def _after_quote(tokens: Sequence[Token], token: Token) -> bool:
     """Whether who speaks and the verb stand right behind a quotation: "..., ” the mission tweeted on Monday"."""
     first = _opening(tokens, token, QUOTES)
@@ -102,7 +131,7 @@ def _after_quote(tokens: Sequence[Token], token: Token) -> bool:
 
 def _opening(tokens: Sequence[Token], verb: Token, marks: frozenset[str]) -> Token | None:
     """Return the first word behind the mark that parts a speaker from what is said."""
-    for i in range(verb.i - 1, max(-1, verb.i - LONGEST - 1), -1):
+    for i in range(_last_named(tokens, verb), max(-1, verb.i - LONGEST - 1), -1):
         if tokens[i].text in marks:
             return tokens[i + 1] if 0 < i < verb.i - 1 else None
         if tokens[i].pos not in NOMINAL:

@@ -7,6 +7,7 @@ from functools import cache
 from histor.claims.attribution.closing import closing, inverted
 from histor.claims.attribution.gaps import gapped, in_brackets
 from histor.claims.attribution.labels import labels
+from histor.claims.attribution.listed import listed_after
 from histor.claims.attribution.relays import citing, going_on, relayed
 from histor.claims.attribution.scan import Cue, CueKind, Scan
 from histor.claims.attribution.subjects import joined
@@ -63,7 +64,9 @@ def _preposition(scan: Scan, token: Token) -> Cue | None:
     if entry is not None:
         end = scan.sentence.tokens[min(token.i + len(entry.split()) - 1, len(scan.sentence.tokens) - 1)]
         who = scan.child(end, "pobj") or _noun_after(scan, end)
-        return citing(scan, _prepositional(token, end, who)) if who else None
+        if who is None or _nobodys(scan, who):
+            return None
+        return citing(scan, _prepositional(token, end, who, *listed_after(scan, who)))
     if token.lemma == "per" and token.pos == "ADP":
         who = scan.child(token, "pobj")
         return _prepositional(token, token, who) if who is not None and who.pos == "PROPN" else None
@@ -89,9 +92,16 @@ def _noun_after(scan: Scan, token: Token) -> Token | None:
     return None
 
 
-def _prepositional(token: Token, end: Token, who: Token) -> Cue:
+def _nobodys(scan: Scan, who: Token) -> bool:
+    """Whether a count is given for which nobody is named: "according to the latest data"."""
+    below = [c for c in scan.sentence.children(who) if c.dep not in ("det", "punct")]
+    general = all(c.dep == "amod" and scan.words.has("of_late", c.lemma) for c in below)
+    return who.pos == "NOUN" and scan.words.has("counts", who.lemma) and general
+
+
+def _prepositional(token: Token, end: Token, *who: Token) -> Cue:
     return Cue(
-        token=token, end=end, kind=CueKind.PREPOSITION, phrase="according to", act=Act.REPORT, speakers=(who,)
+        token=token, end=end, kind=CueKind.PREPOSITION, phrase="according to", act=Act.REPORT, speakers=who
     )
 
 

@@ -39,13 +39,18 @@ def inverted(scan: Scan, cue: Cue) -> bool:
     left, right = edges(scan, cue)
     tokens = scan.sentence.tokens
     said_after = any(
-        c.dep in ("ccomp", "xcomp", "dobj") and c.i > right and c != cue.carrier
+        c.dep in ("ccomp", "xcomp", "dobj") and c.i > right and c != cue.carrier and not _passes_on(tokens, c)
         for c in scan.sentence.children(cue.token)
     )
     before = list(tokens[max(0, left - TITLE) : left])
     marks = [t.i for t in before if t.text in COMMAS]
     comma = bool(marks) and not any(t.pos in ("VERB", "AUX") for t in before if t.i > marks[-1])
     return comma and not said_after
+
+
+def _passes_on(tokens: Sequence[Token], verb: Token) -> bool:
+    """Whether a clause opens with its verb, as that of who passes on: "..., said a nurse, reported the Gazette"."""
+    return verb.tag == "VBD" and tokens[verb.i - 1].text == ","
 
 
 def _of_antecedent(scan: Scan, cue: Cue) -> bool:

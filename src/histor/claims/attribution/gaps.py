@@ -50,6 +50,9 @@ OPENERS = frozenset({",", ";", "and", "but", "while", "–", "—"})
 ENDS = frozenset({",", ";", ".", "and", "but", "while", "–", "—"})
 IN_NAME = frozenset({"DET", "ADJ", "NOUN", "PROPN", "PART", "ADP"})
 SPEAKERS = ("roles", "people", "bodies", "metonyms")
+COUNTED = frozenset(
+    {"boy", "child", "girl", "man", "woman", "people", "person", "civilian", "soldier", "fighter"}
+)
 ASIDE = re.compile(r"\((?P<who>[^()\d:;]{3,60})\)")
 
 
@@ -105,6 +108,8 @@ def _before_relative(tokens: Sequence[Token], at: int) -> int:
 
 
 def _is_speaker(scan: Scan, head: Token) -> bool:
+    if head.lemma in COUNTED and head.dep != "nsubj":
+        return False  # "men 71, women 92": of whom the numbers are
     return head.pos == "PROPN" or any(scan.words.holds(kind, head) for kind in SPEAKERS)
 
 

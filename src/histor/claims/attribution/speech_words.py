@@ -42,6 +42,8 @@ SPEECH_LISTS = (
     "little",
     "pictures",
     "showing",
+    "counts",
+    "of_late",
 )
 FILES: Mapping[str, tuple[str, ...]] = MappingProxyType(
     {

@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 
+from histor.claims.attribution.listed import behind
 from histor.claims.attribution.places import (
     behind_dateline,
     beside_verb,
@@ -54,6 +55,9 @@ def _by_whom(scan: Scan, verb: Token, by: Token | None) -> Who | None:
 
 
 def _subjects(scan: Scan, verb: Token) -> Who | None:
+    closing = behind(scan, verb)
+    if closing is not None:
+        return Who(joined(scan, closing))
     subject = past_dateline(scan, verb, subject_of(scan, verb))
     subject = nearer(scan, titled_before(scan, verb), subject)
     subject = beyond_quote(scan, verb, subject) if subject is not None else None
@@ -136,7 +140,13 @@ def _cited(scan: Scan, citing: Token) -> Token | None:
     """Return whom a speaker cites, nobody else in "citing its own monitoring"."""
     cited = scan.child(citing, *OBJECTS)
     own = cited is not None and any(c.lemma == "own" for c in scan.sentence.children(cited))
-    return None if own else cited
+    return None if own or cited is None or not _can_be_cited(scan, cited) else cited
+
+
+def _can_be_cited(scan: Scan, cited: Token) -> bool:
+    """Whether a noun is a voice, or words of one: nobody speaks in "citing the ceasefire"."""
+    kinds = ("roles", "people", "bodies", "carriers", "texts", "metonyms", "said_nouns")
+    return cited.pos == "PROPN" or any(scan.words.holds(kind, cited) for kind in kinds)
 
 
 def _told(scan: Scan, verb: Token) -> Token | None:

@@ -20,6 +20,8 @@ def verb_cue(scan: Scan, token: Token) -> Cue | None:
     frame = _frame(scan, token)
     if frame is None or _hushed(scan, token) or _withholds(scan, token):
         return None
+    if _as_told_by(scan, token) or _shown_to_another(scan, token):
+        return None
     phrase, act, last = frame
     who = who_says(scan, token)
     if who is None or not who.speakers:
@@ -39,6 +41,20 @@ def verb_cue(scan: Scan, token: Token) -> Cue | None:
         negated=negated(scan, token, speakers),
         whole=who.whole,
     )
+
+
+def _as_told_by(scan: Scan, token: Token) -> bool:
+    """Whether a participle tells whose words stand beside it, not what the clause's subject says: "as stated by"."""
+    before = scan.sentence.tokens[token.i - 1] if token.i else token
+    return token.tag == "VBN" and before.lemma == "as" and scan.object_of(token, "by") is not None
+
+
+def _shown_to_another(scan: Scan, token: Token) -> bool:
+    """Whether pictures show what somebody says that they show: the words are that one's."""
+    shown = scan.child(token, *SUBJECTS)
+    if shown is None or not scan.words.holds("pictures", shown) or not scan.words.has("showing", token.lemma):
+        return False
+    return token.dep == "ccomp" and scan.sentence.head(token).lemma in scan.words.acts
 
 
 def _taken_for_noun(scan: Scan, token: Token) -> bool:

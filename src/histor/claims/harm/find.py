@@ -29,7 +29,7 @@ from histor.claims.harm.unnumbered import unnumbered_events, unnumbered_parts, w
 from histor.claims.harm.wordings import by_own_hand, last_resort, named_death, worded_deaths
 from histor.claims.harm.words import HarmWords, load_harm_words
 from histor.claims.harm.wounds import last_wound, worded_wounds
-from histor.claims.mentions import HarmMention
+from histor.claims.mentions import HarmMention, Stretch
 from histor.claims.parsed import Sentence
 from histor.claims.reading import Reading
 from histor.records.claim import Harm
@@ -53,8 +53,8 @@ class Before:
     lead: Lead | None  # the total of the list that it is a line of
 
 
-def find_harm(reading: Reading, words: HarmWords) -> list[HarmMention]:
-    """Return the harm mentions of a report, in the order of its text."""
+def find_harm(reading: Reading, words: HarmWords, tellers: Sequence[Stretch] = ()) -> list[HarmMention]:
+    """Return the harm mentions of a report, in the order of its text; `tellers`, who only tell of it, are none."""
     found: list[Found] = []
     body = reading.body
     earlier: list[Found] = []
@@ -62,6 +62,7 @@ def find_harm(reading: Reading, words: HarmWords) -> list[HarmMention]:
     for sentence, armed in zip(body, is_armed(words, body), strict=True):
         before = Before(earlier, lead if is_line(sentence) else None)
         here = _in_sentence(reading, words, sentence, before) if sentence.tokens and armed else []
+        here = [item for item in here if not any(who.covers(item.counted.start) for who in tellers)]
         found += here
         lead = lead_after(lead, sentence, here)
         earlier = [item for item in here if item.count.exact != 0] or earlier  # none are no whole of a part
