@@ -44,6 +44,10 @@ class Shooting(Told):
         ("himself", "the teenager"),
         ("Kendel Roe", "Kendell Roe"),
         ("Mr. Varn", "Odo Varn"),
+        ("Teen", "Odo Varn"),
+        ("Belmar Student", "Ada Varn"),
+        ("Nicholas Varn", "Nick Varn"),
+        ("Liz Varn", "Elizabeth Varn"),
     ],
 )
 def test_one_who_is_told_wounded_and_then_dead_is_one_of_the_dead(wounded: str, dead: str) -> None:
@@ -60,6 +64,7 @@ def test_one_who_is_told_wounded_and_then_dead_is_one_of_the_dead(wounded: str, 
         ("a boy", "his grandfather"),
         ("a 12-year-old boy", "a 17-year-old boy"),
         ("Ada Varn", "Odo Varn"),
+        ("Jack Varn", "Jim Varn"),
     ],
 )
 def test_somebody_else_stays_wounded(wounded: str, dead: str) -> None:
@@ -192,6 +197,20 @@ def test_a_victim_s_age_is_what_the_words_give(victim: str, sentence: str, age: 
     told = Told()
     claim = told.says(None, 1, victims=victim, quote=span(sentence))
     assert person_of(claim).age == age
+
+
+@pytest.mark.parametrize(
+    ("victim", "name"),
+    [
+        ("Teen", ()),
+        ("Belmar Teen", ()),
+        ("Soldier", ()),
+        ("Officer Odo Varn", ("Officer", "Odo", "Varn")),
+        ("Odo Varn Jr.", ("Odo", "Varn", "Jr.")),
+    ],
+)
+def test_what_somebody_is_makes_no_name_in_a_headline_s_capitals(victim: str, name: tuple[str, ...]) -> None:
+    assert person_of(Told().says("police", 1, victims=victim)).name == name
 
 
 def test_a_place_before_the_noun_is_no_name() -> None:

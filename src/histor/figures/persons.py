@@ -27,6 +27,7 @@ NAME_BEHIND = re.compile(r",? ((?:[A-Z][\w’'-]+\.? ){1,3}[A-Z][\w’'-]+)(?=\s
 LISTED = re.compile(r",? and |, ")
 WHOSE = re.compile(r"^.*['’]s\s+|^(?:his|her|their|my|our|its|whose)\s+", re.IGNORECASE)
 REFLEXIVE = frozenset({"himself", "herself", "itself"})
+KINDS = frozenset({"male", "female", "anybody", "doers", "occupations"})  # lists whose words are no names
 
 
 @dataclass(frozen=True, slots=True)
@@ -180,8 +181,17 @@ def _words(text: str) -> frozenset[str]:
 
 def _same(one: str, other: str) -> bool:
     one, other = one.lower(), other.lower()
+    if any(one in names and other in names for names in _short_names()):
+        return True
     short = min(len(one), len(other)) >= SHORT and (one.startswith(other) or other.startswith(one))
     return short or fuzz.ratio(one, other) >= ALIKE
+
+
+def _is_kind(word: str) -> bool:
+    """Whether a word says what somebody is, and is written large by a headline or a sentence's start alone."""
+    return any(
+        _words(word) & held for key, held in _known().items() if key in KINDS or key.startswith("ages ")
+    )
 
 
 def _is_title(word: str) -> bool:
@@ -189,10 +199,10 @@ def _is_title(word: str) -> bool:
 
 
 def _name(text: str) -> tuple[str, ...]:
-    """Return the name that ends a mention: "30-year-old Rachel Roe", not "a North Ardel woman"."""
+    """Return the name that ends a mention: "30-year-old Rachel Roe", not "a North Ardel woman", not "Belmar Teen"."""
     found: list[str] = []
     for word in reversed(re.findall(r"[^\W\d_][\w'’.-]*", text)):
-        if not word[0].isupper():
+        if not word[0].isupper() or (not found and _is_kind(word)):
             break
         found.append(word)
     return tuple(
@@ -253,12 +263,24 @@ def _years(words: frozenset[str], known: Mapping[str, frozenset[str]]) -> tuple[
 
 
 @cache
+def _short_names() -> tuple[frozenset[str], ...]:
+    """Return the first names that have short forms, each with these: Nicholas, Nick, Nicky."""
+    return tuple(frozenset(names) for names in _data()["short_names"])
+
+
+@cache
 def _known() -> dict[str, frozenset[str]]:
-    raw: dict[str, Any] = yaml.safe_load(
-        files("histor.figures").joinpath("persons.yml").read_text(encoding="utf-8")
-    )
-    plain = {key: frozenset(words) for key, words in raw.items() if key != "ages"}
+    raw = _data()
+    plain = {key: frozenset(words) for key, words in raw.items() if key not in ("ages", "short_names")}
     aged = {
         f"ages {entry['years'][0]} {entry['years'][1]}": frozenset(entry["words"]) for entry in raw["ages"]
     }
     return plain | aged
+
+
+@cache
+def _data() -> Mapping[str, Any]:
+    raw: Mapping[str, Any] = yaml.safe_load(
+        files("histor.figures").joinpath("persons.yml").read_text(encoding="utf-8")
+    )
+    return raw
