@@ -5,6 +5,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from histor.claims.harm.ages import aged_persons
+from histor.claims.harm.bodies import of_bodies
 from histor.claims.harm.bullets import Lead, in_list, is_line, lead_after
 from histor.claims.harm.cause import is_armed
 from histor.claims.harm.fatal import charged, died_since, multiples, with_fatal
@@ -70,7 +71,7 @@ def find_harm(reading: Reading, words: HarmWords, tellers: Sequence[Stretch] = (
     found = died_next(scenes, found)
     found += _told_of_before(scenes, found)
     found += followed(scenes, found)
-    found = settled(sorted(found, key=lambda item: item.start))
+    found = settled(of_bodies(sorted(found, key=lambda item: item.start)))
     long = DRAWN_OUT.search(reading.document.text)
     told = [
         Told(
@@ -162,7 +163,7 @@ def _in_sentence(reading: Reading, words: HarmWords, sentence: Sentence, told_be
     worded += multiples(scene, [*told, *more, *worded])
     worded += by_own_hand(scene, [*told, *more, *worded])
     worded += worded_wounds(scene, [*told, *more, *worded])
-    return died_since(with_fatal(sorted([*told, *more, *worded], key=lambda item: item.start)))
+    return of_bodies(died_since(with_fatal(sorted([*told, *more, *worded], key=lambda item: item.start))))
 
 
 def _counted_by_total(single: Found, found: Sequence[Found]) -> bool:

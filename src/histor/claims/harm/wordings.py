@@ -18,14 +18,16 @@ from histor.records.claim import Harm
 AGED = r"[\w]+(?:-[\w]+)?[- ](?:year|month|week|day)[- ]olds?\b(?!,? (?:and|or)\b)"
 SPACED = r"(?:[\w’'-]+ ){0,3}?"
 AFTER_ONE = r"(?:,? (?:aged )?\d{1,2},?)?"
-# "the 2-year-old who was shot at home has died", "the man wounded in a raid has died"
-WHO = (
-    r"(?:,? (?:(?:who|that) (?:was|is|had been|got)|(?:shot|stabbed|injured|wounded|hurt|hit|struck)) "
-    r"[^.;,]{3,70}?,?)?"
-)
 SAYS = (
     r"(?:[\w’'.]+ ){0,3}(?:say|says|said|believe|believes|believed|think) "  # "a boy who police say was shot"
 )
+# "the 2-year-old who was shot at home has died", "the man wounded in a raid has died", "the boy that shot himself died"
+WHO = (
+    rf"(?:,? (?:(?:who|that) (?:{SAYS})?(?:was|is|had been|got)|(?:shot|stabbed|injured|wounded|hurt|hit|struck)|"
+    r"(?:who|that) (?:had )?(?:\w+ly )?(?:shot|stabbed|wounded|injured) (?:himself|herself)) "
+    r"[^.;,]{3,70}?,?)?"
+)
+ATTACKED = r"(?:was|is|were|got) (?:\w+ly )?(?:shot|hit|struck|stabbed|beaten)"
 DAY = r"(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day"
 DIED = r"(?:(?:has|had) )?(?:(?:later|subsequently|also|then|since) )?(?:died|passed away|succumbed)"
 FIRST_OR_LAST = re.compile(r"[A-Z][\w’'-]+")
@@ -138,6 +140,11 @@ def _wordings(*lists: frozenset[str]) -> tuple[Wording, ...]:
             rf"(?P<victim>(?:(?:an?|the) )?\b{AGED}){AFTER_ONE}{WHO} (?P<death>{aged})\b",
         ),
         (
+            "hit-and-killed",
+            (" and killed", " and died"),
+            rf"(?P<victim>{one}){AFTER_ONE} {ATTACKED} [^.;,]{{2,40}}? and (?P<death>killed|died)\b",
+        ),
+        (
             "found",
             (" found ",),
             rf"(?P<victim>{one}){AFTER_ONE}(?: (?:was|is|had been))? (?P<death>{found})\b",
@@ -168,7 +175,7 @@ def _told_before(*lists: frozenset[str]) -> tuple[re.Pattern[str], ...]:
     how = dying.replace(r"\*", r"[\w’'-]+")
     death = rf"{deaths}|{DIED}(?: {how}| (?:on |late |early )*{DAY}|(?=[.,;]|$))"
     pronoun = r"[Hh]e|[Ss]he|(?<=where )they"
-    who = rf"(?P<victim>{pronoun}|[Tt]he (?:[\w-]+ ){{0,2}}?{nouns}|[A-Z][\w’'-]+)"
+    who = rf"(?P<victim>{pronoun}|[Tt]he (?:[\w-]+ ){{0,2}}?{nouns}|(?!{DAY}\b)[A-Z][\w’'-]+)"
     moved = rf"(?:was|were|is) (?:\w+ )?{carried} [^.;]{{3,90}}?,? (?:and|but) "
     return (
         re.compile(rf"\b{who}(?:,? \d{{1,2}},)?{WHO} (?P<death>{death})(?!\w)"),

@@ -16,7 +16,7 @@ from histor.claims.vocabulary import any_of
 from histor.records.claim import Harm
 
 WAS = r"(?:is|was|were|got|has been|had been)(?: (?:also|then|\w+ly))?"
-NOT_DEAD = r"(?! (?:(?:to death|dead|and killed|and died|fatally)\b))"
+NOT_DEAD = r"(?! (?:(?:to death|dead|fatally)\b|(?:[^.;,]{1,30} )?and (?:killed|died)\b))"
 
 
 WITH = r"(?:with|suffering(?: from)?|bleeding from) (?:[\w’'-]+ ){0,4}?"
