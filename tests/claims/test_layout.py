@@ -52,6 +52,35 @@ def test_a_question_inside_a_quotation_goes_on_in_lower_case() -> None:
     assert sentences(text) == [text]
 
 
+@pytest.mark.parametrize(
+    "parts",
+    [
+        ["The bullet was meant for his father.", "Police said so on Friday."],
+        ["He knew what he had come upon (in 2015).", "Then 12 people died."],
+        ["She was 17.", "Nobody else was hurt!", "Was it war?", "Yes."],
+        ["The mayor left.", '"We saw it all," she said.'],
+        ['"We knew what we were in."', "The mayor left."],
+        ["It was over.", "“We stay.”", "“Why?” she asked."],
+        ["Three guards died.", "U.S. officials counted five."],
+    ],
+)
+def test_sentences_are_parted_where_a_page_left_no_space(parts: list[str]) -> None:
+    assert sentences("".join(parts)) == parts
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Booking.com and Booking.Com showed the U.S.Army at No.10 in St.Petersburg.",
+        "The Al-Sham.Net site quoted Lt.Varn and Gen.Reth on the dead.",
+        "See http://ardel.example/The.Day or A.Varn@ardel.Example for more.",
+        "The file Deaths.Pdf has version v2.Beta of the list.",
+    ],
+)
+def test_a_stop_within_a_name_ends_no_sentence(text: str) -> None:
+    assert sentences(text) == [text]
+
+
 def test_wrapped_lines_are_one_sentence() -> None:
     text = (
         "At least nine people were killed when a shell struck the market of\n"

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 from itertools import islice
 
+from histor.claims.glued import glued_bounds
 from histor.claims.parsed import BlockKind, Sentence
 from histor.claims.vocabulary import LayoutWords
 
@@ -121,13 +122,20 @@ def _is_subhead(body: str) -> bool:
 def sentence_bounds(text: str, start: int, end: int, words: LayoutWords) -> Iterator[tuple[int, int]]:
     """Yield the bounds of the sentences of one block; abbreviations and initials end no sentence."""
     left = start
-    for match in BOUNDARY.finditer(text, start, end):
-        if _abbreviated(text[left : match.start()], words):
+    for stop, close, following in _stops(text, start, end, words):
+        if _abbreviated(text[left:stop], words):
             continue
-        yield from _cut(text, left, match.end(1))
-        left = match.end()
+        yield from _cut(text, left, close)
+        left = following
     if left < end:
         yield from _cut(text, left, end)
+
+
+def _stops(text: str, start: int, end: int, words: LayoutWords) -> list[tuple[int, int, int]]:
+    """Return for each end of a sentence: behind its stop, behind its closing marks, and where the next one begins."""
+    spaced = [(m.start(), m.end(1), m.end()) for m in BOUNDARY.finditer(text, start, end)]
+    glued = [(stop, close, close) for stop, close in glued_bounds(text, start, end, words)]
+    return sorted([*spaced, *glued])
 
 
 NUMBER = re.compile(r"\d+")

@@ -146,13 +146,19 @@ class LayoutWords:
     abbreviations: frozenset[str]
     credit_openings: tuple[str, ...]
     small_words: frozenset[str]
+    site_endings: frozenset[str]
 
 
 def load_layout_words(folders: Sequence[Path] = ()) -> LayoutWords:
     """Return the layout words of the shipped lexicon and the user's folders."""
-    lists = word_lists("layout.yml", ("abbreviations", "credit_openings", "small_words"), folders)
+    lists = word_lists(
+        "layout.yml", ("abbreviations", "credit_openings", "small_words", "site_endings"), folders
+    )
     return LayoutWords(
-        frozenset(lists["abbreviations"]), lists["credit_openings"], frozenset(lists["small_words"])
+        frozenset(lists["abbreviations"]),
+        lists["credit_openings"],
+        frozenset(lists["small_words"]),
+        frozenset(lists["site_endings"]),
     )
 
 
