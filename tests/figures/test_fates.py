@@ -74,6 +74,18 @@ def test_somebody_else_stays_wounded(wounded: str, dead: str) -> None:
     assert (told.bounds(Harm.INJURED), told.bounds(Harm.KILLED)) == ((1, 1), (1, 1))
 
 
+@pytest.mark.parametrize(("where", "wounded"), [("hand", (1, 1)), ("chest", (None, None))])
+def test_one_hit_where_nobody_dies_of_it_is_not_who_died(
+    where: str, wounded: tuple[int | None, int | None]
+) -> None:
+    told = Shooting()
+    told.of_one("a man", Harm.KILLED)
+    quote = span(f"He was hit in the left {where}.", of=told.report("A man was hit."))
+    trigger = span("hit", of=quote.document, start=7)
+    told.says(None, 1, of=quote.document, victims="he", harm=Harm.INJURED, quote=quote, trigger=trigger)
+    assert told.bounds(Harm.INJURED) == wounded
+
+
 def test_another_man_is_not_the_man_told_before() -> None:
     told = Shooting()
     report = told.report("A man was killed. Another man was wounded.")

@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 
-from histor.figures.persons import Person, is_definite, leaves_open, person_of, persons_of
+from histor.figures.persons import Person, is_definite, is_slight, leaves_open, person_of, persons_of
 from histor.figures.tally import tally
 from histor.records.claim import Harm, HarmClaim, Modality, Scope
 
@@ -87,9 +87,10 @@ class _Scene:
         return any(len(person.name) >= FULL for person in self._persons.get(dead.id, ()))
 
     def _person(self, hurt: HarmClaim) -> Person:
-        """Return who is hurt; "another man" is not the one told before, if one was."""
+        """Return who is hurt; "another man" is not the one told before, if one was, nor is one hit in the hand."""
         person = person_of(hurt)
-        return replace(person, apart=person.apart and self._first[hurt.document] < hurt.trigger.start)
+        another = person.apart and self._first[hurt.document] < hurt.trigger.start
+        return replace(person, apart=another or is_slight(hurt))
 
     def _is_one(self, person: Person, dead: HarmClaim) -> bool:
         others = self._persons.get(dead.id, [])

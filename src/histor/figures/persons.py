@@ -24,6 +24,9 @@ AGE = re.compile(
 AGE_BEHIND = re.compile(r"\s*,\s*(?:aged? )?(\d{1,3})(?: (month|week|day)s)?\s*(?:[,.;)]|$)", re.IGNORECASE)
 
 NAME_BEHIND = re.compile(r",? ((?:[A-Z][\w’'-]+\.? ){1,3}[A-Z][\w’'-]+)(?=\s*[,.;)]| (?:was|is|were)\b)")
+STRUCK_AT = re.compile(
+    r"(?: \w+){0,2} (?:in|through) (?:the|his|her|a)(?: \w+){1,2}"
+)  # "himself in the left hand"
 LISTED = re.compile(r",? and |, ")
 WHOSE = re.compile(r"^.*['’]s\s+|^(?:his|her|their|my|our|its|whose)\s+", re.IGNORECASE)
 REFLEXIVE = frozenset({"himself", "herself", "itself"})
@@ -144,6 +147,13 @@ def alike(one: tuple[str, ...], other: tuple[str, ...]) -> bool:
 def leaves_open(claim: HarmClaim) -> bool:
     """Whether the word for the harm leaves open who of those it counts has died of it: "four were shot"."""
     return bool(_trigger_words(claim) & _known()["open"])
+
+
+def is_slight(claim: HarmClaim) -> bool:
+    """Whether the wound is one that nobody dies of: "shot himself in the left hand"."""
+    behind = claim.quote.text[max(0, claim.trigger.end - claim.quote.start) :]
+    where = STRUCK_AT.match(behind)
+    return where is not None and bool(_words(where.group()) & _known()["extremities"])
 
 
 def is_definite(claim: HarmClaim) -> bool:

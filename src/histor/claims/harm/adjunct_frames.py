@@ -22,7 +22,7 @@ def adjunct_frame(scene: Scene, node: Node, counted: Counted) -> Hit | None:
     verb = scene.sentence.head(node.token)
     for clause in _clauses(scene, verb):
         trigger = scene.verbs.get(clause.i)
-        if trigger is None or not _befalls(scene, clause, trigger.meaning.role) or _shot_at(scene, clause):
+        if trigger is None or not _befalls(scene, clause, trigger.meaning.role):
             continue
         if fits(scene, trigger, counted):
             return replace(hit_of(scene, trigger, "adjunct"), agent=None)
@@ -49,14 +49,6 @@ def _is_of_subject(scene: Scene, clause: Token) -> bool:
 
 def _befalls(scene: Scene, clause: Token, role: Role) -> bool:
     return role in SUFFERING or (role in DOING and is_passive(scene.sentence, clause))
-
-
-def _shot_at(scene: Scene, clause: Token) -> bool:
-    """Whether the clause only says that somebody was shot at."""
-    following = scene.after(clause)
-    beyond = scene.after(clause, 2)
-    aimed = following is not None and following.text.lower() == "at"
-    return aimed and (beyond is None or beyond.pos in ("PUNCT", "SCONJ", "ADP", "CCONJ", "ADV"))
 
 
 def wounded_frame(scene: Scene, node: Node, _counted: Counted) -> Hit | None:

@@ -67,7 +67,10 @@ def headline_passive(scene: Scene, verb: Token, last: Token | None = None) -> bo
         or following.text.lower() in STOPPERS
     )
     aimed = following is not None and following.text.lower() in AIMED  # "two men shot into a house"
-    return bare and verb.tag in ("VBD", "VBN", "JJ") and ends and not aimed and not _does_it(scene, verb, own)
+    active = aimed or scene.words.has("bare_actives", verb.text.lower())
+    return (
+        bare and not active and verb.tag in ("VBD", "VBN", "JJ") and ends and not _does_it(scene, verb, own)
+    )
 
 
 def _does_it(scene: Scene, verb: Token, below: Sequence[Token]) -> bool:
@@ -111,7 +114,10 @@ def fits(scene: Scene, trigger: Trigger, counted: Counted) -> bool:
     noun = counted.noun
     if noun is None:
         return trigger.meaning.role is not Role.SUFFERS_PEOPLE
-    if scene.is_place_or_thing(noun) or (trigger.meaning.harm is Harm.DISPLACED and _armed(scene, noun)):
+    flees = trigger.meaning.harm is Harm.DISPLACED and (
+        _armed(scene, noun) or scene.words.has("attackers", noun.lemma)
+    )
+    if flees or scene.is_place_or_thing(noun):
         return False
     if trigger.meaning.role in ONLY_PEOPLE:
         return known_as_people(scene, noun)

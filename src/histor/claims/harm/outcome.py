@@ -9,6 +9,8 @@ from histor.claims.harm.persons import cannot_be_one
 from histor.claims.harm.words import HarmWords
 from histor.records.claim import Harm
 
+REACH = 4  # words: "in the left hand"
+
 
 def settled(found: Sequence[Found]) -> list[Found]:
     """Drop the shooting of one person whose death the same report tells: "shot himself … died"."""
@@ -24,9 +26,16 @@ def _has_died(item: Found, deaths: Sequence[Found]) -> bool:
         return False
     words = item.scene.words
     open_end = words.has("open_end", item.hit.meaning.entry.rsplit(":", 1)[-1])
-    if not open_end or _names_survivor(words, _around(item)):
+    if not open_end or _names_survivor(words, _around(item)) or _is_slight(item):
         return False
     return any(_may_be_one(item, death) for death in deaths)
+
+
+def _is_slight(item: Found) -> bool:
+    """Whether one is hit where nobody dies of it: "shot himself in the left hand"."""
+    behind = item.scene.sentence.tokens_from(max(item.hit.last.end, item.counted.end))[:REACH]
+    struck = len(behind) > 1 and behind[0].lemma in ("in", "through")
+    return struck and any(item.scene.words.has("extremities", t.lemma) for t in behind)
 
 
 def _is_told_beside(item: Found, found: Sequence[Found]) -> bool:

@@ -7,6 +7,7 @@ from functools import cached_property
 from histor.claims.harm.blows import blow
 from histor.claims.harm.words import Entry, HarmWords, Meaning, Role
 from histor.claims.parsed import Sentence, Token
+from histor.claims.phrases import subject
 from histor.values.count import CountMention
 
 VICTIM_GAP = 8  # words between a verb and its particle phrase: "took more than 24 young people into custody"
@@ -49,7 +50,23 @@ class Scene:
     @cached_property
     def verbs(self) -> Mapping[int, Trigger]:
         """The harm verbs by position; phrases of several words outrank single ones."""
-        return {t.head.i: t for t in (*self._single_verbs(), *self._phrase_verbs())}
+        found = {t.head.i: t for t in (*self._single_verbs(), *self._phrase_verbs())}
+        return {at: trigger for at, trigger in found.items() if not self._harms_nobody(trigger)}
+
+    def _harms_nobody(self, trigger: Trigger) -> bool:
+        """Whether other words make another sense of a verb: "hung out", "were shot at", "a camera captured"."""
+        if self._is_harmless(trigger.first, trigger.last) or _is_aimed(self, trigger):
+            return True
+        doer = subject(self.sentence, trigger.head) if trigger.meaning.role is Role.DOES else None
+        return doer is not None and self.words.has("pictures", doer.lemma)
+
+    def _is_harmless(self, first: Token, last: Token) -> bool:
+        """Whether the words from `first` on, up to `last` or further, are a phrase that harms nobody."""
+        for entry in self.words.harmless_opening(first.lemma, first.text.lower()):
+            end = self._match(entry, first.i + 1, numbers=True)
+            if end is not None and end >= last.i:
+                return True
+        return False
 
     def _single_verbs(self) -> Iterator[Trigger]:
         for token in self.tokens:
@@ -127,11 +144,19 @@ class Scene:
 
     def state(self, token: Token) -> Meaning | None:
         """Return the harm that an adjective or participle says its noun has suffered."""
-        return self.words.words[Role.STATES].get(token.text.lower())
+        meaning = self.words.words[Role.STATES].get(token.text.lower())
+        return None if meaning is None or self._is_harmless(token, token) else meaning
 
     def is_place_or_thing(self, token: Token) -> bool:
         """Whether `token` is known not to be people."""
         return self.words.has("not_people", token.lemma)
+
+
+def _is_aimed(scene: Scene, trigger: Trigger) -> bool:
+    """Whether somebody is only shot at: "were shot at but not hit"."""
+    following, beyond = (scene.after(trigger.last, step) for step in (1, 2))
+    aimed = trigger.first.lemma == "shoot" and following is not None and following.text.lower() == "at"
+    return aimed and (beyond is None or beyond.pos in ("PUNCT", "SCONJ", "ADP", "CCONJ", "ADV"))
 
 
 def is_verbal(token: Token) -> bool:

@@ -27,6 +27,9 @@ class Role(StrEnum):
 
 
 PLAIN_LISTS = (
+    "harmless",
+    "bare_actives",
+    "pictures",
     "lives",
     "lives_verbs",
     "lives_spared",
@@ -46,6 +49,7 @@ PLAIN_LISTS = (
     "limbs",
     "missiles",
     "body_parts",
+    "extremities",
     "relief_verbs",
     "foiled",
     "no_doer",
@@ -170,6 +174,18 @@ class HarmWords:
             position for word in words if word in self._openings for position in self._openings[word]
         }
         return [self.phrases[position] for position in sorted(positions)] if positions else []
+
+    def harmless_opening(self, *words: str) -> list[Entry]:
+        """Return the phrases that begin with one of `words` and harm nobody, without these: "hang out"."""
+        return [entry for word in dict.fromkeys(words) for entry in self._harmless.get(word, ())]
+
+    @cached_property
+    def _harmless(self) -> Mapping[str, list[Entry]]:
+        found: dict[str, list[Entry]] = {}
+        for phrase in sorted(self.lists["harmless"]):
+            first, *rest = phrase.split()
+            found.setdefault(first, []).append(tuple(rest))
+        return found
 
     def of_token(self, token: Token, *roles: Role) -> Meaning | None:
         """Return what a token says in the first of `roles` that knows one of its base forms."""
