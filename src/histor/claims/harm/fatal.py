@@ -5,12 +5,13 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
 from histor.claims.harm.found import Found, Relation
-from histor.claims.harm.hit import Hit
+from histor.claims.harm.hit import Hit, verb_above
 from histor.claims.harm.lists import exactly
 from histor.claims.harm.phrases import Counted
 from histor.claims.harm.scene import Scene
 from histor.claims.harm.wordings import last_resort
 from histor.claims.harm.words import Meaning, Role
+from histor.claims.parsed import BlockKind, Token
 from histor.records.claim import Harm
 from histor.values.count import Count, Hedge, find_counts
 
@@ -67,6 +68,40 @@ def charged(scene: Scene) -> Found | None:
     hit = Hit(meaning, told[0], told[-1], None, "multiple", confidence=0.6)
     return Found(
         scene, Counted(None, told[-1], told[-1], told[0].start, told[-1].end), hit, count, summed=True
+    )
+
+
+def looked_into(scene: Scene) -> Found | None:
+    """Return the one death that is looked into, whoever died: "a person of interest in an Ardel death"."""
+    return next((found for token in scene.tokens if (found := _case(scene, token)) is not None), None)
+
+
+def _case(scene: Scene, death: Token) -> Found | None:
+    """Read "was charged in a killing", "are investigating a homicide", a headline's "sought in Ardel death"."""
+    above, below = scene.sentence.head(death), scene.sentence.children(death)
+    one = any(t.dep == "det" and t.text.lower() in ("a", "an") for t in below)
+    headline = scene.sentence.kind is BlockKind.HEADLINE and any(t.dep == "compound" for t in below)
+    whose = any(t.dep == "poss" or (t.dep == "prep" and t.lemma == "of") for t in below)
+    known = death.tag == "NN" and scene.words.has("investigated", death.lemma)
+    if not known or whose or not (one or headline) or not _is_case(scene, death, above):
+        return None
+    meaning = Meaning(Harm.KILLED, Role.EVENTS, f"killed.events:{death.lemma}")
+    hit = Hit(meaning, death, death, verb_above(scene, death), "case", confidence=0.6)
+    start = scene.sentence.subtree(death)[0].start
+    count = exactly(1, scene.sentence.words(start, death.end))
+    return Found(scene, Counted(None, death, None, start, death.end), hit, count, summed=True)
+
+
+def _is_case(scene: Scene, death: Token, above: Token) -> bool:
+    """Whether somebody looks into a death, or is looked for because of it."""
+    if death.dep == "dobj":
+        return scene.words.has("cases", above.lemma)
+    before = scene.after(above, -1)  # the parse may hang "in" further up: "a person of interest in"
+    over = [scene.sentence.head(above), *([before] if before is not None else [])]
+    return (
+        death.dep == "pobj"
+        and above.lemma in ("in", "into")
+        and any(scene.words.has("cases", t.lemma) for t in over)
     )
 
 

@@ -8,7 +8,7 @@ from histor.claims.harm.ages import aged_persons
 from histor.claims.harm.bodies import of_bodies
 from histor.claims.harm.bullets import Lead, in_list, is_line, lead_after
 from histor.claims.harm.cause import is_armed
-from histor.claims.harm.fatal import charged, died_since, multiples, with_fatal
+from histor.claims.harm.fatal import charged, died_since, looked_into, multiples, with_fatal
 from histor.claims.harm.followed import died_next, followed
 from histor.claims.harm.found import Found
 from histor.claims.harm.frames import held_till_freed, read_frames
@@ -18,6 +18,7 @@ from histor.claims.harm.mention import mention
 from histor.claims.harm.outcome import settled
 from histor.claims.harm.parts import as_part, itemised, lean, points_back
 from histor.claims.harm.parts_leaning import with_predicate
+from histor.claims.harm.past_arrests import counts_past_arrests
 from histor.claims.harm.persons import FULL_NAME
 from histor.claims.harm.phrases import Counted, counted_phrases
 from histor.claims.harm.scene import Scene
@@ -95,7 +96,8 @@ def _told_of_before(scenes: Sequence[Scene], found: Sequence[Found]) -> Iterator
         yield from _named_deaths(scenes, deaths)
         return
     hurt = any(item.harm is Harm.INJURED for item in found)
-    for last in (last_resort, charged) if hurt else (last_resort, charged, last_wound):
+    deadly = (last_resort, charged, looked_into)
+    for last in deadly if hurt else (*deadly, last_wound):
         told = next((item for scene in scenes if (item := last(scene))), None)
         if told is not None:
             yield told
@@ -200,7 +202,7 @@ def _led_up_to(scene: Scene, phrases: Sequence[Counted], figure: Found) -> list[
 def read_count(scene: Scene, phrase: Counted, found: Sequence[Found], before: Before) -> Found | None:
     """Return the harm that one counted phrase gives, None where it gives none."""
     count = phrase.mention
-    if count is None:
+    if count is None or counts_past_arrests(scene, phrase):
         return None
     earlier = before.earlier
     context = found[-1].harm if found else (earlier[-1].harm if earlier else None)

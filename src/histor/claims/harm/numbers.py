@@ -26,11 +26,13 @@ AGE_AT_AN_END = re.compile(
 )
 NUMBERED_NAMES = re.compile(r"\b[A-Z]\w+ \d{1,2}(?:, \d{1,2})+,? and \d{1,2} [a-z]+s\b")
 RATE_GAP = " unarmed civilians or soldiers every single month "
+SPELL = "(?:single )?(?:hour|day|night|week|month|year)"
 RATE = re.compile(
-    r"(?: [\w'-]+){0,4}? (?:(?:a|an|per|every) (?:single )?(?:hour|day|night|week|month|year)"
-    r"(?! (?:earlier|later|before|after|ago))|"
-    r"(?:daily|weekly|monthly) on average)\b"
+    rf"(?: [\w'-]+){{0,4}}? (?:(?:a|an|per|each|every) {SPELL}(?! (?:earlier|later|before|after|ago)\b)\b|"
+    r"(?:daily|weekly|monthly) on average|"
+    r"(?:daily|weekly|monthly|yearly|annually)(?=[,.;)]|$| (?:in|from|by|on|at|because|due|across|during)\b))",
 )
+RATE_BEFORE = re.compile(rf"\b(?:each|every) {SPELL},? (?:on average,? |an average of )?$", re.IGNORECASE)
 WIDEST = 40  # times: no range of people runs from 222 to 8477
 OLDEST = 115  # years; a larger number in brackets is no age
 
@@ -88,7 +90,9 @@ def _is_full_name(scene: Scene, name: Token) -> bool:
 
 
 def _is_rate(scene: Scene, mention: CountMention) -> bool:
-    """Whether the number is what each month or day sees: "37 children a month"."""
+    """Whether the number is what each month or day sees: "37 children a month", "every year 40 people"."""
+    if RATE_BEFORE.search(scene.sentence.words(scene.sentence.start, mention.start)):
+        return True
     behind = scene.sentence.words(mention.end, min(scene.sentence.end, mention.end + len(RATE_GAP)))
     return RATE.match(behind) is not None
 

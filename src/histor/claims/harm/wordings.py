@@ -28,6 +28,7 @@ WHO = (
     r"[^.;,]{3,70}?,?)?"
 )
 ATTACKED = r"(?:was|is|were|got) (?:\w+ly )?(?:shot|hit|struck|stabbed|beaten)"
+INQUIRY = r"(?:investigation|inquiry|probe)"
 DAY = r"(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day"
 DIED = r"(?:(?:has|had) )?(?:(?:later|subsequently|also|then|since) )?(?:died|passed away|succumbed)"
 FIRST_OR_LAST = re.compile(r"[A-Z][\w’'-]+")
@@ -113,6 +114,7 @@ LISTS = (
     "aged_deaths",
     "found_deaths",
     "own_hand_deaths",
+    "investigated",
 )
 TOLD_BEFORE = ("one_person", "later_deaths", "dying", "carried", "relative_deaths")
 
@@ -124,7 +126,7 @@ def _lists(words: HarmWords) -> list[frozenset[str]]:
 @cache
 def _wordings(*lists: frozenset[str]) -> tuple[Wording, ...]:
     """Return the set wordings that the lexicon's words make."""
-    noun, lethal, attack, verb, aged, found, own_hand = map(any_of, lists)
+    noun, lethal, attack, verb, aged, found, own_hand, deed = map(any_of, lists)
     one = rf"(?:(?:an?|his|her|the) )?{SPACED}(?:{AGED}(?: (?:\w+ )?{noun}\b)?|{noun}\b)"
     patterns = (
         (
@@ -133,6 +135,11 @@ def _wordings(*lists: frozenset[str]) -> tuple[Wording, ...]:
             rf"(?P<death>\b{lethal}(?:ly)? {attack}) of (?P<victim>{one})",
         ),
         ("attack-death", (" death",), rf"(?P<death>\b{attack} death)(?: \w+)? of (?P<victim>{one})"),
+        (
+            "investigation",
+            (" investigation", " inquiry", " probe"),
+            rf"\b(?P<death>{deed} {INQUIRY}) (?:of|into) (?:the (?:\w+ )?(?:{attack}|{deed}) of )?(?P<victim>{one})",
+        ),
         ("to-death", ("to death",), rf"\b{verb} (?P<victim>{one}) (?P<death>to death)\b"),
         (
             "aged",
@@ -202,7 +209,8 @@ def denied(scene: Scene, hit: Hit) -> bool:
 def _death(scene: Scene, match: re.Match[str], name: str) -> Found | None:
     text = scene.sentence.text
     # "To see if the deadly shooting was planned": it happened all the same.
-    told = name == "fatal-attack" and text[: match.start()].lower().endswith("the ")
+    whole = name == "fatal-attack" and text[: match.start()].lower().endswith("the ")
+    told = whole or name == "investigation"
     begin = max(text.rfind(mark, 0, min(match.start(), match.start("death"))) for mark in ",;:\u2013\u2014")
     denial = _denied(scene.words.lists["not_happened"]).search(text[begin + 1 : match.end("death")])
     if (denial and not told) or SEVERAL.search(text[: match.start("victim")]):
