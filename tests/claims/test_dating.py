@@ -15,6 +15,11 @@ def test_the_day_on_which_a_toll_rose_is_not_that_of_the_deed() -> None:
     )
 
 
+def test_a_count_joined_to_another_runs_since_that_one_does() -> None:
+    text = "By Sunday at least seven people had been killed and 40 wounded in Belmar since Friday."
+    assert days(text, 7) == ("2025-03-07", "2025-03-09")
+
+
 def test_a_burial_is_not_on_the_day_of_the_deed() -> None:
     assert days(RAID + "The nine dead were buried on 4 March.", 9) == ("2025-03-02", "2025-03-02")
 

@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 
 from factories import count, day, document, event, harm, name, place, published, span, statement, when
 from histor.incidents.group import group
-from histor.records.claim import Act, Claim, Harm, HarmClaim, Modality, Scope
+from histor.records.claim import Act, Claim, Harm, HarmClaim, Modality, Scope, Trace
 from histor.records.document import Document
 from histor.records.incident import Incident
 from histor.values.date import DateBasis, DatePrecision, When
@@ -182,6 +182,17 @@ def test_a_war_total_is_an_episode_beside_the_incident() -> None:
     told.dead(report, 20000, place=NORLAND, when=when("2029-01-01", "2031-03-07"), scope=Scope.CUMULATIVE)
     incident, war = told.grouped()
     assert (len(incident.claims), len(war.claims), incident.parent) == (1, 1, war.id)
+
+
+def test_a_city_s_count_of_many_shootings_is_none_of_the_one_that_is_told_beside_it() -> None:
+    told = Reports()
+    report = told.report("One.", on="2031-03-09")
+    boy = told.dead(report, 1, place=ARDEL, when=when("2031-03-08"))
+    counted = (Trace(step="scope", rule="scope:round-up", words="in 33 separate shootings"),)
+    city = told.dead(
+        report, 7, place=ARDEL, when=when("2031-03-07", "2031-03-09"), scope=Scope.CUMULATIVE, traces=counted
+    )
+    assert told.together() == {frozenset([boy.id]), frozenset([city.id])}
 
 
 def test_copies_of_one_text_speak_of_one_incident() -> None:

@@ -8,6 +8,7 @@ from histor.values.date import DatePrecision, When
 
 # A week named or a night that two reports date differently: the words themselves do not separate these.
 SLACK = {DatePrecision.DAY: 1, DatePrecision.WEEK: 3, DatePrecision.MONTH: 0, DatePrecision.YEAR: 0}
+ROUND_UP = "scope:round-up"  # "killed in 33 separate shootings"
 HEAD_START = 3  # days; two reports that date the beginning of the same violence differ by less
 EPISODE_DAYS = (
     31  # a toll over more than a month is one of an episode, not of an incident (ACLED, UCDP code days)
@@ -67,7 +68,9 @@ def _is_day_of_counting(claim: Claim, when: When) -> bool:
 
 
 def is_episode(claim: HarmClaim) -> bool:
-    """Whether a claim counts a war or a year rather than one incident."""
+    """Whether a claim counts a war, a year or many crimes of a place rather than one incident."""
+    if any(trace.step == "scope" and trace.rule == ROUND_UP for trace in claim.traces):
+        return True
     days = claim_days(claim)
     return days is not None and days.length > EPISODE_DAYS and not _coarse(claim.when)
 

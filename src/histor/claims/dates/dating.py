@@ -45,6 +45,8 @@ def date_occurrence(mention: Occurrence, calendar: Calendar, stood_on: date | No
     """
     sentence = calendar.sentences[mention.sentence]
     told = _stated(mention, calendar, sentence, stood_on) or _looked_back(mention, calendar, sentence)
+    if told is not None and mention.running:
+        told = _from_its_beginning(told, _shared(mention, calendar, sentence, stood_on))
     if told is None and mention.background:
         told = _of_year(mention, sentence, calendar)
     if told is not None:
@@ -249,6 +251,14 @@ def _shared(
     told = _stated(behind[0], calendar, sentence, stood_on) if behind and not mention.background else None
     since = any(is_onset(d, sentence) for d in calendar.deeds_in(sentence))
     return told if since else None
+
+
+def _from_its_beginning(told: Dated, shared: Dated | None) -> Dated:
+    """Return since when a count runs, where its own words only give the day by which it stood: "by Sunday"."""
+    if shared is None or shared.when is None or told.when is None:
+        return told
+    first, day = shared.when.start, told.when.start
+    return shared if first is not None and day is not None and first < day else told
 
 
 def _running(mention: Occurrence, calendar: Calendar, stood_on: date | None) -> Dated:

@@ -27,10 +27,11 @@ AGE_AT_AN_END = re.compile(
 NUMBERED_NAMES = re.compile(r"\b[A-Z]\w+ \d{1,2}(?:, \d{1,2})+,? and \d{1,2} [a-z]+s\b")
 RATE_GAP = " unarmed civilians or soldiers every single month "
 SPELL = "(?:single )?(?:hour|day|night|week|month|year)"
+EACH = rf"(?:(?:a|an|per|every) {SPELL}|each (?:week|month|year))"
 RATE = re.compile(
-    rf"(?: [\w'-]+){{0,4}}? (?:(?:a|an|per|each|every) {SPELL}(?! (?:earlier|later|before|after|ago)\b)\b|"
+    rf"(?: [\w'-]+){{0,4}}? (?:{EACH}(?! (?:earlier|later|before|after|ago)\b)\b|"
     r"(?:daily|weekly|monthly) on average|"
-    r"(?:daily|weekly|monthly|yearly|annually)(?=[,.;)]|$| (?:in|from|by|on|at|because|due|across|during)\b))",
+    r"(?:daily|weekly|monthly|yearly|annually)(?=[,.;)]|$| (?:in|from|by|on|at|because|due|across|during)\b))"
 )
 RATE_BEFORE = re.compile(rf"\b(?:each|every) {SPELL},? (?:on average,? |an average of )?$", re.IGNORECASE)
 WIDEST = 40  # times: no range of people runs from 222 to 8477

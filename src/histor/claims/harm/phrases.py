@@ -74,8 +74,17 @@ def counted_phrases(scene: Scene) -> list[Counted]:
     """Return the phrase of every count in the sentence, left to right."""
     # A dateline is not parsed: "(CBS 8)" has no token, and counts nobody.
     parsed = [m for m in scene.counts if scene.sentence.tokens_within(m.number_start, m.number_end)]
-    found = [_counted(scene, mention) for mention in parsed if not counts_no_people(scene, mention)]
+    counted = [_counted(scene, mention) for mention in parsed if not counts_no_people(scene, mention)]
+    found = [phrase for phrase in counted if not _says_among_whom(scene, phrase)]
     return [phrase for phrase in found if not any(_swallows(other, phrase) for other in found)]
+
+
+def _says_among_whom(scene: Scene, phrase: Counted) -> bool:
+    """Whether "one of" only says whom somebody died with: "he was one of three people killed" tells of three."""
+    if phrase.mention is None or phrase.mention.count.exact != 1 or not phrase.of or phrase.noun is None:
+        return False
+    of_those = phrase.anchor.dep in ("attr", "appos")
+    return of_those and any(t.dep in ("acl", "relcl") for t in scene.sentence.children(phrase.noun))
 
 
 def _swallows(outer: Counted, inner: Counted) -> bool:

@@ -2,11 +2,14 @@
 
 import re
 from collections.abc import Iterator, Sequence
+from functools import cache
 from itertools import takewhile
 
 from histor.claims.harm.scope_case import BRINGING, Case, Scoped, clause_of, scoped
 from histor.claims.parsed import Sentence, Token
+from histor.claims.vocabulary import any_of
 from histor.records.claim import Harm, Scope
+from histor.values.count import find_counts
 
 UNIT = r"(?:hours?|days?|weeks?|months?|years?|decades?|quarter)"
 WINDOW = re.compile(
@@ -24,6 +27,13 @@ OF_YEAR = re.compile(
     r"\b(?:19|20)\d\d (?:\w+ ){0,2}(?:count|tally|total|toll)\b|\b(?:for|of|in) (?:the|this) (?:calendar )?year\b|"
     r"\b(?:this|the) year['\u2019]s (?:\w+ ){0,2}(?:count|tally|total|toll)\b|\byear[- ]to[- ]date\b"
 )
+# A stretch of hours, or a weekend in a whole city, in which several crimes are counted together.
+SPELL = re.compile(
+    r"\b(?:over|in|during|within) (?:an?|the|that|one|this) [\w]+[- ]hours? (?:stretch|span|period|window)\b|"
+    r"\b(?:over|during|this|last) (?:the |this |that |last |past |holiday |long )*weekend\b"
+)
+CITYWIDE = re.compile(r"\bcity-?wide\b|\b(?:across|around|in|throughout) (?:the|this) (?:city|town|county)\b")
+FEWEST_CRIMES = 8  # "in two shootings" may be one attack on two houses
 SEVERAL = 5  # dead of a year: fewer may be of one event
 VAST = {Harm.KILLED: 10_000, Harm.INJURED: 20_000, Harm.DISPLACED: 500_000}
 MONTH = r"(?:january|february|march|april|may|june|july|august|september|october|november|december)"
@@ -250,6 +260,33 @@ def _with_main(sentence: Sentence, verb: Token) -> Iterator[Token]:
         beside = any(c.dep == "mark" and c.lemma in ("while", "whereas") for c in sentence.children(token))
         if token.dep == "advcl" and beside:
             yield from upwards(sentence, sentence.head(token))
+
+
+def round_up(case: Case) -> Scoped | None:
+    """Read what a place counts of many crimes: "in 33 separate shootings", "in the city over the weekend"."""
+    nouns = any_of(f"{noun}s" for key in ("lethal_attacks", "crimes") for noun in case.words.lists[key])
+    clause = clause_of(case)
+    several = next((m for m in _several(nouns).finditer(clause) if m["apart"] or _is_many(m["number"])), None)
+    shown = several or (SPELL.search(clause) if CITYWIDE.search(clause) or _is_one_of(case) else None)
+    return scoped(Scope.CUMULATIVE, "round-up", shown.group().strip()) if shown is not None else None
+
+
+def _is_one_of(case: Case) -> bool:
+    """Whether somebody is told as one of those counted, here or before: "one of three killed and 27 wounded"."""
+    led_by = case.sentence.words(case.sentence.start, case.found.counted.start).lower()
+    return re.search(r"\b(?:one of|among)\b", led_by) is not None
+
+
+@cache
+def _several(nouns: str) -> re.Pattern[str]:
+    return re.compile(
+        rf"\bin (?P<number>[\w-]+) (?P<apart>(?:separate|unrelated|different) )?(?:\w+ )?{nouns}\b"
+    )
+
+
+def _is_many(number: str) -> bool:
+    found = find_counts(number)
+    return bool(found) and (found[0].count.low or 0) >= FEWEST_CRIMES
 
 
 def over_years(case: Case) -> Scoped | None:
