@@ -20,6 +20,13 @@ def test_a_count_joined_to_another_runs_since_that_one_does() -> None:
     assert days(text, 7) == ("2025-03-07", "2025-03-09")
 
 
+def test_who_was_hurt_first_and_died_later_is_of_the_day_of_the_wound() -> None:
+    text = "A soldier was wounded in a strike on Belmar on Monday and died in hospital two days later."
+    assert days(text, 1) == ("2025-03-10", "2025-03-10")
+    text = "Gunmen wounded three men in Belmar on Thursday and five died on Friday."
+    assert days(text, 5) == ("2025-03-07", "2025-03-07")
+
+
 def test_a_burial_is_not_on_the_day_of_the_deed() -> None:
     assert days(RAID + "The nine dead were buried on 4 March.", 9) == ("2025-03-02", "2025-03-02")
 

@@ -1,10 +1,11 @@
 """Wounded who die are counted with the dead."""
 
+from dataclasses import replace
 from typing import Any
 
 import pytest
 
-from factories import span
+from factories import count, span
 from figures.told import Told
 from histor.figures.persons import person_of
 from histor.records.claim import Harm, HarmClaim, Scope, Trace
@@ -145,6 +146,56 @@ def test_a_bare_number_of_dead_behind_those_shot_counts_some_of_them() -> None:
     died = span("died", of=shot.document, start=shot.trigger.start + 20)
     told.says("police", 1, of=shot.document, quote=shot.quote, trigger=died)
     assert (told.bounds(Harm.KILLED), told.bounds(Harm.INJURED)) == ((1, 1), (1, 1))
+
+
+def test_the_dead_told_as_some_of_the_wounded_are_none_of_those_left_among_however_many() -> None:
+    told = Shooting()
+    hurt = told.of_many(30, Harm.INJURED)
+    told.says("police", 3, of=hurt.document, quote=hurt.quote, scope=Scope.SUBSET, subset_of=hurt.id)
+    assert (told.bounds(Harm.KILLED), told.bounds(Harm.INJURED)) == ((3, 3), (27, 27))
+
+
+def test_the_dead_among_the_wounded_are_a_part_where_others_are_told_dead() -> None:
+    told = Shooting()
+    hurt = told.of_many(30, Harm.INJURED)
+    told.of_many(12, Harm.KILLED)
+    told.says("police", 3, of=hurt.document, quote=hurt.quote, scope=Scope.SUBSET, subset_of=hurt.id)
+    killed = [figure for figure in told.reckoned() if figure.harm is Harm.KILLED]
+    assert {(figure.scope, figure.low) for figure in killed} == {(Scope.INCIDENT, 12), (Scope.SUBSET, 3)}
+
+
+@pytest.mark.parametrize(
+    ("words", "on", "left"),
+    [
+        ("A girl who was wounded in the raid died.", "2031-03-12", (1, 1)),
+        ("A girl died of her wounds.", "2031-03-12", (1, 1)),
+        ("A girl died in the raid.", "2031-03-12", (2, 2)),
+        ("A girl who was wounded in the raid died.", "2031-03-10", (2, 2)),
+    ],
+)
+def test_who_had_been_hurt_before_a_later_report_tells_the_death_was_one_of_the_wounded(
+    words: str, on: str, left: tuple[int, int]
+) -> None:
+    told = Shooting()
+    told.says("police", 2, "2031-03-10", harm=Harm.INJURED, victims="children")
+    report = told.report(words, on)
+    quote = span(words, of=report)
+    trigger = span("died", of=report, start=words.index("died"))
+    told.says("police", 1, on, of=report, victims="A girl", quote=quote, trigger=trigger)
+    assert told.bounds(Harm.INJURED) == left
+
+
+def test_both_told_dead_are_the_two_told_hurt_before() -> None:
+    told = Shooting()
+    words = "Two guards were hurt; both died."
+    report = told.report(words)
+    quote = span(words, of=report)
+    hurt = span("hurt", of=report, start=words.index("hurt"))
+    told.says("police", 2, of=report, harm=Harm.INJURED, victims="guards", quote=quote, trigger=hurt)
+    died = span("died", of=report, start=words.index("died"))
+    both = replace(count(2), wording="both")
+    told.says("police", both, of=report, victims="both", quote=quote, trigger=died)
+    assert (told.bounds(Harm.KILLED), told.bounds(Harm.INJURED)) == ((2, 2), (None, None))
 
 
 def test_those_told_wounded_beside_the_dead_are_none_of_them() -> None:

@@ -184,6 +184,14 @@ def test_a_war_total_is_an_episode_beside_the_incident() -> None:
     assert (len(incident.claims), len(war.claims), incident.parent) == (1, 1, war.id)
 
 
+def test_the_dead_among_the_wounded_are_where_those_are() -> None:
+    told = Reports()
+    report = told.report("One.")
+    hurt = told.dead(report, 20, place=ARDEL, when=when("2031-03-06"), harm=Harm.INJURED)
+    dead = told.dead(report, 3, place=ARDEL, when=when("2031-03-06"), scope=Scope.SUBSET, subset_of=hurt.id)
+    assert told.together() == {frozenset([hurt.id, dead.id])}
+
+
 def test_a_city_s_count_of_many_shootings_is_none_of_the_one_that_is_told_beside_it() -> None:
     told = Reports()
     report = told.report("One.", on="2031-03-09")

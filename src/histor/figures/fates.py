@@ -4,7 +4,15 @@ import re
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 
-from histor.figures.persons import Person, is_definite, is_slight, leaves_open, person_of, persons_of
+from histor.figures.persons import (
+    Person,
+    is_definite,
+    is_slight,
+    leaves_open,
+    person_of,
+    persons_of,
+    was_hurt,
+)
 from histor.figures.tally import tally
 from histor.records.claim import Harm, HarmClaim, Modality, Scope
 
@@ -64,14 +72,39 @@ class _Scene:
         self._few = few
         self._persons = {claim.id: persons_of(claim) for claim in dead if _is_listed(claim)}
         self._groups = [claim for claim in dead if not _is_listed(claim)]
+        self._told = dead
         self._dead = dead if few else [claim for claim in dead if self._is_named(claim)]
 
     def fate(self, hurt: HarmClaim) -> Fate | None:
+        return self._of_persons(hurt) or self._of_parts(hurt)
+
+    def _of_persons(self, hurt: HarmClaim) -> Fate | None:
         if is_single(hurt):
             return self._of_one(hurt)
         if not self._few:
             return None
-        return self._of_group(hurt) if leaves_open(hurt) else self._of_known(hurt) or self._of_list(hurt)
+        if leaves_open(hurt):
+            return self._of_group(hurt)
+        return self._of_known(hurt) or self._of_list(hurt) or self._of_later(hurt)
+
+    def _of_parts(self, hurt: HarmClaim) -> Fate | None:
+        """Those told dead as some of the wounded, among however many: "30 were hurt, three of whom died"."""
+        gone = [dead for dead in self._told if dead.subset_of == hurt.id]
+        most = max(gone, key=lambda claim: (_number(claim), claim.id), default=None)
+        return Fate(min(_number(most), _number(hurt)), hurt, most) if most is not None else None
+
+    def _of_later(self, hurt: HarmClaim) -> Fate | None:
+        """Those of whom a later report says that they had been hurt: "a girl who was wounded on Monday has died"."""
+        group = persons_of(hurt)
+        gone = [
+            dead
+            for dead in self._dead
+            if (is_single(dead) or dead.scope is Scope.SUBSET)
+            and _is_later(dead, hurt)
+            and was_hurt(dead)
+            and any(one.may_be(other) for one in group for other in persons_of(dead))
+        ]
+        return self._counted(hurt, gone)
 
     def _of_one(self, hurt: HarmClaim) -> Fate | None:
         person = self._person(hurt)
@@ -102,19 +135,23 @@ class _Scene:
     def _of_group(self, hurt: HarmClaim) -> Fate | None:
         """Those shot are the dead and the wounded together, unless the dead are told beside them."""
         told = [dead for dead in self._dead if (hurt.id, dead.id) not in self._beside]
-        most = max(told, key=lambda claim: (_number(claim), claim.id), default=None)
-        if most is None or len(told) < len(self._dead):
+        return self._counted(hurt, told) if len(told) == len(self._dead) else None
+
+    def _counted(self, hurt: HarmClaim, dead: Sequence[HarmClaim]) -> Fate | None:
+        """Return how many of a group the dead are: as many as one claim counts, or as are told apart."""
+        most = max(dead, key=lambda claim: (_number(claim), claim.id), default=None)
+        if most is None:
             return None
-        apart = tally(told)
+        apart = tally(dead)
         number = max(_number(most), apart.number if apart is not None else 0)
         return Fate(min(number, _number(hurt)), hurt, most)
 
     def _of_known(self, hurt: HarmClaim) -> Fate | None:
         """All of those told of before are dead, if their report tells as many dead: "both victims had wounds"."""
-        if not is_definite(hurt):
-            return None
         same = (
-            dead for dead in self._dead if dead.document == hurt.document and _number(dead) == _number(hurt)
+            dead
+            for dead in self._dead
+            if dead.document == hurt.document and _number(dead) == _number(hurt) and _are_known(hurt, dead)
         )
         dead = next((dead for dead in same if (hurt.id, dead.id) not in self._beside), None)
         return Fate(_number(dead), hurt, dead) if dead is not None else None
@@ -174,9 +211,25 @@ def _apart(wounded: HarmClaim, killed: HarmClaim) -> bool:
     return SENTENCE_END.search(wounded.quote.text[first - begin : last - begin]) is not None
 
 
+def _are_known(hurt: HarmClaim, dead: HarmClaim) -> bool:
+    """Whether the words for the wounded, or for the dead told after them, mean those told before: "both died"."""
+    return is_definite(hurt) or (is_definite(dead) and dead.trigger.start > hurt.trigger.start)
+
+
+def _is_later(dead: HarmClaim, hurt: HarmClaim) -> bool:
+    """Whether a death was published after the wounds were."""
+    return (
+        dead.published is not None
+        and hurt.published is not None
+        and dead.published.start > hurt.published.start
+    )
+
+
 def _same_words(wounded: HarmClaim, killed: HarmClaim) -> bool:
     """Whether one phrase is told both wounded and dead, or the dead are told as some of the wounded."""
     if killed.subset_of == wounded.id or _is_one_of(killed, wounded):
+        return True
+    if _number(killed) == _number(wounded) and is_definite(killed) and _are_known(wounded, killed):
         return True
     if is_single(wounded) and is_single(killed) and wounded.victims == killed.victims:
         return True

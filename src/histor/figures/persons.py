@@ -27,6 +27,7 @@ NAME_BEHIND = re.compile(r",? ((?:[A-Z][\w’'-]+\.? ){1,3}[A-Z][\w’'-]+)(?=\s
 STRUCK_AT = re.compile(
     r"(?: \w+){0,2} (?:in|through) (?:the|his|her|a)(?: \w+){1,2}"
 )  # "himself in the left hand"
+OF_WOUNDS = re.compile(r"\w+ (?:\w+ ){0,3}?(?:of|from|to) (?:\w+ )?(?:wounds?|injury|injuries|burns)\b")
 LISTED = re.compile(r",? and |, ")
 WHOSE = re.compile(r"^.*['’]s\s+|^(?:his|her|their|my|our|its|whose)\s+", re.IGNORECASE)
 REFLEXIVE = frozenset({"himself", "herself", "itself"})
@@ -154,6 +155,20 @@ def is_slight(claim: HarmClaim) -> bool:
     behind = claim.quote.text[max(0, claim.trigger.end - claim.quote.start) :]
     where = STRUCK_AT.match(behind)
     return where is not None and bool(_words(where.group()) & _known()["extremities"])
+
+
+def was_hurt(claim: HarmClaim) -> bool:
+    """Whether a death is told as that of one who was wounded first: "who was hurt on Monday", "of his wounds"."""
+    at = max(0, claim.trigger.start - claim.quote.start)
+    before, behind = claim.quote.text[:at].rsplit(". ", 1)[-1], claim.quote.text[at:]
+    return _first_hurt().search(before) is not None or OF_WOUNDS.match(behind) is not None
+
+
+@cache
+def _first_hurt() -> re.Pattern[str]:
+    hurt = "|".join(sorted(_known()["hurt"]))
+    said = r"(?:who|that) (?:was|were|had been) (?:\w+ )?|of (?:the|those|its|their) (?:\w+ ){0,2}"
+    return re.compile(rf"\b(?:{said})(?:{hurt})\b|\b(?:{hurt}) (?:in|by|during|when)\b", re.IGNORECASE)
 
 
 def is_definite(claim: HarmClaim) -> bool:

@@ -6,7 +6,7 @@ from collections.abc import Container, Iterable, Mapping
 from dataclasses import dataclass, replace
 from datetime import date, timedelta
 
-from histor.figures.persons import leaves_open
+from histor.figures.persons import leaves_open, was_hurt
 from histor.records.claim import Harm, HarmClaim, Modality, Scope, VictimClass
 from histor.values.place import Place, PlacePrecision
 
@@ -77,7 +77,8 @@ def strands(claims: Iterable[HarmClaim], extent: Extent = NOWHERE) -> dict[Stran
     held = list(claims)
     inside = {claim.id: claim for claim in held}
     found: dict[Strand, list[HarmClaim]] = defaultdict(list)
-    for claim in (_of_its_own(claim, inside) for claim in held):
+    alone = not any(map(_tells_dead, held))
+    for claim in (_of_its_own(claim, inside, alone=alone) for claim in held):
         if claim.count.known and claim.modality is not Modality.HYPOTHETICAL:
             found[_strand(claim, inside, extent)].append(claim)
     return dict(sorted(found.items()))
@@ -109,13 +110,24 @@ def _strand(claim: HarmClaim, inside: Mapping[str, HarmClaim], extent: Extent) -
     return Strand(claim.harm, victims, kind, label if label.endswith(town) else f"{label} {town}")
 
 
-def _of_its_own(claim: HarmClaim, inside: Mapping[str, HarmClaim]) -> HarmClaim:
-    """Return the dead among those shot as what they are, all the dead: "five were shot, two fatally"."""
+def _of_its_own(claim: HarmClaim, inside: Mapping[str, HarmClaim], *, alone: bool) -> HarmClaim:
+    """Return the dead among the wounded as what they are, all the dead: "five were shot, two fatally".
+
+    Of those who were only hurt, if nobody else is told dead (`alone`): "eight were wounded, three of whom died".
+    """
+    if claim.harm is not Harm.KILLED or claim.scope is not Scope.SUBSET:
+        return claim
     whole = inside.get(claim.subset_of or "")
-    all_dead = (
-        whole is not None and claim.harm is Harm.KILLED and whole.harm is Harm.INJURED and leaves_open(whole)
+    among_hurt = (
+        whole.harm is Harm.INJURED if whole is not None else claim.subset_of is None and was_hurt(claim)
     )
+    all_dead = among_hurt and (alone or (whole is not None and leaves_open(whole)))
     return replace(claim, scope=Scope.INCIDENT) if all_dead else claim
+
+
+def _tells_dead(claim: HarmClaim) -> bool:
+    """Whether a claim counts dead, and not as some of the wounded alone."""
+    return claim.harm is Harm.KILLED and claim.scope is not Scope.SUBSET and bool(claim.count.low)
 
 
 def _kind(claim: HarmClaim, inside: Mapping[str, HarmClaim], extent: Extent) -> str:

@@ -122,11 +122,12 @@ def _of_one_name(one: Place | None, other: Place | None) -> bool:
 
 
 def _has_own_place(part: HarmClaim, whole: Draft) -> bool:
-    """Whether a part lies elsewhere than all that its report counts of its harm there."""
+    """Whether a part lies elsewhere than all that its report counts of its harm there, or of what it is a part of."""
     if part.place is None or part.place.parts or (rank(part.place) or 0) > WIDE:
         return False
-    counts = (claim for claim in whole.claims if isinstance(claim, HarmClaim) and claim.harm is part.harm)
-    places = [claim.place for claim in counts if claim.place]
+    counts = [claim for claim in whole.claims if isinstance(claim, HarmClaim)]
+    alike = [claim for claim in counts if claim.harm is part.harm or claim.id == part.subset_of]
+    places = [claim.place for claim in alike if claim.place]
     relations = [relate(part.place, place).lie for place in places]
     return Lie.SAME not in relations and Lie.AROUND not in relations
 

@@ -20,6 +20,7 @@ WHEN = re.compile(r"(?: [\w’'-]+){0,2},? (?:when|in which|during which|where)\
 # "And" between two clauses, not between two days: "on Friday and Sunday, the mayor said".
 JOINED = re.compile(r"(?P<before>[\w’'-]+),? (?:and|but|while|whereas) (?:on |in )?$", re.IGNORECASE)
 DAYS = frozenset((*day_name, *month_name))
+CLAUSE = re.compile(r"[;:]|, (?:while|whereas|but|and)\b")
 ASIDE = frozenset({"relcl", "acl", "advcl"})
 SUBJECTS = frozenset({"nsubj", "nsubjpass"})
 FAR = 99  # steps
@@ -117,6 +118,14 @@ def _of_doer(verb: Token, trigger: Token, sentence: Sentence, words: TimeWords) 
     """Whether a clause tells of what did the deed: "the shell that burst over the market on 2 May killed nine"."""
     noun = sentence.head(verb)
     return noun.dep in SUBJECTS and noun.head == trigger.i and verb.lemma not in words.aftermath
+
+
+def clause_of(mention: Occurrence, sentence: Sentence) -> str:
+    """Return the words of the clause that a mention stands in."""
+    at = mention.anchor.start - sentence.start
+    left = max((m.end() for m in CLAUSE.finditer(sentence.text[:at])), default=0)
+    right = CLAUSE.search(sentence.text[at:])
+    return sentence.text[left : at + right.start() if right else None]
 
 
 def compares(found: DateMention, mention: Occurrence, sentence: Sentence) -> bool:

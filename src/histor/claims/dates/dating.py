@@ -4,10 +4,11 @@ import re
 from dataclasses import dataclass, replace
 from datetime import date
 
-from histor.claims.dates.bearing import bears_on, opens_since, recalled_there
+from histor.claims.dates.bearing import CLAUSE, bears_on, clause_of, opens_since, recalled_there
 from histor.claims.dates.main import nearest
 from histor.claims.dates.report_dates import Calendar
 from histor.claims.dates.told import is_onset
+from histor.claims.dates.wounding import of_the_wounding, of_wounds
 from histor.claims.mentions import Occurrence
 from histor.claims.parsed import Sentence
 from histor.records.claim import Trace
@@ -23,10 +24,8 @@ THAT_DAY = re.compile(
 SINCE_WAR = re.compile(r"\bsince (?:[\w’'-]+ ){1,6}", re.IGNORECASE)
 # "Since then", or the same in the verb: "shelled the town on 3 May and has since killed forty people".
 SINCE_THEN = re.compile(r"\bsince then\b|\b(?:has|have|had) since (?=\w)", re.IGNORECASE)
-COUNTED = re.compile(r"\b(?:number|total|toll|count|tally|dozens|scores|hundreds|thousands) $", re.IGNORECASE)
 YEAR_OF_DEED = re.compile(r"\b(?:[Tt]he|[Aa]n?) (?P<year>(?:19|20)\d\d) (?P<deed>(?:[\w’'-]+ ){0,3}[\w’'-]+)")
 AMONG = re.compile(r"(?:Among|Of) (?:the|them|those|these)\b")
-CLAUSE = re.compile(r"[;:]|, (?:while|whereas|but|and)\b")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -64,8 +63,8 @@ def _stated(
     pointed = _that_day(mention, calendar, sentence) or _since_then(mention, calendar, sentence, stood_on)
     if pointed is not None:
         return pointed
-    deeds = calendar.deeds_in(sentence)
-    if _of_wounds(mention, calendar, sentence) and not mention.running and not mention.background:
+    deeds = of_the_wounding(calendar.deeds_in(sentence), mention, calendar, sentence)
+    if of_wounds(mention, calendar, sentence) and not mention.running and not mention.background:
         # Who dies of wounds later was hit on the day of the deed, which may be named: "from a 14 March strike".
         deeds = [d for d in deeds if calendar.of_violence(d, sentence)]
     own = [
@@ -102,22 +101,9 @@ def _beginning(dates: list[DateMention], sentence: Sentence) -> list[DateMention
     return [d for d in dates if not opens_since(d, sentence)]
 
 
-def _of_wounds(mention: Occurrence, calendar: Calendar, sentence: Sentence) -> bool:
-    """Whether a clause tells of a death from wounds; "the number of injuries" is a count."""
-    clause = _clause(mention, sentence)
-    return any(not COUNTED.search(clause[: m.start()]) for m in calendar.words.wounds.finditer(clause))
-
-
-def _clause(mention: Occurrence, sentence: Sentence) -> str:
-    at = mention.anchor.start - sentence.start
-    left = max((m.end() for m in CLAUSE.finditer(sentence.text[:at])), default=0)
-    right = CLAUSE.search(sentence.text[at:])
-    return sentence.text[left : at + right.start() if right else None]
-
-
 def _that_day(mention: Occurrence, calendar: Calendar, sentence: Sentence) -> Dated | None:
     """Return the day that "that day" points back to: the last one named before it."""
-    found = THAT_DAY.search(_clause(mention, sentence))
+    found = THAT_DAY.search(clause_of(mention, sentence))
     if found is None:
         return None
     at = sentence.start + sentence.text.index(found.group())
@@ -146,7 +132,7 @@ def _since_then(
 
 def _of_year(mention: Occurrence, sentence: Sentence, calendar: Calendar) -> Dated | None:
     """Return the year by which a deed is called: "the 2017 X attack, in which five were killed"."""
-    for found in YEAR_OF_DEED.finditer(_clause(mention, sentence)):
+    for found in YEAR_OF_DEED.finditer(clause_of(mention, sentence)):
         if calendar.words.violence.search(found["deed"]):
             year = int(found["year"])
             when = When(

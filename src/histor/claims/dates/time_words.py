@@ -8,7 +8,18 @@ from pathlib import Path
 from histor.claims.vocabulary import word_lists
 
 VERBS = ("counting", "aftermath", "reaction")
-PHRASES = ("commemoration", "onset", "violence", "wounds", "back_then", "first_count", "fighting", "wars")
+PHRASES = (
+    "commemoration",
+    "onset",
+    "violence",
+    "wounds",
+    "wounding",
+    "dying",
+    "back_then",
+    "first_count",
+    "fighting",
+    "wars",
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -22,6 +33,8 @@ class TimeWords:
     onset: re.Pattern[str]
     violence: re.Pattern[str]
     wounds: re.Pattern[str]
+    wounding: re.Pattern[str]
+    dying: re.Pattern[str]
     back_then: re.Pattern[str]
     first_count: re.Pattern[str]
     fighting: re.Pattern[str]

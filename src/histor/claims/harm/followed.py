@@ -60,20 +60,19 @@ def _ended(item: Found, death: Found | None) -> Found:
 def _death_of(item: Found, found: Mapping[int, Sequence[Found]], scenes: Mapping[int, Scene]) -> Found | None:
     """Return the death that the next sentence tells of one who is hurt, where it is of nobody else."""
     here = item.scene.sentence.index
-    ending = item.harm is Harm.INJURED and item.scene.words.has(
-        "open_end", item.hit.meaning.entry.rsplit(":", 1)[-1]
-    )
     next_one = scenes.get(here + 1)
-    if not ending or item.count.exact != 1 or item.of is not None or len(found[here]) > 1 or next_one is None:
+    alone = item.harm is Harm.INJURED and item.count.exact == 1 and item.of is None and len(found[here]) == 1
+    if not alone or next_one is None:
         return None
     if any(other.harm is Harm.KILLED for other in found.get(here + 1, ())):
         return None
-    return next((death for death in _deaths_of_subject(next_one) if _is_same_person(item, death)), None)
+    return next(_deaths_of(item, next_one), None)
 
 
-def _deaths_of_subject(scene: Scene) -> Iterator[Found]:
+def _deaths_of(item: Found, scene: Scene) -> Iterator[Found]:
+    """Yield the deaths of the one told before: "he died", "the trader bled to death"."""
     for token in scene.tokens:
-        if token.text.lower() not in PRONOUNS or token.dep not in SUBJECTS:
+        if token.dep not in SUBJECTS or not _is_same_person(item, scene, token):
             continue
         counted = Counted(None, token, None, token.start, token.end)
         hit = read_frames(scene, counted)
@@ -81,9 +80,14 @@ def _deaths_of_subject(scene: Scene) -> Iterator[Found]:
             yield Found(scene, counted, hit, exactly(1, token.text), summed=True)
 
 
-def _is_same_person(item: Found, death: Found) -> bool:
-    sex = sex_of(item.scene.words, item.count.wording)
-    return sex is None or sex == PRONOUNS[death.count.wording.lower()]
+def _is_same_person(item: Found, scene: Scene, token: Token) -> bool:
+    """Whether a subject is a pronoun of the sex of one told before, or the same noun with "the"."""
+    word = token.text.lower()
+    if word in PRONOUNS:
+        return sex_of(item.scene.words, item.count.wording) in (None, PRONOUNS[word])
+    noun = item.counted.noun
+    the = any(t.dep == "det" and t.text.lower() == "the" for t in scene.sentence.children(token))
+    return the and token.tag == "NN" and noun is not None and noun.lemma == token.lemma
 
 
 def _definite(scene: Scene, told: Sequence[Found]) -> Iterator[Found]:
