@@ -95,6 +95,25 @@ def test_another_man_is_not_the_man_told_before() -> None:
     assert (told.bounds(Harm.INJURED), told.bounds(Harm.KILLED)) == ((1, 1), (1, 1))
 
 
+@pytest.mark.parametrize(("victim", "hurt"), [("An officer", (1, 1)), ("He", (None, None))])
+def test_who_was_also_hit_is_none_of_the_dead_told_before(
+    victim: str, hurt: tuple[int | None, int | None]
+) -> None:
+    told = Shooting()
+    dead = told.of_one("a deputy", Harm.KILLED)
+    told.says(
+        None,
+        1,
+        of=dead.document,
+        victims=victim,
+        harm=Harm.INJURED,
+        quote=span(f"{victim} was also hit.", of=dead.document, start=2000),
+        trigger=span("hit", of=dead.document, start=2000 + len(f"{victim} was also ")),
+        traces=SHOT,
+    )
+    assert told.bounds(Harm.INJURED) == hurt
+
+
 def test_where_one_sentence_tells_dead_and_wounded_an_unnamed_one_stays_wounded() -> None:
     told = Shooting()
     report = told.report("A man was killed and a man wounded.")

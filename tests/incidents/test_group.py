@@ -81,6 +81,14 @@ def test_the_same_day_in_a_town_far_away_is_another_incident() -> None:
     assert len(told.grouped()) == 2
 
 
+def test_a_report_that_gives_no_day_tells_of_nothing_that_came_after_it() -> None:
+    text = "Gunmen on the Orrel bridge road in Ardel killed the ferry clerk of the Tollhouse mill."
+    told = Reports()
+    told.dead(told.report(f"{text} One.", on="2031-03-07"), 1, place=ARDEL)
+    told.dead(told.report(f"{text} Two.", on="2031-09-18"), 1, place=ARDEL, when=when("2031-09-17"))
+    assert len(told.grouped()) == 2
+
+
 def test_running_tolls_that_begin_on_one_day_are_one_incident() -> None:
     told = Reports()
     coast = place("the coast", precision=None)

@@ -44,6 +44,10 @@ def test_a_line_of_capitals_names_nobody() -> None:
     assert people_in("Girl Dies After Shot Near Mill\nShe was Orsa Venn of the valley.") == {"orsa venn"}
 
 
+def test_the_name_of_an_area_is_no_person_s() -> None:
+    assert people_in("It was in Orsa Venn Local Government Area, not in Brill Tarn District.") == frozenset()
+
+
 def test_titles_and_offices_are_no_part_of_a_name() -> None:
     assert people_in("She spoke to Sergeant Venn and to Orsa B. Venn in town.") == {"orsa venn"}
 

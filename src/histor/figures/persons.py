@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cache, lru_cache
 from importlib.resources import files
 from typing import Any, Final
@@ -30,6 +30,8 @@ STRUCK_AT = re.compile(
 OF_WOUNDS = re.compile(r"\w+ (?:\w+ ){0,3}?(?:of|from|to) (?:\w+ )?(?:wounds?|injury|injuries|burns)\b")
 LISTED = re.compile(r",? and |, ")
 WHOSE = re.compile(r"^.*['’]s\s+|^(?:his|her|their|my|our|its|whose)\s+", re.IGNORECASE)
+PRONOUNS = frozenset({"he", "she", "him", "her"})
+ALSO = re.compile(r"[^.;:]{0,60}\b(?:was|were|has been|had been) also ")
 REFLEXIVE = frozenset({"himself", "herself", "itself"})
 KINDS = frozenset({"male", "female", "anybody", "doers", "occupations"})  # lists whose words are no names
 
@@ -72,8 +74,18 @@ class Person:
 
 
 def person_of(claim: HarmClaim) -> Person:
-    """Return what a claim about one victim says of who it is."""
-    return person_in(claim.victims or "", claim.quote.text)
+    """Return what a claim about one victim says of who it is; who "was also shot" is one more."""
+    person = person_in(claim.victims or "", claim.quote.text)
+    return replace(person, apart=True) if _is_also(claim) else person
+
+
+def _is_also(claim: HarmClaim) -> bool:
+    """Whether the harm is told of a noun as what befell somebody before: "a guard was also shot", not "he was also"."""
+    victim, text = claim.victims or "", claim.quote.text
+    at = text.find(victim)
+    if at < 0 or not _words(victim) - PRONOUNS:
+        return False
+    return ALSO.fullmatch(text[at + len(victim) : claim.trigger.start - claim.quote.start]) is not None
 
 
 def persons_of(claim: HarmClaim) -> list[Person]:

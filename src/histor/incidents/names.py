@@ -11,7 +11,7 @@ from typing import Protocol
 
 from anyascii import anyascii
 
-from histor.incidents.words import CALENDAR, NO_NAMES, SITES
+from histor.incidents.words import AREAS, CALENDAR, NO_NAMES, SITES
 from histor.records.claim import Claim, StatementClaim
 from histor.records.document import Document
 
@@ -141,11 +141,14 @@ def is_private(person: str, reports: int, quoted: Container[str]) -> bool:
 def _full_names(run: str) -> Iterator[str]:
     """Yield the first and last of the words in a row that are names: ranks and bodies part them."""
     words = [POSSESSIVE.sub("", word).lower() for word in run.split() if not word.endswith(".")]
-    for is_name, part in groupby(
-        words, key=lambda word: word not in NO_NAMES | CALENDAR and len(word) >= SHORTEST
-    ):
-        names = list(part)
-        if is_name and names[1:] and names[-1] not in SITES:
+    parts = [
+        (is_name, list(part))
+        for is_name, part in groupby(
+            words, key=lambda word: word not in NO_NAMES | CALENDAR and len(word) >= SHORTEST
+        )
+    ]
+    for (is_name, names), (_, behind) in zip(parts, [*parts[1:], (False, [""])], strict=True):
+        if is_name and names[1:] and names[-1] not in SITES | AREAS and behind[0] not in AREAS:
             yield f"{names[0]} {names[-1]}"
 
 

@@ -6,7 +6,7 @@ from functools import lru_cache
 
 from histor.incidents.compare import FEATURES
 from histor.incidents.compare.place import NAMED_BY, SCORES, WITHIN_AREA, WITHIN_COUNTRY
-from histor.incidents.compare.time import REPORTED
+from histor.incidents.compare.time import REPORTED, is_told_before
 from histor.incidents.compare.toll import COMMON
 from histor.incidents.days import counts_more
 from histor.incidents.location import PROVINCE, Lie, rank, relate
@@ -65,7 +65,10 @@ def link(one: Scene, other: Scene) -> Link | None:
     if one.id in other.bars or other.id in one.bars:
         return None
     ruled_out = (
-        barred(one.signature, other.signature) or _is_other_part(one, other) or _is_of_any_time(one, other)
+        barred(one.signature, other.signature)
+        or _is_other_part(one, other)
+        or _is_of_any_time(one, other)
+        or is_told_before(one, other)
     )
     if (ruled_out or _comes_short(one, other)) and not _may_be_known_by_name(one, other):
         return None

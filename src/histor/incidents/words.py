@@ -15,3 +15,4 @@ _ROWS: dict[str, str] = yaml.safe_load(
 CALENDAR = _listed("calendar")  # names of no one and nowhere: they are compared as dates
 NO_NAMES = _listed("no_names")
 SITES = _listed("sites")
+AREAS = _listed("areas")  # behind a name they make it an area's: "Orsa Venn District"

@@ -225,6 +225,8 @@ def read_count(scene: Scene, phrase: Counted, found: Sequence[Found], before: Be
     pointing = loose and points_back(scene, phrase)
     if hit is None or (pointing and found):  # "the injury of six others, two of them seriously"
         leaned = lean(scene, phrase, found, earlier)
+        if leaned is not None and hit is not None and hit.frame == "own-clause":
+            return replace(leaned, hit=hit)
         if leaned is not None or hit is None:
             return leaned
     phrase = with_predicate(scene, phrase)

@@ -11,9 +11,10 @@ from histor.claims.harm.persons import ages_of, cannot_be_one, sex_of
 from histor.claims.harm.phrases import Counted
 from histor.claims.harm.scene import Scene
 from histor.claims.harm.singles import may_stand_alone
+from histor.claims.harm.victims import phrase_tokens, victim_class
 from histor.claims.harm.wordings import denied
 from histor.claims.parsed import Token
-from histor.records.claim import Harm
+from histor.records.claim import Harm, VictimClass
 
 PRONOUNS = {"he": "male_words", "she": "female_words"}
 FATES = (Harm.KILLED, Harm.INJURED)
@@ -99,7 +100,7 @@ def _definite(scene: Scene, told: Sequence[Found]) -> Iterator[Found]:
         words = scene.sentence.words(start, end)
         described = sex_of(scene.words, words) is not None or bool(ages_of(words))
         apart = _is_other(scene, words) or any(_is_beside(scene, head, dead) for dead in told)
-        if not described and not apart:
+        if not described and not apart and not _is_attacker(scene, words):
             continue
         hit = read_frames(scene, Counted(None, head, head, start, end))
         if hit is not None and hit.harm in FATES and may_stand_alone(scene, hit, head):
@@ -120,6 +121,16 @@ def _is_other(scene: Scene, wording: str) -> bool:
     return any(scene.words.has("others", word) for word in wording.lower().split())
 
 
+def _is_attacker(scene: Scene, wording: str) -> bool:
+    return any(scene.words.has("attackers", word) for word in wording.lower().split())
+
+
+def _is_officer(found: Found) -> bool:
+    """Whether those harmed are police or troops: who attacks them is none of them."""
+    tokens = phrase_tokens(found.scene.sentence, found.counted.start, found.counted.end)
+    return victim_class(found.scene.words, tokens) is VictimClass.SECURITY_FORCE
+
+
 def _is_beside(scene: Scene, head: Token, dead: Found) -> bool:
     """Whether the same sentence tells another one's death: "the driver died, while the passenger was hurt"."""
     here = dead.scene.sentence.index == scene.sentence.index
@@ -138,6 +149,8 @@ def _may_be_of(item: Found, other: Found) -> bool:
         return False
     apart = _is_other(item.scene, item.count.wording) or _is_beside(item.scene, item.counted.anchor, other)
     if apart and item.harm is Harm.INJURED and other.harm is Harm.KILLED:
+        return False
+    if _is_attacker(item.scene, item.count.wording) and _is_officer(other):
         return False
     if item.scene is not other.scene or other.count.exact == 1:
         return True

@@ -13,7 +13,9 @@ from histor.records.claim import VictimClass
 from histor.values.count import Count, Hedge
 
 ARTICLES = frozenset({"a", "an", "one", "another"})
-ORDINALS = frozenset({"third", "fourth", "fifth", "sixth"})  # "a third died on Saturday"
+ORDINALS = frozenset(
+    {"third", "fourth", "fifth", "sixth", "seventh", "eighth", "ninth", "tenth", "eleventh", "twelfth"}
+)  # "a third died on Saturday"
 REFLEXIVE = frozenset({"himself", "herself", "itself"})
 ONE = REFLEXIVE | {"another"}
 COLLECTIVE = frozenset(
@@ -210,7 +212,13 @@ def _is_one_of_people(scene: Scene, head: Token) -> bool:
         return True
     if _named(scene, head) or office or (determiner == "the" and of):
         return True
-    return determiner is None and _in_headline(scene, head)
+    return determiner is None and (_in_headline(scene, head) or _is_of_one_force(scene, head))
+
+
+def _is_of_one_force(scene: Scene, head: Token) -> bool:
+    """Whether an article stands before whose man one is: "a Norland County Sheriff's deputy"."""
+    whose = next((t for t in scene.sentence.children(head) if t.dep == "poss"), None)
+    return head.tag == "NN" and whose is not None and _determiner(scene, whose) == "a"
 
 
 def is_kin(scene: Scene, head: Token) -> bool:

@@ -3,6 +3,7 @@
 import re
 
 from histor.claims.harm.scene import Scene
+from histor.claims.harm.words import Role
 from histor.claims.parsed import Token
 from histor.values.count import CountMention
 
@@ -25,6 +26,10 @@ AGE_AT_AN_END = re.compile(
     r"\b(?:young|old|eld)est\b[^.;:,]{0,40}? (?:(?:was|is|were|being|aged?) )?(?:just |only )?$"
 )
 NUMBERED_NAMES = re.compile(r"\b[A-Z]\w+ \d{1,2}(?:, \d{1,2})+,? and \d{1,2} [a-z]+s\b")
+DAY_OF_MONTH = re.compile(
+    r"\b(?:Jan(?:\.|uary)|Feb(?:\.|ruary)|Mar(?:\.|ch)|Apr(?:\.|il)|May|June?|July?|Aug(?:\.|ust)|Sept?(?:\.|ember)|"
+    r"Oct(?:\.|ober)|Nov(?:\.|ember)|Dec(?:\.|ember)) $"
+)
 RATE_GAP = " unarmed civilians or soldiers every single month "
 SPELL = "(?:single )?(?:hour|day|night|week|month|year)"
 EACH = rf"(?:(?:a|an|per|every) {SPELL}|each (?:week|month|year))"
@@ -40,7 +45,18 @@ OLDEST = 115  # years; a larger number in brackets is no age
 
 def counts_no_people(scene: Scene, mention: CountMention) -> bool:
     """Whether a number is an age, a code, a rate or only a difference."""
-    return any(test(scene, mention) for test in (_compares, _is_age, _is_code, _is_rate, _is_name))
+    return any(test(scene, mention) for test in (_compares, _is_age, _is_day, _is_code, _is_rate, _is_name))
+
+
+def _is_day(scene: Scene, mention: CountMention) -> bool:
+    """Whether a number is the day of one deed: "the Sept. 14 death of a clerk"."""
+    if DAY_OF_MONTH.search(scene.sentence.text[: mention.start - scene.sentence.start]) is None:
+        return False
+    behind = (t for t in scene.tokens if t.start >= mention.end)
+    noun = next(
+        (t for t in behind if t.pos != "ADJ" and scene.words.of_token(t, Role.EVENTS) is not None), None
+    )
+    return noun is not None and noun.tag == "NN" and noun.start - mention.end < len(RATE_GAP)
 
 
 def _compares(scene: Scene, mention: CountMention) -> bool:

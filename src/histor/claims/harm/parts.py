@@ -103,8 +103,9 @@ def _part_by_cue(
 
 def as_part(scene: Scene, found: Found, before: Sequence[Found]) -> Found:
     """Return a figure that a frame has read as the part that "including" or "among them" makes of it."""
-    if _of_whom(scene, found.counted) and before and before[-1].harm is found.harm:
-        return replace(found, relation=Relation.PART, of=before[-1])
+    divided = _divided_by(scene, found, before)
+    if divided is not None:
+        return replace(found, relation=Relation.PART, of=divided)
     cue = _cue_before(scene, found.counted)
     described = found.hit.frame.endswith("-relative")
     if cue is None or (found.harm not in (Harm.KILLED, Harm.INJURED) and not described):
@@ -121,6 +122,18 @@ def as_part(scene: Scene, found: Found, before: Sequence[Found]) -> Found:
     if whole is None or whole.harm not in (found.harm, Harm.OTHER):
         return found
     return replace(found, relation=Relation.PART, of=whole)
+
+
+def _divided_by(scene: Scene, found: Found, before: Sequence[Found]) -> Found | None:
+    """Return the whole that a sentence divides or goes on to: "six of the victims drove, two who were hit ran"."""
+    part = before[-1] if before else None
+    if part is not None and _of_whom(scene, found.counted) and part.harm is found.harm:
+        return part
+    divides = part is not None and part.hit.frame == "part:of-victims"
+    if part is None or not divides or part.of is None or found.harm is not part.of.harm:
+        return None
+    numbers = [item.count.exact or 0 for item in (part, found, part.of)]
+    return part.of if all(numbers) and numbers[0] + numbers[1] <= numbers[2] else None
 
 
 def _of_whom(scene: Scene, counted: Counted) -> bool:

@@ -119,14 +119,16 @@ class Scene:
 
     def _over_gap(self, entry: Entry, at: int, *, numbers: bool) -> int | None:
         """Match after a gap, in which the victims may stand: "drove 2 million from their homes"."""
-        for skip in range(VICTIM_GAP if numbers else GAP + 1):
+        room = VICTIM_GAP if numbers else GAP + 1
+        room += sum(2 for token in self.tokens[at : at + room] if token.text == "-")  # "non-fatal": one word
+        for skip in range(room):
             end = self._match(entry, at + skip, numbers=numbers)
             if end is not None:
                 return end
             beyond = at + skip >= len(self.tokens)
             if (
                 beyond
-                or self.tokens[at + skip].pos == "PUNCT"
+                or (self.tokens[at + skip].pos == "PUNCT" and self.tokens[at + skip].text != "-")
                 or (self.tokens[at + skip].pos == "VERB" and self.tokens[at + skip].tag in FINITE)
                 or (self.tokens[at + skip].pos == "NUM" and not numbers)
             ):

@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from itertools import takewhile
 
 from histor.claims.harm.scope_case import BRINGING, Case, Scoped, clause_of, scoped
-from histor.claims.harm.scope_time import upwards
+from histor.claims.harm.scope_time import MONTH, upwards
 from histor.claims.parsed import Sentence, Token
 from histor.claims.vocabulary import whole_word
 from histor.records.claim import Scope
@@ -17,6 +17,7 @@ WINDOW = re.compile(
     r"\b(?:in|over|during|within|for|throughout) the (?:[\w-]+ ){0,3}(?:hours?|days?|weeks?|months?|years?) $",
     re.IGNORECASE,
 )
+OF_YEAR = re.compile(rf"(?:\d{{1,2}}|\b{MONTH}),? (?:of )?$", re.IGNORECASE)
 ASIDE = re.compile(r"\b(?:while|amid|as (?!many|much|well|of|part|a|the result))")
 
 
@@ -31,11 +32,16 @@ def since(case: Case) -> Scoped | None:
         return scoped(Scope.CUMULATIVE, "has-since", verb.text)
     text = clause_of(case)
     entry = next(
-        (e for e in sorted(case.words.lists["since"]) if e != "since" and whole_word(e).search(text)),
+        (e for e in sorted(case.words.lists["since"]) if e != "since" and _bounds(e, text)),
         None,
     )
     ranked = entry in RANKING and any(_is_superlative(t) for t in case.sentence.tokens)
     return scoped(Scope.CUMULATIVE, "since", entry) if entry is not None and not ranked else None
+
+
+def _bounds(entry: str, text: str) -> bool:
+    """Whether words of time stand alone, and not behind the day whose year they give: "on 7 March this year"."""
+    return any(OF_YEAR.search(text[: found.start()]) is None for found in whole_word(entry).finditer(text))
 
 
 def _label_since(case: Case) -> bool:

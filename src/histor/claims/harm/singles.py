@@ -97,7 +97,8 @@ def _candidates(scene: Scene) -> Iterator[Token]:
             or word == "both"
             or (token.tag == "NN" and token.pos == "PRON")
         )
-        if nominal or opens_list(scene, token):
+        one_more = token.dep == "dobj" and _is_one_more(scene, token)  # "killed two and wounded a twelfth"
+        if nominal or one_more or opens_list(scene, token):
             yield token
 
 

@@ -6,6 +6,7 @@ from histor.claims.harm.hit import DOING, SUFFERING, Hit, fits, headline_passive
 from histor.claims.harm.phrases import Counted
 from histor.claims.harm.scene import Scene, is_passive
 from histor.claims.parsed import Token
+from histor.records.claim import Harm
 
 LEANING = frozenset({"them", "whom", "including", "among", "mostly", "most", "many", "aged", "ages"})
 INSERTION = 14  # words of the longest insertion between commas that is looked past
@@ -17,11 +18,35 @@ def surface(scene: Scene, counted: Counted) -> Hit | None:
 
 
 def own_verb(scene: Scene, counted: Counted) -> Hit | None:
-    """Read a verb right before a bare number that the parse takes for its adjective: "and displaced millions"."""
+    """Read a verb right before a bare number that the parse takes for its adjective: "and displaced millions".
+
+    Or one right behind a share that is told aside.
+    """
     number = counted.anchor
+    clause = _own_clause(scene, counted)
+    if clause is not None:
+        return clause
     modifying = (c for c in scene.sentence.children(number) if c.dep == "amod" and c.i == number.i - 1)
     verb = next((c for c in modifying if c.i in scene.verbs), None)
     return _surface_before(scene, counted) if verb is not None and counted.bare else None
+
+
+def _own_clause(scene: Scene, counted: Counted) -> Hit | None:
+    """Read the participle right behind a share told aside: "four were shot - three of them killed - on Friday"."""
+    behind = next((t for t in scene.tokens if t.start >= counted.end), None)
+    aside = counted.of and counted.bare and counted.anchor.dep == "appos"
+    if (
+        not aside
+        or behind is None
+        or behind.tag != "VBN"
+        or scene.sentence.head(behind).i != counted.anchor.i
+    ):
+        return None
+    trigger = scene.verbs.get(behind.i)
+    kills = trigger is not None and trigger.meaning.role in DOING and trigger.meaning.harm is Harm.KILLED
+    return (
+        hit_of(scene, trigger, "own-clause") if trigger is not None and kills else None
+    )  # "shot": how they died
 
 
 def _surface_before(scene: Scene, counted: Counted) -> Hit | None:

@@ -182,12 +182,20 @@ def total_harm(scene: Scene, total: Token, context: Harm | None) -> Harm | None:
             total.lemma == "victim" and context is Harm.INJURED
         ):  # "five were shot. The victims include two boys"
             return context
+        if _of_attack(scene, total):  # "a total of four stabbing victims": hurt, as far as that says
+            return Harm.INJURED
         return Harm.KILLED if dead else context or _harm_before(scene, total)
     return (known or verbal or own).harm if (known or verbal or own) else None  # type: ignore[union-attr]
 
 
 def _of_victims(scene: Scene, total: Token) -> bool:
     return any(t.lemma == "victim" for t in scene.sentence.subtree(total))
+
+
+def _of_attack(scene: Scene, total: Token) -> bool:
+    victims = (t for t in scene.sentence.subtree(total) if t.lemma == "victim")
+    before = (scene.after(t, -1) for t in victims)
+    return any(t is not None and scene.words.has("lethal_attacks", t.text.lower()) for t in before)
 
 
 def _harm_before(scene: Scene, total: Token) -> Harm | None:

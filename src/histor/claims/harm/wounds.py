@@ -70,6 +70,10 @@ def _patterns(*lists: frozenset[str]) -> tuple[re.Pattern[str], ...]:
         rf"\b(?P<harm>(?:bullets?|shrapnel|gunfire|shots?) (?:\w+ )?(?:struck|hit|grazed|wounded)) {struck}",
         rf"{finding} {victim}(?: [^.;,]{{1,60}}?)? {WITH}(?P<harm>{wound})\b",
         rf"{victim} (?:was|is) {finding}(?: [^.;,]{{1,60}}?)? {WITH}(?P<harm>{wound})\b",
+        (
+            rf"{victim}(?: [^.;,]{{3,40}},)? (?:was [^.;,]{{3,60}} and )?(?:had )?(?:also )?"
+            rf"(?:suffered|sustained|received) (?:[\w-]+ ){{0,2}}?(?P<harm>{wound})\b"
+        ),
         rf"{finding} {named}(?: [^.;,]{{1,60}}?)? {WITH}(?P<harm>{wound})\b",
         rf"{victim} {arriving}\b[^.;,]{{1,60}}? {WITH}(?P<harm>{wound})\b",
         rf"\b(?P<harm>shooting) of {struck}",
@@ -86,7 +90,7 @@ def _told_before(*lists: frozenset[str]) -> tuple[re.Pattern[str], ...]:
     who = rf"\b(?P<victim>[Hh]e|[Ss]he|{one}|[A-Z][\w’'-]+){AFTER_ONE},?"
     patterns = (
         rf"{who} {WAS} (?P<harm>{wounded})\b{NOT_DEAD}",
-        rf"{who} (?:suffered|sustained|received) (?:[\w-]+ ){{0,3}}?(?P<harm>{wound}|injury|injuries)\b",
+        rf"{who} (?:also )?(?:suffered|sustained|received) (?:[\w-]+ ){{0,3}}?(?P<harm>{wound}|injury|injuries)\b",
         (
             rf"{who}(?: who)? (?:is|was|remains?|remained) (?:\w+ ){{0,3}}?"
             rf"in (?:\w+ ){{0,2}}?(?P<harm>{condition} condition)\b"

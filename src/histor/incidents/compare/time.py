@@ -31,10 +31,20 @@ def _by_publication(one: Scene, other: Scene) -> Reason | None:
     undated, dated = (one, other) if one.days is None else (other, one)
     if dated.days is None or undated.published is None:
         return None
+    if is_told_before(undated, dated):
+        return Reason(feature="time", score=-1.0, words="gives no day, and was published before the other's")
     late = (undated.published.start - dated.days.end).days
     if undated.published.start < dated.days.start or late > NEWS:
         return None
     return Reason(feature="time", score=REPORTED, words="gives no day, and was published within a week")
+
+
+def is_told_before(one: Scene, other: Scene) -> bool:
+    """Whether one gives no day and was published before the other's: no report tells what is yet to happen."""
+    undated, dated = (one, other) if one.days is None else (other, one)
+    if undated.days is not None or dated.days is None or undated.published is None:
+        return False
+    return (dated.days.start - undated.published.end).days > dated.days.slack
 
 
 def _same(mine: Days, yours: Days) -> bool:
