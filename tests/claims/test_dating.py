@@ -361,3 +361,13 @@ def test_a_day_that_opens_the_next_clause_is_none_of_the_clause_before() -> None
 def test_a_deed_called_by_a_year_was_in_it() -> None:
     text = "An inquiry has found that 26 people were killed during a 2018 massacre in Belmar."
     assert days(text, 26) == ("2018-01-01", "2018-12-31")
+
+
+def test_who_opens_fire_on_a_day_does_it_on_that_day() -> None:
+    text = "Two guards were killed when gunmen opened fire in Ardel on Friday."
+    assert days(text, 2) == ("2025-03-07", "2025-03-07")
+
+
+def test_the_year_of_a_running_count_does_not_date_the_deed() -> None:
+    text = "Two guards were killed when gunmen raided Ardel. The tally of guards killed this year has reached 127."
+    assert days(text, 2) == ("None", "None")

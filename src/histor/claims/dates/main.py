@@ -61,7 +61,7 @@ class MainDate(ResolvedDates):
         named = ((d, s) for s in lead.values() for d in self._firm(s) if self.of_violence(d, s))
         yield from (self.plainly(d) for d, _ in named if not is_vague(d))  # "the overnight attack" looks back
         for sentence in sorted(lead.values(), key=lambda s: s.index not in self.violent):
-            yield from (self.plainly(d) for d in self._firm(sentence))
+            yield from (self.plainly(d) for d in self._firm(sentence) if not self._is_of_total(d, sentence))
         later = tuple(s for s in self.sentences if s.index not in lead and not CAME_AFTER.search(s.text))
         yield from filter(self._recent, self._of_harm(later))
         yield from filter(
@@ -70,6 +70,12 @@ class MainDate(ResolvedDates):
         yield from self._bounded()
         if (clocked := self._clocked()) is not None:
             yield clocked
+
+    def _is_of_total(self, mention: DateMention, sentence: Sentence) -> bool:
+        """Whether a year is that of a running count: "the tally of guards killed this year has reached 40"."""
+        totals = (deed for deed in self.harm_in.get(sentence.index, ()) if deed.running)
+        year = self.plainly(mention).precision is DatePrecision.YEAR
+        return year and any(bears_on(mention, deed, sentence, self.words) for deed in totals)
 
     def _took_place(self, sentences: Sequence[Sentence]) -> Iterator[When]:
         """Yield the days on which a report says that its deed "took place"."""

@@ -32,6 +32,11 @@ CLAUSE = 12  # characters: of what a day sets the scene for, there is at least a
 NAME_LENGTH = 80  # characters behind "according to" within which the one who speaks is named
 
 
+def _is_fire(verb: Token, sentence: Sentence) -> bool:
+    """Whether what is opened is fire, and no inquiry."""
+    return any(token.dep == "dobj" and token.lemma == "fire" for token in sentence.children(verb))
+
+
 @dataclass(frozen=True)
 class ToldDates:
     """The dates of one report, told apart by what they date."""
@@ -138,7 +143,7 @@ class ToldDates:
         word = above(mention, sentence)
         if word is None or word.pos != "VERB":
             return False
-        if word.lemma in self.words.aftermath:
+        if word.lemma in self.words.aftermath and not _is_fire(word, sentence):
             return True
         looks_back = isinstance(mention.expression, Ago) and mention.expression.number > 0
         return word.dep == "ROOT" and not looks_back and self.commemorates(sentence)
