@@ -119,8 +119,8 @@ class Scene:
 
     def _over_gap(self, entry: Entry, at: int, *, numbers: bool) -> int | None:
         """Match after a gap, in which the victims may stand: "drove 2 million from their homes"."""
-        room = VICTIM_GAP if numbers else GAP + 1
-        room += sum(2 for token in self.tokens[at : at + room] if token.text == "-")  # "non-fatal": one word
+        hyphens = 0 if numbers else sum(token.text == "-" for token in self.tokens[at : at + GAP + 1])
+        room = VICTIM_GAP if numbers else GAP + 1 + 2 * hyphens  # "suffered non-fatal wounds": one word
         for skip in range(room):
             end = self._match(entry, at + skip, numbers=numbers)
             if end is not None:
@@ -128,7 +128,10 @@ class Scene:
             beyond = at + skip >= len(self.tokens)
             if (
                 beyond
-                or (self.tokens[at + skip].pos == "PUNCT" and self.tokens[at + skip].text != "-")
+                or (
+                    self.tokens[at + skip].pos == "PUNCT"
+                    and not (hyphens and self.tokens[at + skip].text == "-")
+                )
                 or (self.tokens[at + skip].pos == "VERB" and self.tokens[at + skip].tag in FINITE)
                 or (self.tokens[at + skip].pos == "NUM" and not numbers)
             ):
