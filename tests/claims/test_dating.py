@@ -369,5 +369,7 @@ def test_who_opens_fire_on_a_day_does_it_on_that_day() -> None:
 
 
 def test_the_year_of_a_running_count_does_not_date_the_deed() -> None:
-    text = "Two guards were killed when gunmen raided Ardel. The tally of guards killed this year has reached 127."
+    text = (
+        "Two guards were killed when gunmen raided Ardel. The tally of guards killed this year stands at 40."
+    )
     assert days(text, 2) == ("None", "None")

@@ -49,7 +49,7 @@ def counts_no_people(scene: Scene, mention: CountMention) -> bool:
 
 
 def _is_day(scene: Scene, mention: CountMention) -> bool:
-    """Whether a number is the day of one deed: "the Sept. 14 death of a clerk"."""
+    """Whether a number is the day of one deed: "the Oct. 9 death of a clerk"."""
     if DAY_OF_MONTH.search(scene.sentence.text[: mention.start - scene.sentence.start]) is None:
         return False
     behind = (t for t in scene.tokens if t.start >= mention.end)

@@ -40,7 +40,7 @@ def since(case: Case) -> Scoped | None:
 
 
 def _bounds(entry: str, text: str) -> bool:
-    """Whether words of time stand alone, and not behind the day whose year they give: "on 7 March this year"."""
+    """Whether words of time stand alone, and not behind the day whose year they give: "on 2 May this year"."""
     return any(OF_YEAR.search(text[: found.start()]) is None for found in whole_word(entry).finditer(text))
 
 

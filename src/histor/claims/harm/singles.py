@@ -97,7 +97,7 @@ def _candidates(scene: Scene) -> Iterator[Token]:
             or word == "both"
             or (token.tag == "NN" and token.pos == "PRON")
         )
-        one_more = token.dep == "dobj" and _is_one_more(scene, token)  # "killed two and wounded a twelfth"
+        one_more = token.dep == "dobj" and _is_one_more(scene, token)  # "killed eight and wounded a ninth"
         if nominal or one_more or opens_list(scene, token):
             yield token
 

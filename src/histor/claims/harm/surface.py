@@ -32,7 +32,7 @@ def own_verb(scene: Scene, counted: Counted) -> Hit | None:
 
 
 def _own_clause(scene: Scene, counted: Counted) -> Hit | None:
-    """Read the participle right behind a share told aside: "four were shot - three of them killed - on Friday"."""
+    """Read the participle right behind a share told aside: "five were shot - two of them killed - near the mill"."""
     behind = next((t for t in scene.tokens if t.start >= counted.end), None)
     aside = counted.of and counted.bare and counted.anchor.dep == "appos"
     if (

@@ -182,7 +182,7 @@ def total_harm(scene: Scene, total: Token, context: Harm | None) -> Harm | None:
             total.lemma == "victim" and context is Harm.INJURED
         ):  # "five were shot. The victims include two boys"
             return context
-        if _of_attack(scene, total):  # "a total of four stabbing victims": hurt, as far as that says
+        if _of_attack(scene, total):  # "six stabbing victims in all": hurt, as far as that says
             return Harm.INJURED
         return Harm.KILLED if dead else context or _harm_before(scene, total)
     return (known or verbal or own).harm if (known or verbal or own) else None  # type: ignore[union-attr]
