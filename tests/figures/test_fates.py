@@ -204,6 +204,42 @@ def test_who_had_been_hurt_before_a_later_report_tells_the_death_was_one_of_the_
     assert told.bounds(Harm.INJURED) == left
 
 
+def test_a_later_report_counts_the_dead_of_so_many_wounded_by_their_number() -> None:
+    told = Shooting()
+    told.says("police", 18, "2031-03-10", harm=Harm.INJURED, victims="children")
+    words = "Four of the 18 children wounded in the raid have died."
+    report = told.report(words, "2031-03-12")
+    trigger = span("died", of=report, start=words.index("died"))
+    told.says("police", 4, of=report, quote=span(words, of=report), trigger=trigger, scope=Scope.SUBSET)
+    assert (told.bounds(Harm.KILLED), told.bounds(Harm.INJURED)) == ((4, 4), (14, 14))
+
+
+def test_the_later_death_of_one_is_no_smaller_toll() -> None:
+    told = Shooting()
+    told.says("police", 2, "2031-03-10")
+    words = "A third guard, who was wounded on Monday, died."
+    report = told.report(words, "2031-03-12")
+    trigger = span("died", of=report, start=words.index("died"))
+    told.says("police", 1, of=report, quote=span(words, of=report), trigger=trigger, victims="A third guard")
+    killed = [figure for figure in told.reckoned() if figure.harm is Harm.KILLED]
+    assert {(figure.scope, figure.low, figure.high) for figure in killed} == {
+        (Scope.INCIDENT, 2, 2),
+        (Scope.SUBSET, 1, 1),
+    }
+
+
+def test_one_of_a_list_of_wounded_is_told_dead_by_the_same_noun() -> None:
+    told = Shooting()
+    words = "A boy and his mother were hurt. The boy died."
+    report = told.report(words)
+    quote = span(words, of=report)
+    hurt, died = (span(w, of=report, start=words.index(w)) for w in ("hurt", "died"))
+    both = "A boy and his mother"
+    told.says("police", 2, of=report, harm=Harm.INJURED, victims=both, quote=quote, trigger=hurt)
+    told.says("police", 1, of=report, victims="The boy", quote=quote, trigger=died)
+    assert (told.bounds(Harm.KILLED), told.bounds(Harm.INJURED)) == ((1, 1), (1, 1))
+
+
 def test_both_told_dead_are_the_two_told_hurt_before() -> None:
     told = Shooting()
     words = "Two guards were hurt; both died."

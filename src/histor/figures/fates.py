@@ -89,7 +89,7 @@ class _Scene:
 
     def _of_parts(self, hurt: HarmClaim) -> Fate | None:
         """Those told dead as some of the wounded, among however many: "30 were hurt, three of whom died"."""
-        gone = [dead for dead in self._told if dead.subset_of == hurt.id]
+        gone = [dead for dead in self._told if dead.subset_of == hurt.id or _names_whole(dead, hurt)]
         most = max(gone, key=lambda claim: (_number(claim), claim.id), default=None)
         return Fate(min(_number(most), _number(hurt)), hurt, most) if most is not None else None
 
@@ -162,7 +162,8 @@ class _Scene:
         if len(persons) != _number(hurt):
             return None
         told = [dead for dead in self._dead if (hurt.id, dead.id) not in self._beside]
-        gone = [dead for person in persons if (dead := self._surely(person, told)) is not None]
+        surely = [dead for person in persons if (dead := self._surely(person, told)) is not None]
+        gone = surely or [dead for dead in told if _is_told_again(dead, hurt)]
         return Fate(len(gone), hurt, gone[0]) if gone else None
 
     def _surely(self, person: Person, told: Sequence[HarmClaim]) -> HarmClaim | None:
@@ -209,6 +210,23 @@ def _apart(wounded: HarmClaim, killed: HarmClaim) -> bool:
     first, last = sorted((wounded.trigger.start, killed.trigger.start))
     begin = wounded.quote.start
     return SENTENCE_END.search(wounded.quote.text[first - begin : last - begin]) is not None
+
+
+def _names_whole(dead: HarmClaim, hurt: HarmClaim) -> bool:
+    """Whether a report counts some of the wounded of another by their number: "four of the 18 wounded have died"."""
+    if dead.scope is not Scope.SUBSET or dead.subset_of is not None or not was_hurt(dead):
+        return False
+    of = rf"\bof (?:the |those |its )?{re.escape(hurt.count.wording)}\b"
+    return _number(dead) < _number(hurt) and re.search(of, dead.quote.text, re.IGNORECASE) is not None
+
+
+def _is_told_again(dead: HarmClaim, hurt: HarmClaim) -> bool:
+    """Whether one of a list is told dead by the same noun: "a boy and his mother were hurt. The boy died"."""
+    words = (dead.victims or "").lower().split()
+    later = dead.document == hurt.document and dead.trigger.start > hurt.trigger.start
+    return (
+        later and len(words) > 1 and words[0] == "the" and words[-1] in (hurt.victims or "").lower().split()
+    )
 
 
 def _are_known(hurt: HarmClaim, dead: HarmClaim) -> bool:

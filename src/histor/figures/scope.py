@@ -77,8 +77,8 @@ def strands(claims: Iterable[HarmClaim], extent: Extent = NOWHERE) -> dict[Stran
     held = list(claims)
     inside = {claim.id: claim for claim in held}
     found: dict[Strand, list[HarmClaim]] = defaultdict(list)
-    alone = not any(map(_tells_dead, held))
-    for claim in (_of_its_own(claim, inside, alone=alone) for claim in held):
+    most = max((claim.count.low or 0 for claim in held if _tells_dead(claim)), default=0)
+    for claim in (_one_more(_of_its_own(claim, inside, alone=not most), most) for claim in held):
         if claim.count.known and claim.modality is not Modality.HYPOTHETICAL:
             found[_strand(claim, inside, extent)].append(claim)
     return dict(sorted(found.items()))
@@ -123,6 +123,12 @@ def _of_its_own(claim: HarmClaim, inside: Mapping[str, HarmClaim], *, alone: boo
     )
     all_dead = among_hurt and (alone or (whole is not None and leaves_open(whole)))
     return replace(claim, scope=Scope.INCIDENT) if all_dead else claim
+
+
+def _one_more(claim: HarmClaim, most: int) -> HarmClaim:
+    """Return the later death of one, beside a toll of several, as a part: "a third guard, wounded on Monday, died"."""
+    one = claim.harm is Harm.KILLED and claim.scope is Scope.INCIDENT and claim.count.exact == 1 < most
+    return replace(claim, scope=Scope.SUBSET) if one and was_hurt(claim) else claim
 
 
 def _tells_dead(claim: HarmClaim) -> bool:

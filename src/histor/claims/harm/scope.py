@@ -19,7 +19,7 @@ from histor.claims.harm.scope_time import (
     year_total,
 )
 from histor.claims.harm.scope_told import several_attacks, since_before, stock
-from histor.claims.harm.words import Role
+from histor.claims.harm.scope_wounded import hurt_before, later_death, of_the_wounded
 from histor.claims.parsed import Token
 from histor.claims.vocabulary import whole_word
 from histor.records.claim import Harm, Scope, VictimClass
@@ -29,9 +29,6 @@ DAY_OF_SEVERAL = re.compile(
 )
 INCLUDED = re.compile(
     r"\bincluded in (?:the|that|this) (?:overall |total |official )?(?:figure|toll|total|count|number)\b"
-)
-OF_THOSE = re.compile(
-    r"\b(?:[Oo]f|[Aa]mong) (?:the|those|these|them|its|their) (?P<who>(?:[\w-]+ ?){1,4})[^.;]*$"
 )
 STILL = re.compile(r"\b(?:still|remain(?:s|ed)?|remaining)\b")
 KIN_OWNERS = frozenset({"my", "his", "her", "our", "their", "whose", "your"})
@@ -68,32 +65,7 @@ def _partitive(case: Case) -> Scoped | None:
     here = [other for other in case.before if other.scene is case.found.scene]
     # "49 were raped, with seven of them killed": the seven are of the 49, and of no toll of the dead.
     others = bool(here) and counted.bare and all(other.harm is not case.found.harm for other in here)
-    return scoped(Scope.SUBSET, "partitive", shown, (None if others else case.whole) or _hurt_before(case))
-
-
-def _of_the_wounded(case: Case) -> Scoped | None:
-    """Read the dead among those who were only hurt at first: "of the 30 wounded, three later died"."""
-    if case.found.harm is not Harm.KILLED or not case.found.counted.bare:
-        return None
-    led_by = case.sentence.words(case.sentence.start, case.found.counted.start)
-    shown = OF_THOSE.search(led_by)
-    words = case.words.words[Role.STATES]
-    hurt = shown is not None and any(
-        word in words and words[word].harm is Harm.INJURED for word in shown["who"].lower().split()
-    )
-    if shown is None or not hurt:
-        return None
-    return scoped(Scope.SUBSET, "of-the-wounded", shown.group().strip(" ,"), _hurt_before(case))
-
-
-def _hurt_before(case: Case) -> Found | None:
-    """Return the wounded whom the dead are some of: the last ones told before, if there are more of them."""
-    if case.found.harm is not Harm.KILLED:
-        return None
-    number = case.found.count.low or 0
-    told = next((f for f in reversed(case.before) if f.count.known), None)
-    more = told is not None and told.harm is Harm.INJURED and (told.count.low or 0) > number
-    return told if more else None
+    return scoped(Scope.SUBSET, "partitive", shown, (None if others else case.whole) or hurt_before(case))
 
 
 def _among(case: Case) -> Scoped | None:
@@ -170,12 +142,6 @@ def _remaining(case: Case) -> Scoped | None:
     return (
         scoped(Scope.SUBSET, "remaining", shown.group().strip(), case.whole) if shown and case.whole else None
     )
-
-
-def _later_death(case: Case) -> Scoped | None:
-    """Read those who succumb later add to the toll."""
-    later = case.found.hit.meaning.entry.endswith(":succumb") and case.whole is not None
-    return scoped(Scope.SUBSET, "later-death", case.found.hit.first.text, case.whole) if later else None
 
 
 def _alone(case: Case) -> Scoped | None:
@@ -294,13 +260,13 @@ def _included(case: Case) -> Scoped | None:
 JUDGES: tuple[Judge, ...] = (
     _part,
     _partitive,
-    _of_the_wounded,
+    of_the_wounded,
     _among,
     _kin,
     _still_in_care,
     _increment,
     _remaining,
-    _later_death,
+    later_death,
     _alone,
     _listed,
     _adds_up,
