@@ -22,7 +22,12 @@ from histor.values.place import GazetteerPlace, PlaceKind
 
 
 def row(
-    name: str, kind: PlaceKind = PlaceKind.SETTLEMENT, *, country: str = "Syria", population: int = 20_000
+    name: str,
+    kind: PlaceKind = PlaceKind.SETTLEMENT,
+    *,
+    country: str = "Syria",
+    population: int = 20_000,
+    admin1: str = "Latakia",
 ) -> GazetteerPlace:
     point = kind is PlaceKind.SETTLEMENT
     return GazetteerPlace(
@@ -31,7 +36,7 @@ def row(
         kind=kind,
         latitude=35.0 if point else None,
         longitude=36.0 if point else None,
-        admin1="Latakia" if kind is not PlaceKind.COUNTRY else None,
+        admin1=admin1 if kind is not PlaceKind.COUNTRY else None,
         admin2=None,
         country=country,
         country_code=None,
@@ -51,6 +56,10 @@ ROWS = (
     row("Syria", PlaceKind.COUNTRY),
     row("Sudan", PlaceKind.COUNTRY, country="Sudan"),
     row("Latakia", PlaceKind.ADMIN1),
+    row("Ostrel", PlaceKind.ADMIN1, country="Sudan", admin1="Ostrel"),
+    row("Fell", country="Sudan", population=30_000, admin1="Harn"),
+    row("Fell", country="Sudan", population=2_000, admin1="Ostrel"),
+    row("Mirel", country="Sudan", population=2_000, admin1="Harn"),
 )
 
 

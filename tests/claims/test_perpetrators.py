@@ -1,6 +1,7 @@
 """Whom a claim's own source blames, and nobody whom the words do not."""
 
-from claims.told import doer
+from claims.told import doer, toll
+from histor.records.claim import Modality
 
 
 def test_a_clause_of_time_can_say_who_did_it() -> None:
@@ -208,3 +209,24 @@ def test_since_whose_war_people_are_counted_is_not_by_whose_hand_they_died() -> 
 
 def test_a_country_can_do_what_its_forces_do() -> None:
     assert doer("Nine people were killed when Sudan bombed a house in Belmar.", 9) == "Sudan"
+
+
+def test_who_has_been_accused_of_a_deed_is_its_alleged_doer() -> None:
+    text = "Nine fled from the group, which has been accused of killing more than 200 civilians."
+    claim = toll(text, 201)
+    assert (doer(text, 201), claim.modality) == ("group", Modality.ALLEGED)
+
+
+def test_a_man_accused_of_a_killing_leaves_open_no_death() -> None:
+    claim = toll("A man is accused of killing two people in Belmar.", 2)
+    assert (claim.perpetrator, claim.modality) == (None, Modality.ASSERTED)
+
+
+def test_whom_a_speaker_blames_the_violence_on_did_it() -> None:
+    text = "At least ten farmers were killed in Belmar, an official said, blaming the violence on the Red Militia."
+    assert doer(text, 10) == "Red Militia"
+
+
+def test_they_who_took_people_into_the_forest_are_those_told_of_before() -> None:
+    text = "Gunmen attacked the village. They took more than 40 women and girls into the forest."
+    assert doer(text, 41) == "Gunmen"

@@ -77,3 +77,28 @@ def test_what_a_block_is_of_is_a_street() -> None:
     assert resolved("Nine Syrians died in Belmar, in the 300 block of Ardel.") == [
         ("Belmar", "Syria", PlacePrecision.EXACT)
     ]
+
+
+def provinces(text: str) -> dict[str, str | None]:
+    """Return the province of each place that a report of Sudan names."""
+    return {found.place.written: found.place.admin1 for found in places(f"{text} So it goes in Sudan.")}
+
+
+def test_of_two_towns_of_one_name_the_one_in_a_province_that_the_report_names_is_meant() -> None:
+    assert provinces("Shells killed nine in Fell, in the Ostrel region.")["Fell"] == "Ostrel"
+    assert provinces("Shells killed nine in Fell.")["Fell"] == "Harn"
+
+
+def test_a_village_lies_in_the_province_that_the_report_has_it_in_and_not_where_its_namesake_does() -> None:
+    text = "Jets bombed Mirel village in the northern Ostrel region.\n\nA man in Mirel saw nine dead."
+    found = [m.place for m in places(f"{text} So it goes in Sudan.") if m.place.written == "Mirel"]
+    assert {(place.admin1, place.latitude) for place in found} == {("Ostrel", None)}
+
+
+def test_what_says_who_lives_or_rules_in_a_place_is_no_part_of_its_name() -> None:
+    assert "Ostrel" in provinces("Nine people died in Sudan's Red-majority Ostrel province.")
+
+
+def test_a_place_beside_one_more_does_not_lie_in_it() -> None:
+    found = places("Nine were hurt in Sudan, five in Hamletville, one in Ostrel province.")
+    assert [m.place.admin1 for m in found if m.place.written == "Hamletville"] == [None]

@@ -283,6 +283,9 @@ def _said_above(scan: Scan, verb: Token, above: Token) -> Token | None:
         return None
     if scan.child(verb, "ccomp") is None and scan.words.acts.get(verb.lemma, Act.REPORT) is Act.REPORT:
         return None
+    beside = (c for c in scan.sentence.children(above) if c.dep == "parataxis" and c.lemma in scan.words.acts)
+    if (put_in := next((c for c in beside if c.i < verb.i), None)) is not None:
+        return put_in  # "ten were killed, the mayor said, blaming the raid on rebels"
     climbed = above
     while climbed.dep == "conj":
         climbed = scan.sentence.head(climbed)

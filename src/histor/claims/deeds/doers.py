@@ -28,6 +28,8 @@ ARMED = ("armed_group", "state_force", "government")
 PARTIES = frozenset({"state", "non_state"})
 CLAUSES = frozenset({"advcl", "relcl", "acl", "ccomp", "conj"})
 LAID = frozenset({"link", "blame", "attribute", "ascribe"})
+ANYBODY = frozenset({"boy", "man", "people", "person", "suspect", "teenager", "woman", "youth"})
+ACCUSED = frozenset({"accuse", "suspect"})
 DONE = frozenset(
     {"lead", "commit", "carry", "conduct", "launch", "stage", "perpetrate", "mount", "fire", "claim", "plant"}
     | {"drop", "lay", "undertake", "execute"}
@@ -275,6 +277,8 @@ def _who_acts(sentence: Sentence, verb: Token) -> Token | None:
         if "nsubj" in below:
             return below["nsubj"]
         above = sentence.head(verb)
+        if verb.dep == "pcomp" and above.lemma == "of" and sentence.head(above).lemma in ACCUSED:
+            return _accused(sentence, sentence.head(above))
         if verb.dep == "pcomp" and above.lemma == "by":  # "went on by killing"
             verb = sentence.head(above)
             continue
@@ -282,6 +286,13 @@ def _who_acts(sentence: Sentence, verb: Token) -> Token | None:
         if not active or above.pos != "VERB" or above.i == verb.i:
             return None
         verb = above
+
+
+def _accused(sentence: Sentence, charge: Token) -> Token | None:
+    """Return who is accused, but for one of whom only that is known: "the militia has been accused of", not "a man"."""
+    below = {c.dep: c for c in sentence.children(charge)}
+    accused = below.get("nsubjpass") or below.get("dobj")
+    return accused if accused is None or accused.lemma not in ANYBODY else None
 
 
 def _led_before(sentence: Sentence, noun: Token) -> str | None:

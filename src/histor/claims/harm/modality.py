@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterator
 from histor.claims.harm.found import Found
 from histor.claims.harm.scene import Scene
 from histor.claims.parsed import Token
-from histor.records.claim import Modality, Trace
+from histor.records.claim import Modality, Trace, VictimClass
 
 COMPLEMENTS = frozenset(
     {
@@ -177,7 +177,7 @@ def _alleged(found: Found, following: str) -> str | None:
     scene = found.scene
     for token in _chain(scene, found.hit.verb):
         told = scene.sentence.head(token)
-        if _casts_doubt(token):
+        if _casts_doubt(token) or _is_accused(scene, token):
             return token.text
         if told.tag == "NNS" and token.dep in ("acl", "ccomp") and scene.words.has("hearsay", told.lemma):
             return told.text
@@ -205,6 +205,25 @@ def _casts_doubt(token: Token) -> bool:
     if lowered in ("believed", "thought", "presumed", "suspected", "feared", "alleged"):
         return token.tag == "VBN" or token.lemma in ("fear", "suspect", "allege")
     return token.lemma in ("fear", "suspect", "allege")
+
+
+def _is_accused(scene: Scene, verb: Token) -> bool:
+    """Whether a force "is accused", by nobody who is named, of what stands below."""
+    below = scene.sentence.children(verb)
+    if not scene.words.has("accusing", verb.lemma) or any(c.dep == "agent" for c in below):
+        return False
+    accused = next((c for c in below if c.dep == "nsubjpass"), None)
+    if accused is not None and verb.dep == "relcl" and accused.tag in ("WDT", "WP"):
+        accused = scene.sentence.head(verb)
+    if accused is None and verb.tag == "VBN" and verb.dep == "acl":
+        accused = scene.sentence.head(verb)
+    return accused is not None and _is_force(scene, accused)
+
+
+def _is_force(scene: Scene, noun: Token) -> bool:
+    armed = scene.words.victims.get(noun.lemma) in (VictimClass.COMBATANT, VictimClass.SECURITY_FORCE)
+    letters = noun.pos == "PROPN" and noun.text.isupper() and len(noun.text) > 1
+    return letters or scene.words.has("collectives", noun.lemma) or (armed and noun.tag != "NN")
 
 
 def _is_doubt(scene: Scene, token: Token) -> bool:

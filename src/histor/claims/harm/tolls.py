@@ -41,6 +41,8 @@ def toll_frame(scene: Scene, counted: Counted, context: Harm | None) -> Hit | No
     total = _total_over(scene, counted)
     if total is None:
         return _label(scene, counted)
+    if scene.words.has("losses", total.lemma) and noun is None:
+        return None
     harm = total_harm(scene, total, context)
     if harm is None:
         return None
@@ -164,7 +166,7 @@ def _harms_its_subject(scene: Scene, verb: Token) -> bool:
 
 def is_total(scene: Scene, token: Token) -> bool:
     """Whether `token` is a word for a total."""
-    return scene.words.has("tolls", token.lemma) or scene.words.has("totals", token.lemma)
+    return any(scene.words.has(kind, token.lemma) for kind in ("tolls", "totals", "losses"))
 
 
 def total_harm(scene: Scene, total: Token, context: Harm | None) -> Harm | None:
@@ -177,7 +179,8 @@ def total_harm(scene: Scene, total: Token, context: Harm | None) -> Harm | None:
     )
     if known is None and verbal is None:
         # "The number of victims": they died, where nothing says otherwise.
-        dead = scene.words.has("tolls", total.lemma) or _of_victims(scene, total)
+        dead = scene.words.has("tolls", total.lemma) or scene.words.has("losses", total.lemma)
+        dead = dead or _of_victims(scene, total)
         if (
             total.lemma == "victim" and context is Harm.INJURED
         ):  # "five were shot. The victims include two boys"

@@ -1,5 +1,6 @@
 """Frames in which a verb says the harm: killed 12, 12 were killed, people who died, were feared dead."""
 
+from calendar import day_name, month_name
 from dataclasses import replace
 
 from histor.claims.harm.adjunct_frames import wound_meaning
@@ -27,6 +28,7 @@ from histor.records.claim import Harm, VictimClass
 
 DEEPEST = 1  # verbs below the first: "are believed to have been killed"
 COMPANY = ("along with", "together with", "alongside")
+DATES = frozenset((*day_name, *month_name))
 TAKING = frozenset({"take", "herd", "march"})
 TAKEN = Meaning(Harm.ABDUCTED, Role.DOES_TO_PEOPLE, "abducted.does_to_people:take")
 COMPLEMENTS = frozenset(
@@ -213,11 +215,26 @@ def taken_frame(scene: Scene, node: Node, _counted: Counted) -> Hit | None:
         return None
     below = scene.sentence.children(verb)
     taker = subject(scene.sentence, verb)
+    hidden = any(_into_hiding(scene, t) for t in below)
     armed = taker is not None and scene.words.victims.get(taker.lemma) is VictimClass.COMBATANT
-    elsewhere = any(t.dep == "prep" and t.lemma in ("to", "into", "for", "on", "in") for t in below)
+    armed = armed or (hidden and taker is not None and taker.text.lower() == "they")
+    elsewhere = not hidden and any(_leads_elsewhere(scene, t) for t in below)
     if not armed or elsewhere or not known_as_people(scene, node.token):
         return None
     return Hit(TAKEN, verb, verb, verb, "taken", agent=taker)
+
+
+def _into_hiding(scene: Scene, preposition: Token) -> bool:
+    """Whether people are taken where captives are held: "into the forest"."""
+    to = preposition.dep == "prep" and preposition.lemma in ("to", "into")
+    return to and any(scene.words.has("hideouts", t.lemma) for t in scene.sentence.children(preposition))
+
+
+def _leads_elsewhere(scene: Scene, preposition: Token) -> bool:
+    """Whether people are taken somewhere or on something: "to hospital", "on a tour", not "on Friday"."""
+    if preposition.dep != "prep" or preposition.lemma not in ("to", "into", "for", "on", "in"):
+        return False
+    return not any(t.text in DATES for t in scene.sentence.children(preposition))
 
 
 def company_frame(scene: Scene, node: Node, counted: Counted) -> Hit | None:

@@ -37,6 +37,7 @@ PLAIN_LISTS = (
     "lives_spared",
     "tolls",
     "totals",
+    "losses",
     "update_verbs",
     "report_verbs",
     "together_with",
@@ -57,6 +58,7 @@ PLAIN_LISTS = (
     "no_doer",
     "burnings",
     "homes",
+    "hideouts",
 )
 CLASSES = tuple(VictimClass(name) for name in ("civilian", "combatant", "security_force", "unspecified"))
 VICTIM_LISTS = (
@@ -123,6 +125,8 @@ MODAL_LISTS = (
     "hearsay",
     "conditional",
     "unsure",
+    "accusing",
+    "collectives",
 )
 
 Entry = tuple[str, ...]

@@ -31,6 +31,11 @@ DATELINE = re.compile(
 )
 ADDRESS = re.compile(r"\bblock of $")  # "in the 300 block of Mill Road": a street lies in a town
 COMPASS = frozenset({"N.", "S.", "E.", "W.", "NE.", "NW.", "SE.", "SW.", "NE", "NW", "SE", "SW"})
+# What qualifies a place by who lives or rules there.
+QUALIFIED = re.compile(
+    r"[^\W\d_a-zà-ÿ][\w’'.]*-(?:administered|controlled|dominated|governed|held|inhabited|majority|occupied|populated|ruled|run"
+    r"|speaking) "
+)
 POSSESSED = re.compile(r"[’']s\s+")
 OWNED = re.compile(r"[’']s (?:[a-z-]+ ){0,2}[a-z-]+")
 FUNCTION = frozenset({"DET", "NUM", "PRON", "ADV", "ADP", "SCONJ", "CCONJ", "AUX"})
@@ -65,12 +70,15 @@ def _name_runs(body: str, start: int, words: PlaceWords) -> Iterator[tuple[int, 
         for cut in POSSESSED.finditer(match.group()):
             yield left, match.start() + cut.start()
             left = match.start() + cut.end()
+            left += _opening(match.group()[cut.end() :], words)
         if left < match.end():
             yield left, match.end()
 
 
 def _opening(run: str, words: PlaceWords) -> int:
-    """Return the length of what a run opens with that is no name: "In Kharkiv", "S. Lebanon"."""
+    """Return the length of what a run opens with that is no name: "In Kharkiv", "S. Lebanon", "Rebel-held Ardel"."""
+    if (qualified := QUALIFIED.match(run)) is not None:
+        return qualified.end()
     first, space, rest = run.partition(" ")
     if space and first in COMPASS:
         return len(first) + 1

@@ -7,7 +7,7 @@ from histor.claims.parsed import Sentence
 from histor.claims.places.atlas import Atlas
 from histor.claims.places.candidates import candidates_in
 from histor.claims.places.capitals import by_name
-from histor.claims.places.holding import held
+from histor.claims.places.holding import elsewhere, held
 from histor.claims.places.mentions import Mention, PlaceMention
 from histor.claims.places.patterns import counts_behind
 from histor.claims.places.resolving import context_of, resolve_candidate
@@ -27,7 +27,8 @@ def find_places(sentences: Sequence[Sentence], others: Sequence[Mention], atlas:
     ]
     context = context_of(sentences, raw, atlas)
     found = [resolved for mention in raw if (resolved := resolve_candidate(mention, context)) is not None]
-    return held(by_name(sorted(found, key=lambda mention: mention.start)), sentences)
+    ordered = sorted(found, key=lambda mention: mention.start)
+    return held(by_name(elsewhere(ordered, sentences)), sentences)
 
 
 class _Beside:

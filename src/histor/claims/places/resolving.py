@@ -23,6 +23,9 @@ class Context:
 
     countries: Counter[str]
     by_name: dict[str, Counter[str]]
+    provinces: frozenset[tuple[str | None, str | None]] = (
+        frozenset()
+    )  # country and name of those that are named
 
     def without(self, name: str) -> Counter[str]:
         """Return the countries that other words than `name` speak for: no name is its own witness."""
@@ -33,6 +36,13 @@ def context_of(sentences: Sequence[Sentence], raw: Sequence[Candidate], atlas: A
     """Count the countries that the report speaks of: by name, by demonym, by places that only one country has."""
     found: Counter[str] = Counter()
     by_name: dict[str, Counter[str]] = {}
+    provinces = {
+        (row.country, row.admin1)
+        for candidate in raw
+        if candidate.area == "admin1"
+        for row in candidate.rows
+        if row.kind is PlaceKind.ADMIN1
+    }
     for sentence in sentences:
         for country in atlas.names.countries_in(sentence.text):
             found[country] += 3
@@ -42,13 +52,13 @@ def context_of(sentences: Sequence[Sentence], raw: Sequence[Candidate], atlas: A
             told = {countries.pop(): 1 if candidate.rows[0].kind is PlaceKind.SETTLEMENT else 3}
             found.update(told)
             by_name.setdefault(candidate.written, Counter()).update(told)
-    return Context(found, by_name)
+    return Context(found, by_name, frozenset(provinces))
 
 
 def resolve_candidate(candidate: Candidate, spoken: Context) -> PlaceMention | None:
     """Return what a name means here, with its point where it has one; None if it is no place at all."""
     context = spoken.without(candidate.written)
-    row = _best(candidate, context)
+    row = _in_province(candidate, spoken, context) or _best(candidate, context)
     if row is None:
         return (
             _unplaced(candidate)
@@ -116,6 +126,16 @@ def _best(candidate: Candidate, context: Counter[str]) -> GazetteerPlace | None:
     if towns and _is_famous(towns) and not any(row.kind is PlaceKind.COUNTRY for row in rows):
         return towns[0]  # Paris is Paris, whatever country the report is about
     return max(rows, key=lambda row: (_user_row(row), _weight(row, context), _rank(row), row.population or 0))
+
+
+def _in_province(candidate: Candidate, spoken: Context, context: Counter[str]) -> GazetteerPlace | None:
+    """Return the town of this name in a province that the report names, unless a city of the country bears it."""
+    towns = [row for row in candidate.rows if row.kind is PlaceKind.SETTLEMENT]
+    inside = [row for row in towns if (row.country, row.admin1) in spoken.provinces]
+    wider = any(row.kind is not PlaceKind.SETTLEMENT and _weight(row, context) for row in candidate.rows)
+    city = any((row.population or 0) >= LARGE and _weight(row, context) for row in towns)
+    taken = city or wider or candidate.area not in (None, "settlement") or candidate.dateline
+    return None if taken or not inside else max(inside, key=lambda row: row.population or 0)
 
 
 def _is_famous(towns: Sequence[GazetteerPlace]) -> bool:

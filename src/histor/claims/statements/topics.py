@@ -68,7 +68,15 @@ def about_of(told: Attribution, act: Act, reading: Reading, words: SpeechWords) 
         return None
     if told.act is not act:
         return _doer_in(sentence, told, words) if act is Act.ACCUSE else None
-    return _first(sentence, cue, TARGETED[act])
+    return _laid_on(sentence, cue) or _first(sentence, cue, TARGETED[act])
+
+
+def _laid_on(sentence: Sentence, cue: Token) -> str | None:
+    """Return whom a deed is blamed on: "blaming the violence on rebels"."""
+    if cue.lemma != "blame":
+        return None
+    held = [cue, *(t for t in sentence.children(cue) if t.dep == "dobj")]
+    return next((words for above in held if (words := _first(sentence, above, ("on",)))), None)
 
 
 def has_figures(told: Attribution, reading: Reading, words: SpeechWords) -> bool:
