@@ -6,7 +6,7 @@ import pytest
 
 from factories import count, name, span
 from figures.told import Told
-from histor.figures.persons import describes
+from histor.figures.persons import describes, persons_of
 from histor.records.claim import Harm, HarmClaim, Trace, VictimClass
 from histor.records.figure import PointStatus
 from histor.values.count import Hedge
@@ -189,3 +189,8 @@ def test_persons_of_several_classes_told_one_by_one_come_to_a_figure_of_people()
     )
     found = {figure.victim_class: figure.low for figure in told.reckoned()}
     assert found == {VictimClass.CIVILIAN: 2, VictimClass.COMBATANT: 1, VictimClass.UNSPECIFIED: 3}
+
+
+def test_a_group_told_by_the_ages_of_all_is_a_person_of_each_age() -> None:
+    group = Told().says(None, 3, victims="his sons, ages 3 and four, and his wife")
+    assert [person.age for person in persons_of(group)] == [3, 4, None]

@@ -29,6 +29,10 @@ STRUCK_AT = re.compile(
 )  # "himself in the left hand"
 OF_WOUNDS = re.compile(r"\w+ (?:\w+ ){0,3}?(?:of|from|to) (?:\w+ )?(?:wounds?|injury|injuries|burns)\b")
 LISTED = re.compile(r",? and |, ")
+# "his sons, ages 3 and 4", "her girls (7 and 9)": each is a person of that age
+GROUP_AGES = re.compile(
+    r"(?P<who>[\w’'-]+)(?:,? age[sd]|,| \() ?(?P<ages>[a-z\d]+(?:, [a-z\d]+)*,? and [a-z\d]+)\)?(?=,|$| and\b)"
+)
 WHOSE = re.compile(r"^.*['’]s\s+|^(?:his|her|their|my|our|its|whose)\s+", re.IGNORECASE)
 PRONOUNS = frozenset({"he", "she", "him", "her"})
 ALSO = re.compile(r"[^.;:]{0,60}\b(?:was|were|has been|had been) also ")
@@ -90,11 +94,19 @@ def _is_also(claim: HarmClaim) -> bool:
 
 def persons_of(claim: HarmClaim) -> list[Person]:
     """Return the persons that a claim counts: each of a list, and one for all of a group."""
-    text = claim.victims or ""
+    text = GROUP_AGES.sub(_each_with_age, claim.victims or "")
     number = claim.count.exact or 0
     listed = LISTED.split(text) if number > 1 else [text]
     members = listed if len(listed) <= number else _with_names(listed)
     return [person_in(part, claim.quote.text) for part in members]
+
+
+def _each_with_age(group: re.Match[str]) -> str:
+    """Return a group told by the ages of all as a list of persons, each with an age; what are no ages as it is."""
+    ages = LISTED.split(group["ages"])
+    if not all(age.isdigit() or _spelled(age) for age in ages):
+        return group.group()
+    return " and ".join(f"{age}-year-old {group['who']}" for age in ages)
 
 
 def _with_names(listed: Sequence[str]) -> list[str]:

@@ -1,10 +1,12 @@
 """Find the nouns of a list of persons off the surface: the parse of long lists breaks."""
 
 import re
+from collections.abc import Sequence
 
-from histor.claims.harm.hit import SUBJECTS
-from histor.claims.harm.numbers import OLDEST
-from histor.claims.harm.scene import Scene
+from histor.claims.harm.hit import SUBJECTS, known_as_people
+from histor.claims.harm.numbers import OLDEST, ages_of_several
+from histor.claims.harm.persons import REFLEXIVE
+from histor.claims.harm.scene import FINITE, Scene
 from histor.claims.parsed import Token
 
 # What stands between two members of a list; "last" before the last one.
@@ -19,21 +21,46 @@ LIST_ITEM = 6  # words of one member of a list: "at least one young keyboard pla
 def listed(scene: Scene, head: Token) -> list[Token]:
     """Return the nouns of the list that begins with `head`, read off the surface.
 
-    The parse of long lists breaks. A list ends with "and" or the like: "a baker, two drivers and a family of four".
+    The parse of long lists breaks. A list ends with "and" or the like, or with the doer's own death: "a baker, two
+    drivers and a family of four"; "his wife, his son, and then himself".
     """
     heads, at = [head], _past(scene, head)
     while (joint := JOINT.match(_ahead(scene, at))) is not None:
-        noun = _next_noun(scene, at + len(joint.group().split()))
-        if noun is None or (
-            head.dep in OBJECTS and noun.dep in SUBJECTS
-        ):  # "beat him, and two men were shot"
+        behind = at + len(joint.group().split())
+        if joint["last"] and _is_doer(scene, behind):
+            return heads
+        noun = _next_noun(scene, behind)
+        if noun is None or _opens_clause(scene, head, noun):
             break
         at = _past(scene, noun)
-        if joint["last"] and not ADDED.match(_ahead(scene, at)):
+        if joint["last"] and not (ADDED.match(_ahead(scene, at)) or _goes_on(scene, [*heads, noun], at)):
             return [*heads, noun]
         if joint["last"] or not _is_name_of(scene, noun, heads[-1], at):
             heads.append(noun)
     return [head]
+
+
+def _is_doer(scene: Scene, at: int) -> bool:
+    """Whether the last one told is the doer, who is none of the others: "and then himself"."""
+    ahead = [t.text.lower() for t in scene.tokens[at : at + 2]]
+    return bool(REFLEXIVE.intersection(ahead[:1] if ahead[:1] != ["then"] else ahead))
+
+
+def _goes_on(scene: Scene, heads: Sequence[Token], at: int) -> bool:
+    """Whether yet another "and" joins one more to a list: "Odo Varn and his wife and their son"."""
+    more = _next_noun(scene, at + 1) if _ahead(scene, at).startswith("and ") else None
+    if more is None or _opens_clause(scene, heads[0], more):
+        return False
+    person = more.pos == "PROPN" or known_as_people(scene, more)
+    return person and more.dep == "conj" and more.head in {head.i for head in heads}
+
+
+def _opens_clause(scene: Scene, head: Token, noun: Token) -> bool:
+    """Whether a noun behind objects is the subject of what follows: "beat him, and two men were shot"."""
+    following = scene.after(noun)
+    finite = following is not None and following.pos in ("VERB", "AUX") and following.tag in FINITE
+    own_verb = finite and head.dep != "pobj"  # "the bodies of two men and a boy were found"
+    return head.dep in OBJECTS and (noun.dep in SUBJECTS or own_verb)
 
 
 def _ahead(scene: Scene, at: int) -> str:
@@ -81,6 +108,10 @@ def _past_of(scene: Scene, at: int) -> int:
 
 def _past_age(scene: Scene, at: int) -> int:
     """Return the position after an age: "a man, 54, and his wife", "a woman aged 60 and two girls"."""
+    of_all = ages_of_several(scene, scene.tokens[at - 1])
+    if of_all is not None:
+        end = scene.sentence.start + of_all.end()
+        return next((t.i for t in scene.tokens[at:] if t.start >= end), len(scene.tokens))
     ahead = scene.tokens[at : at + 3]
     words = [t.text.lower() for t in ahead]
     if len(ahead) > 1 and words[0] in ("aged", ",") and words[1].isdigit() and int(words[1]) <= OLDEST:

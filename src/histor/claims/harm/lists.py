@@ -1,22 +1,24 @@
 """Read persons that no number word counts, one by one or in a list, and how many the words say they are."""
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from histor.claims.harm.hit import SUBJECTS, known_as_people
 from histor.claims.harm.listed import listed
-from histor.claims.harm.persons import sex_of
+from histor.claims.harm.numbers import ages_of_several
+from histor.claims.harm.persons import REFLEXIVE, sex_of
 from histor.claims.harm.phrases import Counted
 from histor.claims.harm.scene import Scene
 from histor.claims.parsed import BlockKind, Token
 from histor.records.claim import VictimClass
 from histor.values.count import Count, Hedge
 
+AGE_JOINT = re.compile(r",? and |, ")
 ARTICLES = frozenset({"a", "an", "one", "another"})
 ORDINALS = frozenset(
     {"third", "fourth", "fifth", "sixth", "seventh", "eighth", "ninth", "tenth", "eleventh", "twelfth"}
 )  # "a third died on Saturday"
-REFLEXIVE = frozenset({"himself", "herself", "itself"})
 ONE = REFLEXIVE | {"another"}
 COLLECTIVE = frozenset(
     {
@@ -90,10 +92,8 @@ def _only_parts(scene: Scene, items: Sequence[Item]) -> bool:
 
 def _item(scene: Scene, head: Token, phrases: Sequence[Counted], *, listed: bool) -> Item:
     start, end = extent(scene, head)
-    if head.lemma == "couple" or _is_parents(scene, head):
-        return Item(head, start, end, exactly(2, scene.sentence.words(start, end)), None, single=True)
-    if _is_both(scene, head):
-        return Item(head, start, end, exactly(2, scene.sentence.words(start, end)), None, single=True)
+    if head.lemma == "couple" or _is_parents(scene, head) or _is_both(scene, head):
+        return _so_many(scene, head, start, end, 2)
     counted = next((p for p in phrases if _counts(p, head, start)), None)
     if counted is not None and counted.mention is not None:
         return Item(
@@ -107,6 +107,10 @@ def _item(scene: Scene, head: Token, phrases: Sequence[Counted], *, listed: bool
     held = _held(scene, head, phrases)
     if held is not None and held.mention is not None:  # "a family of three"
         return Item(head, start, held.end, held.mention.count, None, single=True)
+    ages = ages_of_several(scene, head) if is_kin(scene, head) else None
+    if ages is not None:  # each has an age: "his sons, ages 3 and 4" are two
+        number = len(AGE_JOINT.split(ages["ages"]))
+        return _so_many(scene, head, start, scene.sentence.start + ages.end(), number)
     single = is_single(scene, head) or (
         listed and (_is_definite_person(scene, head) or head.tag == "PRP")  # "him, his wife and his sons"
     )
@@ -118,6 +122,11 @@ def _item(scene: Scene, head: Token, phrases: Sequence[Counted], *, listed: bool
         None,
         single=single,
     )
+
+
+def _so_many(scene: Scene, head: Token, start: int, end: int, number: int) -> Item:
+    """Return a member of which words other than a number say how many it is."""
+    return Item(head, start, end, exactly(number, scene.sentence.words(start, end)), None, single=True)
 
 
 def _is_both(scene: Scene, head: Token) -> bool:

@@ -7,18 +7,15 @@ from histor.claims.harm.words import Role
 from histor.claims.parsed import Token
 from histor.values.count import CountMention
 
+YEARS = r"(?:\d{1,3}|[a-z]+teen|one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve)"
 # "three sisters aged 4, 7 and 11"
-AGES = re.compile(
-    r"\b[Aa]ge[sd]? (?:(?:\d+|[a-z]+teen|one|two|three|four|five|six|seven|eight|nine|ten),? |"
-    r"and |between |from |to )+$"
-)
-# "two women, 47 and 59, were hurt"
+AGES = re.compile(rf"\b[Aa]ge[sd]? (?:{YEARS},? |and |between |from |to )+$")
+# Behind persons, the age of each: "two women, 47 and 59, were hurt", "his sons, ages 3 and 4", "her girls (7 and 9)"
 AGES_OF_SEVERAL = re.compile(
-    r"\b(?:two|three|four|five|\d) [\w -]{0,20}(?:women|men|people|boys|girls|children|teenagers|brothers|sisters|sons|"
-    r"daughters|residents|civilians|soldiers|officers|workers|brothers),? (?:aged )?"
-    r"(?P<ages>\d{1,2}(?:, \d{1,2})*,? and \d{1,2})(?=[,;.)]| (?:was|were|who|died)\b)",
-    re.IGNORECASE,
+    rf"(?:,? age[sd]|,| \() ?(?P<ages>{YEARS}(?:, {YEARS})*,? and {YEARS})\)?"
+    r"(?=[,;.)]|$| (?:was|were|who|died|and|then)\b)"
 )
+LONGEST_AGES = 30  # characters of ", aged 7, 11, 14 and 17"
 MARGIN = re.compile(r"(?: more)? or (?:[\w-]+ ){0,3}(?:less|fewer)\b")
 NAME_REACH = 60  # characters to each side in which a list of numbered names is looked for
 # "the youngest of the dead was 4 and the oldest 81"
@@ -74,12 +71,8 @@ def _is_age(scene: Scene, mention: CountMention) -> bool:
     inside = scene.sentence.tokens_within(mention.start, mention.end)
     previous = scene.after(inside[0], -1) if inside else None
     both = previous is not None and previous.text.lower() == "both"  # "Clarence and Shauna, both 35"
-    listed = any(
-        match.start("ages") <= mention.start - scene.sentence.start < match.end("ages")
-        for match in AGES_OF_SEVERAL.finditer(scene.sentence.text)
-    )
     before = scene.sentence.text[: mention.start - scene.sentence.start]
-    if both or listed or AGES.search(before) or (AGE_AT_AN_END.search(before) and _is_bare(scene, mention)):
+    if both or _is_age_of_one(scene, mention) or AGES.search(before) or (AGE_AT_AN_END.search(before) and _is_bare(scene, mention)):
         return True
     young = mention.count.exact is not None and mention.count.exact <= OLDEST
     if len(inside) != 1 or not young or not inside[0].text.isdigit() or previous is None:
@@ -92,6 +85,22 @@ def _is_age(scene: Scene, mention: CountMention) -> bool:
     after = scene.after(inside[0])
     closed = after is None or after.text in (")", ",", ".", ";")
     return closed or (after is not None and after.pos in ("AUX", "VERB") and _is_full_name(scene, person))
+
+
+def ages_of_several(scene: Scene, persons: Token) -> re.Match[str] | None:
+    """Return the ages of all of a group behind the noun that tells them: "his sons, ages 3 and 4"."""
+    known = persons.lemma in scene.words.victims or scene.words.has("kin", persons.lemma)
+    if not known or persons.tag != "NNS":
+        return None
+    return AGES_OF_SEVERAL.match(scene.sentence.text, persons.end - scene.sentence.start)
+
+
+def _is_age_of_one(scene: Scene, mention: CountMention) -> bool:
+    """Whether a number is one of the ages of a group."""
+    at = mention.start - scene.sentence.start
+    before = scene.sentence.tokens_within(max(scene.sentence.start, mention.start - LONGEST_AGES), mention.start)
+    told = (match for noun in before if (match := ages_of_several(scene, noun)) is not None)
+    return any(match.start("ages") <= at < match.end("ages") for match in told)
 
 
 def _is_bare(scene: Scene, mention: CountMention) -> bool:

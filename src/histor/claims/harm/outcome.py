@@ -4,8 +4,7 @@ import re
 from collections.abc import Sequence
 
 from histor.claims.harm.found import Found, Relation
-from histor.claims.harm.lists import REFLEXIVE
-from histor.claims.harm.persons import cannot_be_one
+from histor.claims.harm.persons import REFLEXIVE, cannot_be_one
 from histor.claims.harm.words import HarmWords
 from histor.records.claim import Harm
 

@@ -12,6 +12,7 @@ FULL_NAME = re.compile(
     r"(?P<first>[A-Z][\w’'-]+)(?: (?:[A-Z]\.?|[“\"(][^”\")]{2,20}[”\")]|[A-Z][\w’'-]+))? (?P<last>[A-Z][\w’'-]+)"
 )
 ONE_NAME = re.compile(r"[A-Z][a-z][\w’'-]+")
+REFLEXIVE = frozenset({"himself", "herself", "itself"})
 SAME_NAME = 85  # of 100: "Kendal" and "Kendall" are one name
 SEXES = ("male_words", "female_words")
 

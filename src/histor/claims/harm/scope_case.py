@@ -108,7 +108,9 @@ def whole_before(found: Found, before: Sequence[Found]) -> Found | None:
 
 
 def _can_hold(whole: Found, part: Found) -> bool:
-    return (whole.count.high or whole.count.low or 0) > (part.count.low or part.count.high or 0)
+    """Whether a figure is large enough; people without a number are several, and no part of one person."""
+    least = (part.count.low or part.count.high or 0) if part.count.known else 1
+    return (whole.count.high or whole.count.low or 0) > least
 
 
 def _adds(found: Found) -> bool:

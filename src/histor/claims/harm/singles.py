@@ -12,7 +12,6 @@ from histor.claims.harm.listed import opens_list
 from histor.claims.harm.lists import (
     COLLECTIVE,
     ORDINALS,
-    REFLEXIVE,
     Item,
     exactly,
     extent,
@@ -22,6 +21,7 @@ from histor.claims.harm.lists import (
 )
 from histor.claims.harm.parts import part_by_cue
 from histor.claims.harm.parts_joined import SPEECH
+from histor.claims.harm.persons import REFLEXIVE
 from histor.claims.harm.phrases import Counted
 from histor.claims.harm.scene import Scene
 from histor.claims.harm.victims import phrase_tokens, victim_class

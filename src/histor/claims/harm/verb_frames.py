@@ -19,6 +19,7 @@ from histor.claims.harm.hit import (
     of_another,
     verb_above,
 )
+from histor.claims.harm.persons import REFLEXIVE
 from histor.claims.harm.phrases import Counted
 from histor.claims.harm.scene import Scene, has_object, is_passive, is_verbal
 from histor.claims.harm.words import Meaning, Role
@@ -164,8 +165,8 @@ def _among(scene: Scene, verb: Token, preposition: Token) -> Hit | None:
 
 
 def object_frame(scene: Scene, node: Node, counted: Counted) -> Hit | None:
-    """Killed 12 people; killing 12; left 80 dead."""
-    if node.token.dep not in ("dobj", "obj", "oprd", "dative"):
+    """Killed 12 people; killing 12; left 80 dead; killed them and then himself."""
+    if node.token.dep not in ("dobj", "obj", "oprd", "dative") and not _joined_object(scene, node.token):
         return None
     verb = _verb_of_object(scene, node.token)
     trigger = scene.verbs.get(verb.i)
@@ -176,6 +177,11 @@ def object_frame(scene: Scene, node: Node, counted: Counted) -> Hit | None:
     if verb.lemma in ("leave", "see", "find", "have", "report", "confirm", "list", "count"):
         return _left(scene, verb, counted)
     return None
+
+
+def _joined_object(scene: Scene, token: Token) -> bool:
+    """Whether the parse joins the last object to its verb: "shot his wife and then himself"."""
+    return token.dep == "conj" and token.text.lower() in REFLEXIVE and is_verbal(scene.sentence.head(token))
 
 
 def _verb_of_object(scene: Scene, token: Token) -> Token:

@@ -7,7 +7,8 @@ from functools import cache
 
 from histor.claims.harm.found import Found
 from histor.claims.harm.hit import Hit
-from histor.claims.harm.lists import REFLEXIVE, exactly
+from histor.claims.harm.lists import exactly
+from histor.claims.harm.persons import REFLEXIVE
 from histor.claims.harm.phrases import Counted
 from histor.claims.harm.scene import Scene
 from histor.claims.harm.words import HarmWords, Meaning, Role
