@@ -335,3 +335,16 @@ def test_a_place_before_the_noun_is_no_name() -> None:
     told = Told()
     claim = told.says("police", 1, victims="a North Ardel woman")
     assert (person_of(claim).name, person_of(claim).sex) == ((), "female")
+
+
+@pytest.mark.parametrize(("dead", "wounded"), [(4, None), (3, 1)])
+def test_a_fourth_one_shot_where_four_are_dead_is_the_last_of_them(dead: int, wounded: int | None) -> None:
+    told = Shooting()
+    at = told.report("the report")
+    told.of_many(dead, Harm.KILLED, of=at)
+    further_on = {
+        "quote": span("A fourth person was shot.", of=at, start=900),
+        "trigger": span("shot", of=at, start=920),
+    }
+    told.says(None, 1, of=at, victims="a fourth person", harm=Harm.INJURED, traces=SHOT, **further_on)
+    assert told.bounds(Harm.INJURED) == (wounded, wounded)

@@ -73,6 +73,14 @@ def test_the_bodies_found_at_a_spot_are_no_lower_toll() -> None:
     assert bounds(told) == (3, 3)
 
 
+def test_persons_named_are_among_the_people_found_dead() -> None:
+    told = OneByOne()
+    found = Trace(step="trigger", rule="killed.phrases_does:find dead", words="found dead")
+    told.says("police", 4, "2031-03-10", victims="people", traces=(found,))
+    told.says("sheriff", 2, "2031-03-11", victims="Odo Varn and Tam Roke")
+    assert bounds(told) == (4, 4)
+
+
 def test_more_persons_of_a_kind_than_a_toll_counts_are_a_rival_figure() -> None:
     told = OneByOne()
     told.says("police", 3, "2031-03-10", victims="people")

@@ -9,6 +9,7 @@ from histor.figures.persons import (
     is_definite,
     is_slight,
     leaves_open,
+    ordinal,
     person_of,
     persons_of,
     was_hurt,
@@ -113,8 +114,19 @@ class _Scene:
         for dead in self._dead:
             if (hurt.id, dead.id) not in self._beside and self._is_one(person, dead):
                 return Fate(1, hurt, dead)
+        last = self._last(hurt)
+        if last is not None:
+            return Fate(1, hurt, last)
         covered = self._few and leaves_open(hurt) and not person.apart and not self._survivors
         return Fate(1, hurt, self._groups[0]) if covered and self._groups else None
+
+    def _last(self, hurt: HarmClaim) -> HarmClaim | None:
+        """Return the dead of whom one shot is the last by number: "a fourth person was shot" where four are dead."""
+        number = ordinal(hurt)
+        if number is None or self._survivors or not leaves_open(hurt):
+            return None
+        same = (dead for dead in self._dead if dead.document == hurt.document)
+        return next((dead for dead in same if dead.count.exact == number), None)
 
     def _is_named(self, dead: HarmClaim) -> bool:
         return any(len(person.name) >= FULL for person in self._persons.get(dead.id, ()))

@@ -156,8 +156,15 @@ def is_doer(claim: HarmClaim) -> bool:
 
 def is_numbered(claim: HarmClaim) -> bool:
     """Whether a victim is told as one more, by number: "a third victim"."""
+    return ordinal(claim) is not None
+
+
+def ordinal(claim: HarmClaim) -> int | None:
+    """Return as which of all a victim is told, None where no number says it: 3 of "a third victim"."""
     first = re.findall(r"[a-z]+", (claim.victims or "").lower())[:2]
-    return claim.count.exact == 1 and first[:1] == ["a"] and bool(_known()["ordinals"].intersection(first))
+    if claim.count.exact != 1 or first[:1] != ["a"]:
+        return None
+    return _data()["ordinals"].get(first[-1])
 
 
 def alike(one: tuple[str, ...], other: tuple[str, ...]) -> bool:

@@ -55,26 +55,30 @@ def reconcile(
 def _wholes(voices: Sequence[Voice]) -> tuple[list[Voice], list[Voice]]:
     """Part figures that count everybody from those that count one or some of them.
 
-    "Two men" beside "three people", or one name beside "two men", is no lower toll.
+    "Two men" beside "three people", or one name beside "two men", is no lower toll; where nobody counts more than
+    the bodies of a spot, that is so of "two men" beside "four people found dead".
     """
     most = max((voice.value for voice in voices if not voice.is_part), default=0)
-    largest: dict[str, int] = {}  # by report
-    for voice in voices:
-        for document in voice.documents:
-            largest[document] = max(voice.value, largest.get(document, 0))
-    most_told = max((voice.value for voice in voices), default=0)
+    most_people = max((voice.value for voice in voices if not voice.tells_persons), default=0)
     parts = [
         voice
         for voice in voices
         if voice.is_part
         and (
-            voice.value < most
-            if most
-            else voice.value == 1 < most_told
-            or all(voice.value < largest[document] for document in voice.documents)
+            voice.value < counted
+            if (counted := most or (most_people if voice.tells_persons else 0))
+            else _is_told_among(voice, voices)
         )
     ]
     return [voice for voice in voices if voice not in parts], parts
+
+
+def _is_told_among(voice: Voice, voices: Sequence[Voice]) -> bool:
+    """Whether more are told elsewhere than one person, or more in each of its reports."""
+    more = [other for other in voices if other.value > voice.value]
+    if voice.value == 1 and more:
+        return True
+    return all(any(document in other.documents for other in more) for document in voice.documents)
 
 
 def _of_tally(told: Tally, voices: tuple[Voice, ...], profile: Profile) -> Range:

@@ -37,6 +37,7 @@ class Voice:
     died: tuple[Fate, ...] = ()  # who of the wounded that it counts is told dead: counted with the dead
     # It counts persons of a kind or by name ("two men", "Odo Varn"), the dead of one spot, or those in care.
     is_part: bool = False
+    tells_persons: bool = False  # it counts persons of a kind or by name
 
     @property
     def value(self) -> int:
@@ -158,8 +159,9 @@ def _of_source(origin: str, claims: Sequence[HarmClaim], documents: Mapping[str,
 def _told(voice: Voice, titles: Mapping[str, frozenset[str]], fates: Mapping[str, Fate]) -> Voice:
     called = titles.get(voice.source.canonical, frozenset()) if voice.source else frozenset[str]()
     died = tuple(fates[claim.id] for claim in voice.claims if claim.id in fates)
+    persons = all(map(describes, voice.claims))
     part = all(describes(claim) or counts_found(claim) or tells_care(claim) for claim in voice.claims)
-    return replace(voice, titles=called, died=died, is_part=part)
+    return replace(voice, titles=called, died=died, is_part=part, tells_persons=persons)
 
 
 def _firmness(claim: HarmClaim) -> tuple[bool, date, bool, int, date, str]:
