@@ -114,6 +114,8 @@ def fits(scene: Scene, trigger: Trigger, counted: Counted) -> bool:
     noun = counted.noun
     if noun is None:
         return trigger.meaning.role is not Role.SUFFERS_PEOPLE
+    if _on_an_errand(scene, trigger):
+        return False
     flees = trigger.meaning.harm is Harm.DISPLACED and (
         _armed(scene, noun) or scene.words.has("attackers", noun.lemma)
     )
@@ -122,6 +124,12 @@ def fits(scene: Scene, trigger: Trigger, counted: Counted) -> bool:
     if trigger.meaning.role in ONLY_PEOPLE:
         return known_as_people(scene, noun)
     return True
+
+
+def _on_an_errand(scene: Scene, trigger: Trigger) -> bool:
+    """Whether the living are taken to the dead: "relatives were taken to the morgue to identify them"."""
+    clauses = (t for t in scene.sentence.children(trigger.head) if t.dep in ("xcomp", "advcl"))
+    return any(t.tag == "VB" and scene.words.has("errands", t.lemma) for t in clauses)
 
 
 def _armed(scene: Scene, noun: Token) -> bool:

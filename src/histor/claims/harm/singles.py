@@ -35,7 +35,7 @@ NAMING = re.compile(r"\b(?:identified|named|known|listed) as\b|\bnamely\b|\bname
 TOWNS_TOO = frozenset(
     {"abducted.does:capture", "abducted.does_to_people:seize", "killed.does_to_people:lose"}
 )
-FINDING = frozenset({"find", "recover", "discover", "receive", "retrieve", "dump", "pull"})
+BROUGHT = frozenset({"receive", "dump", "pull"})
 # Frames that say the harm of the noun itself: not of a suspect "in a killing that left two dead".
 DONE_TO = frozenset({"active", "passive", "intransitive", "intransitive-relative"})
 LEFT_OUT = frozenset(
@@ -225,7 +225,7 @@ def may_stand_alone(scene: Scene, hit: Hit, head: Token) -> bool:
         "lives",
     )
     entry = hit.meaning.entry.rsplit(":", 1)[-1]
-    strong = strong or _one_dead(hit, entry)
+    strong = strong or _one_dead(scene, hit, entry)
     life = scene.words.has("lives", head.lemma)  # "took the life of a teacher": the teacher is the victim
     town = hit.meaning.entry in TOWNS_TOO and head.pos == "PROPN" and not is_titled(scene, head)
     past = hit.frame == "event" and any(
@@ -235,9 +235,10 @@ def may_stand_alone(scene: Scene, hit: Hit, head: Token) -> bool:
     return strong and entry not in LEFT_OUT and not life and not scene.is_place_or_thing(head)
 
 
-def _one_dead(hit: Hit, entry: str) -> bool:
+def _one_dead(scene: Scene, hit: Hit, entry: str) -> bool:
     """Whether one noun says that somebody is dead: "a martyr", "a body was found"."""
-    found = hit.verb is not None and hit.verb.lemma in FINDING
+    verb = hit.verb.lemma if hit.verb is not None else ""
+    found = verb in BROUGHT or scene.words.has("finding_verbs", verb)
     return hit.frame == "noun" and (entry in ("martyr", "corpse") or (entry == "body" and found))
 
 

@@ -30,6 +30,7 @@ from histor.records.claim import Harm, VictimClass
 DEEPEST = 1  # verbs below the first: "are believed to have been killed"
 COMPANY = ("along with", "together with", "alongside")
 DATES = frozenset((*day_name, *month_name))
+LEAVING = frozenset({"leave", "see", "have", "report", "confirm", "list", "count"})
 TAKING = frozenset({"take", "herd", "march"})
 TAKEN = Meaning(Harm.ABDUCTED, Role.DOES_TO_PEOPLE, "abducted.does_to_people:take")
 COMPLEMENTS = frozenset(
@@ -174,7 +175,7 @@ def object_frame(scene: Scene, node: Node, counted: Counted) -> Hit | None:
     active = not (everyday and scene.words.has("passive_only", verb.lemma))
     if trigger is not None and active and trigger.meaning.role in DOING and fits(scene, trigger, counted):
         return hit_of(scene, trigger, "active")
-    if verb.lemma in ("leave", "see", "find", "have", "report", "confirm", "list", "count"):
+    if verb.lemma in LEAVING or scene.words.has("finding_verbs", verb.lemma):
         return _left(scene, verb, counted)
     return None
 

@@ -116,6 +116,7 @@ LISTS = (
     "found_deaths",
     "own_hand_deaths",
     "investigated",
+    "finding",
 )
 TOLD_BEFORE = ("one_person", "later_deaths", "dying", "carried", "relative_deaths")
 
@@ -127,7 +128,7 @@ def _lists(words: HarmWords) -> list[frozenset[str]]:
 @cache
 def _wordings(*lists: frozenset[str]) -> tuple[Wording, ...]:
     """Return the set wordings that the lexicon's words make."""
-    noun, lethal, attack, verb, aged, found, own_hand, deed = map(any_of, lists)
+    noun, lethal, attack, verb, aged, found, own_hand, deed, finding = map(any_of, lists)
     one = rf"(?:(?:an?|his|her|the) )?{SPACED}(?:{AGED}(?: (?:\w+ )?{noun}\b)?|{noun}\b)"
     patterns = (
         (
@@ -154,18 +155,18 @@ def _wordings(*lists: frozenset[str]) -> tuple[Wording, ...]:
         ),
         (
             "found",
-            (" found ",),
-            rf"(?P<victim>{one}){AFTER_ONE}(?: (?:was|is|had been))? (?P<death>{found})\b",
+            tuple(f" {word} " for word in lists[-1]),
+            rf"(?P<victim>{one}){AFTER_ONE}(?: (?:was|is|had been))? (?P<death>{finding} {found})\b",
         ),
         (
             "found-dead",
-            (" dead",),
-            rf"\b(?:found|discovered) (?P<victim>{one}){AFTER_ONE},? (?P<death>dead)\b",
+            (" dead", " deceased"),
+            rf"\b{finding} (?P<victim>{one}){AFTER_ONE},? (?P<death>dead|deceased)\b",
         ),
         (
             "found-deceased",
             (" dead ", " deceased "),
-            rf"\b(?:found|discovered|located) an? (?P<death>dead|deceased) (?P<victim>{SPACED}{noun})\b",
+            rf"\b{finding} an? (?P<death>dead|deceased) (?P<victim>{SPACED}{noun})\b",
         ),
         (
             "own-hand",
