@@ -202,3 +202,24 @@ def test_persons_of_several_classes_told_one_by_one_come_to_a_figure_of_people()
 def test_a_group_told_by_the_ages_of_all_is_a_person_of_each_age() -> None:
     group = Told().says(None, 3, victims="his sons, ages 3 and four, and his wife")
     assert [person.age for person in persons_of(group)] == [3, 4, None]
+
+
+def killer(written: str) -> dict[str, Any]:
+    """Return what makes a claim of victims whom somebody killed: the word for it before them, and who did it."""
+    return {"perpetrator": name(written), "victim_class": VictimClass.CIVILIAN}
+
+
+@pytest.mark.parametrize(("by", "toll"), [("a man", 3), ("police", 2), ("the soldiers", 2)])
+def test_the_doer_told_dead_in_another_report_is_added_to_persons_whom_he_killed(by: str, toll: int) -> None:
+    told = OneByOne()
+    told.tells("his sons", 2, **killer(by))
+    told.tells("the gunman", 1, victim_class=VictimClass.COMBATANT)
+    assert max(figure.low or 0 for figure in told.reckoned()) == toll
+
+
+def test_the_doer_told_dead_elsewhere_is_not_added_where_others_count_people() -> None:
+    told = OneByOne()
+    told.tells("his sons", 2, **killer("a man"))
+    told.tells("the gunman", 1, victim_class=VictimClass.COMBATANT)
+    told.says("police", 2, "2031-03-10", victims="people")
+    assert max(figure.low or 0 for figure in told.reckoned()) == 2

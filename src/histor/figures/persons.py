@@ -154,6 +154,12 @@ def is_doer(claim: HarmClaim) -> bool:
     return claim.count.exact == 1 and bool(words & (REFLEXIVE | _known()["doers"]))
 
 
+def may_be_doer(written: str) -> bool:
+    """Whether the words for who did harm are for one person who may have died of it: "a man", "the gunman"."""
+    words, known = _words(written), _known()
+    return bool(words & (known["male"] | known["female"] | known["doers"]))
+
+
 def is_numbered(claim: HarmClaim) -> bool:
     """Whether a victim is told as one more, by number: "a third victim"."""
     return ordinal(claim) is not None

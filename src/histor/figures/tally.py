@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
-from histor.figures.persons import counts_found, describes, is_doer, is_numbered, persons_of
+from histor.figures.persons import counts_found, describes, is_doer, is_numbered, may_be_doer, persons_of
 from histor.records.claim import HarmClaim, Modality, Scope
 
 SEVERAL = 2
@@ -33,6 +33,7 @@ def tally(claims: Iterable[HarmClaim]) -> Tally | None:
 
     Two claims are added only if nothing lets them be about one person: their names, ages or sex differ, one is told
     as the third or as the other's kin, or the doer is told beside the victims ("killed two people and then himself").
+    The doer's own death, told elsewhere, is added to persons whom he killed.
     """
     held = sorted(filter(_counts_one_event, claims), key=lambda claim: (*_sentence(claim), claim.id))
     with_doer = {place for claim in held if is_doer(claim) for place in _sentences(claim)}
@@ -41,6 +42,7 @@ def tally(claims: Iterable[HarmClaim]) -> Tally | None:
         if describes(claim) or is_numbered(claim) or (_sentence(claim) in with_doer and _is_done_to(claim)):
             by_report.setdefault(claim.document, []).append(claim)
     found = [_of_passage(passage) for held in by_report.values() for passage in _passages(held)]
+    found = [_with_doer(one, held) for one in found]
     several = [one for one in found if len(one.claims) >= SEVERAL]
     return max(several, key=lambda one: (one.number, one.claims[0].id), default=None)
 
@@ -99,6 +101,24 @@ def _apart(claim: HarmClaim, other: HarmClaim) -> bool:
     if first.quote.start != second.quote.start:
         return all(one.is_not(two) for one in persons_of(claim) for two in persons_of(other))
     return not any(one.may_be(two) for one in persons_of(claim) for two in persons_of(other))
+
+
+def _with_doer(told: Tally, held: Sequence[HarmClaim]) -> Tally:
+    """Return a tally of persons killed by one who is told dead elsewhere with him; where others count people, without."""
+    if any(is_doer(claim) or not (describes(claim) and _is_done_to(claim)) for claim in told.claims):
+        return told
+    counted = (claim for claim in held if not (is_doer(claim) or _is_done_to(claim)))
+    if any((claim.count.exact or 0) >= told.number for claim in counted):
+        return told
+    doer = next((claim for claim in held if is_doer(claim) and claim.scope is Scope.INCIDENT), None)
+    if doer is None or not all(_is_by_one_person(claim) for claim in told.claims):
+        return told
+    return Tally(told.number + 1, (*told.claims, doer))
+
+
+def _is_by_one_person(claim: HarmClaim) -> bool:
+    """Whether nobody else is said to have done it than one who may be the dead one: not the police."""
+    return claim.perpetrator is None or may_be_doer(claim.perpetrator.written)
 
 
 def _is_kin_of(first: HarmClaim, second: HarmClaim) -> bool:

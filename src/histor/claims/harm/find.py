@@ -139,7 +139,8 @@ def _in_sentence(reading: Reading, words: HarmWords, sentence: Sentence, told_be
         return []  # a question claims nothing
     scene = Scene(sentence, words, counts)
     phrases = counted_phrases(scene)
-    singles = [*uncounted(scene, phrases), *without(scene)]
+    spoken_of = told_before.earlier[-1].harm if told_before.earlier else None
+    singles = [*uncounted(scene, phrases, spoken_of), *without(scene)]
     sums = [single for single in singles if single.summed]
     found: list[Found] = []
     open_phrases: list[Counted] = []
@@ -163,7 +164,7 @@ def _in_sentence(reading: Reading, words: HarmWords, sentence: Sentence, told_be
     ]
     worded = list(worded_deaths(scene, [*told, *more]))
     worded += multiples(scene, [*told, *more, *worded])
-    worded += by_own_hand(scene, [*told, *more, *worded])
+    worded += by_own_hand(scene, [*told, *more, *worded], reading.document.text)
     worded += worded_wounds(scene, [*told, *more, *worded])
     return of_bodies(died_since(with_fatal(sorted([*told, *more, *worded], key=lambda item: item.start))))
 

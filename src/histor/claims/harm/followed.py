@@ -17,6 +17,7 @@ from histor.claims.parsed import Token
 from histor.records.claim import Harm, VictimClass
 
 PRONOUNS = {"he": "male_words", "she": "female_words"}
+ALL_OF_THEM = frozenset({"they", "all"})
 FATES = (Harm.KILLED, Harm.INJURED)
 FEW = 10  # of one report's dead or wounded: among more, whoever is told singly was counted
 OUTSIDE = ("compound", "nmod", "npadvmod", "amod", "appos", "poss", "conj")
@@ -41,7 +42,8 @@ def followed(scenes: Sequence[Scene], found: Sequence[Found]) -> Iterator[Found]
 def died_next(scenes: Sequence[Scene], found: Sequence[Found]) -> list[Found]:
     """Return the figures of a report, the wound of one person of whom the next sentence says the death as that death.
 
-    "A shard struck a guard in the chest. He bled to death": one has died, and nobody is wounded beside.
+    "A shard struck a guard in the chest. He bled to death": one has died, and nobody is wounded beside. So of a group:
+    "The victims are a man and two boys. All died from gunshot wounds".
     """
     by_sentence: dict[int, list[Found]] = {}
     for item in found:
@@ -62,7 +64,7 @@ def _death_of(item: Found, found: Mapping[int, Sequence[Found]], scenes: Mapping
     """Return the death that the next sentence tells of one who is hurt, where it is of nobody else."""
     here = item.scene.sentence.index
     next_one = scenes.get(here + 1)
-    alone = item.harm is Harm.INJURED and item.count.exact == 1 and item.of is None and len(found[here]) == 1
+    alone = item.harm is Harm.INJURED and bool(item.count.exact) and item.of is None and len(found[here]) == 1
     if not alone or next_one is None:
         return None
     if any(other.harm is Harm.KILLED for other in found.get(here + 1, ())):
@@ -82,8 +84,10 @@ def _deaths_of(item: Found, scene: Scene) -> Iterator[Found]:
 
 
 def _is_same_person(item: Found, scene: Scene, token: Token) -> bool:
-    """Whether a subject is a pronoun of the sex of one told before, or the same noun with "the"."""
+    """Whether a subject is a pronoun of the sex of one told before, the same noun with "the", or all of several."""
     word = token.text.lower()
+    if item.count.exact != 1:
+        return word in ALL_OF_THEM
     if word in PRONOUNS:
         return sex_of(item.scene.words, item.count.wording) in (None, PRONOUNS[word])
     noun = item.counted.noun

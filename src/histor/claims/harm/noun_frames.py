@@ -46,6 +46,8 @@ def event_frame(scene: Scene, node: Node, _counted: Counted) -> Hit | None:
     noun: Token | None = None
     if token.dep == "pobj" and head.lemma in ("of", "to"):
         noun = scene.sentence.head(head)
+    elif token.dep == "pobj" and head.lemma == "for":
+        noun = _caused(scene, scene.sentence.head(head))
     elif token.dep == "poss":
         noun = head
     meaning = scene.words.of_token(noun, Role.EVENTS, Role.VICTIMS) if noun is not None else None
@@ -61,6 +63,12 @@ def event_frame(scene: Scene, node: Node, _counted: Counted) -> Hit | None:
         return None
     noun, meaning = _gravest(scene, noun, meaning)
     return Hit(meaning, noun, noun, verb_above(scene, noun), "event", agent=_event_agent(scene, noun, token))
+
+
+def _caused(scene: Scene, cause: Token) -> Token | None:
+    """Return the death whose cause is told: "the cause of death for all three"."""
+    of = (t for t in scene.sentence.children(cause) if t.lemma == "of") if cause.lemma == "cause" else ()
+    return next((t for preposition in of for t in scene.sentence.children(preposition)), None)
 
 
 def _gravest(scene: Scene, noun: Token, meaning: Meaning) -> tuple[Token, Meaning]:

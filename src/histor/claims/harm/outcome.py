@@ -11,9 +11,14 @@ from histor.records.claim import Harm
 REACH = 4  # words: "in the left hand"
 
 
+ALL_OF_THEM = frozenset({"both", "each", "all"})
+
+
 def settled(found: Sequence[Found]) -> list[Found]:
     """Drop the shooting of one person whose death the same report tells: "shot himself … died"."""
-    found = [item for item in found if not _is_told_beside(item, found)]
+    found = [
+        item for item in found if not (_is_told_beside(item, found) or _tells_how_they_died(item, found))
+    ]
     deaths = [item for item in found if item.harm is Harm.KILLED and item.count.exact == 1]
     several = any(item.harm is Harm.KILLED and (item.count.low or 0) > 1 for item in found)
     gone = {id(item) for item in found if (_reflexive(item) or not several) and _has_died(item, deaths)}
@@ -51,6 +56,24 @@ def _is_told_beside(item: Found, found: Sequence[Found]) -> bool:
         and (doer is None or doer.pos == "PRON" or other.counted.start <= doer.start < other.counted.end)
         for other in found
     )
+
+
+def _tells_how_they_died(item: Found, found: Sequence[Found]) -> bool:
+    """Whether a participle tells the wounds of those who are dead: "both were dead, each having suffered a wound"."""
+    verb = item.hit.verb
+    if item.harm is not Harm.INJURED or verb is None or not _points_back(item):
+        return False
+    below = item.scene.sentence.children(verb)
+    participle = verb.tag == "VBG" or any(t.dep == "aux" and t.tag == "VBG" for t in below)
+    dead = (other for other in found if other.scene is item.scene and other.harm is Harm.KILLED)
+    return participle and any(other.start < item.start for other in dead)
+
+
+def _points_back(item: Found) -> bool:
+    """Whether a word for all of those told before is who has the wounds: "both", "all three", "each"."""
+    before = item.scene.after(item.counted.anchor, -1)
+    led = before.text.lower() if before is not None else ""
+    return item.count.wording.lower() in ALL_OF_THEM or (led == "all" and item.counted.bare)
 
 
 def _reflexive(item: Found) -> bool:

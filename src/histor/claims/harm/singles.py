@@ -24,6 +24,7 @@ from histor.claims.harm.parts_joined import SPEECH
 from histor.claims.harm.persons import REFLEXIVE
 from histor.claims.harm.phrases import Counted
 from histor.claims.harm.scene import Scene
+from histor.claims.harm.tolls import told_who
 from histor.claims.harm.victims import phrase_tokens, victim_class
 from histor.claims.harm.words import Role
 from histor.claims.parsed import Token
@@ -64,8 +65,11 @@ LEFT_OUT = frozenset(
 )
 
 
-def uncounted(scene: Scene, phrases: Sequence[Counted]) -> Iterator[Found]:
-    """Yield the harm done to victims that no number word counts, and to lists of persons that add up."""
+def uncounted(scene: Scene, phrases: Sequence[Counted], context: Harm | None = None) -> Iterator[Found]:
+    """Yield the harm done to victims that no number word counts, and to lists of persons that add up.
+
+    `context` is the harm spoken of before.
+    """
     covered = scene.sentence.start
     for head in _candidates(scene):
         items = items_of(scene, head, phrases)
@@ -76,7 +80,7 @@ def uncounted(scene: Scene, phrases: Sequence[Counted]) -> Iterator[Found]:
         if all(item.counted is not None for item in items):
             covered = items[-1].end
             continue
-        for found in _read(scene, items):
+        for found in _read(scene, items, context):
             covered = found.counted.end
             yield found
 
@@ -131,9 +135,11 @@ def _stands_for_one(scene: Scene, another: Token) -> bool:
     )
 
 
-def _read(scene: Scene, items: Sequence[Item]) -> Iterator[Found]:
+def _read(scene: Scene, items: Sequence[Item], context: Harm | None) -> Iterator[Found]:
     first = items[0]
     hit = _hit_alone(scene, items)
+    if hit is None and len(items) > 1:
+        hit = told_who(scene, first.head, context)
     if hit is None or _names_the_counted(scene, items):
         return
     if (

@@ -52,6 +52,25 @@ def toll_frame(scene: Scene, counted: Counted, context: Harm | None) -> Hit | No
     return Hit(meaning, total, total, verb, "toll", links=links, earlier=_is_earlier(scene, counted, total))
 
 
+def told_who(scene: Scene, first: Token, context: Harm | None) -> Hit | None:
+    """Return the harm of a list that says who all the harmed are: "the victims were a man and two children"."""
+    verb = scene.sentence.head(first)
+    if first.dep != "attr" or verb.lemma != "be":
+        return None
+    harmed = next((t for t in scene.sentence.children(verb) if t.dep in SUBJECTS and _are_all(scene, t)), None)
+    harm = total_harm(scene, harmed, context) if harmed is not None else None
+    if harmed is None or harm is None:
+        return None
+    return Hit(Meaning(harm, Role.VICTIMS, f"tolls:{harmed.lemma}"), harmed, harmed, verb, "toll")
+
+
+def _are_all(scene: Scene, people: Token) -> bool:
+    """Whether the words mean all the dead, wounded or victims, and nobody else told before: not "the other victims"."""
+    several = people.tag != "NN" or people.lemma in ("dead", "deceased")
+    harmed = people.lemma == "victim" or scene.words.of_token(people, Role.VICTIMS) is not None
+    return several and harmed and all(t.dep in ("det", "prep") for t in scene.sentence.children(people))
+
+
 def _giving_verb(scene: Scene, counted: Counted, total: Token) -> Token | None:
     """Return the verb that gives the total its value, not one said of those whom the total counts."""
     above = (t for t in scene.sentence.ancestors(counted.anchor) if t.pos in ("VERB", "AUX"))
@@ -144,7 +163,7 @@ def _as_total(scene: Scene, verb: Token, child: Token, counted: Counted) -> Toke
     numbered = verb.tag == "VBG" and verb.lemma == "number"  # "the gunmen numbering 100": so many did it
     pronoun = child.text.lower() in PRONOUNS and verb.lemma not in ("be", "hit", "have", "take")
     pronoun = pronoun and not numbered
-    victims = verb.lemma in MADE_UP and child.lemma in ("victim", "casualty")
+    victims = verb.lemma in MADE_UP and child.lemma in ("victim", "casualty") and child.tag == "NNS"
     harmed = scene.words.of_token(child, Role.VICTIMS, Role.EVENTS) is not None
     return child if pronoun or victims or harmed or _are_harmed(scene, verb, child) else None
 

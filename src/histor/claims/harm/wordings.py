@@ -35,11 +35,11 @@ DIED = r"(?:(?:has|had) )?(?:(?:later|subsequently|also|then|since) )?(?:died|pa
 FIRST_OR_LAST = re.compile(r"[A-Z][\w’'-]+")
 NAME_BEHIND = 40  # characters: "his wife, Ada Varn"
 # Of a killer, beside the victims: "before turning the gun on himself", "then took his own life".
+GUN_TURNED = re.compile(
+    r"\b(?P<death>turn(?:s|ed|ing) (?:the|his|her|a) (?:\w+ )?(?:gun|weapon|rifle|pistol|shotgun|handgun|knife)) "
+    r"on (?P<victim>himself|herself)\b"
+)
 BY_OWN_HAND = (
-    re.compile(
-        r"\b(?P<death>turn(?:s|ed|ing) (?:the|his|her|a) (?:\w+ )?(?:gun|weapon|rifle|pistol|shotgun|handgun|knife)) "
-        r"on (?P<victim>himself|herself)\b"
-    ),
     re.compile(r"\b(?P<death>takes|took|taking) (?P<victim>(?:his|her) own life)\b"),
     re.compile(r"\b(?P<death>commits|committed|committing) (?P<victim>suicide)\b"),
 )
@@ -94,13 +94,18 @@ def _told_as(found: Found) -> str:
     return sentence.words(found.counted.start, min(found.counted.end + NAME_BEHIND, sentence.end))
 
 
-def by_own_hand(scene: Scene, told: Sequence[Found]) -> Iterator[Found]:
-    """Yield the death of a killer told beside the victims: "before turning the gun on himself"."""
+def by_own_hand(scene: Scene, told: Sequence[Found], report: str) -> Iterator[Found]:
+    """Yield the death of a killer told beside the victims: "before turning the gun on himself".
+
+    Nobody has died of the gun where the report calls it an attempt.
+    """
     reflexive = any(found.count.wording.lower() in REFLEXIVE for found in told)
     others = any(found.harm in (Harm.KILLED, Harm.INJURED) for found in told)
     if reflexive or not others or any(found.hit.frame == "wording:own-hand" for found in told):
         return
-    matches = (pattern.search(scene.sentence.text) for pattern in BY_OWN_HAND)
+    failed = any(words in report for words in scene.words.lists["failed_suicides"])
+    patterns = BY_OWN_HAND if failed else (GUN_TURNED, *BY_OWN_HAND)
+    matches = (pattern.search(scene.sentence.text) for pattern in patterns)
     match = next((match for match in matches if match is not None), None)
     found = _death(scene, match, "own-hand") if match is not None else None
     if found is not None:
@@ -118,7 +123,7 @@ LISTS = (
     "investigated",
     "finding",
 )
-TOLD_BEFORE = ("one_person", "later_deaths", "dying", "carried", "relative_deaths")
+TOLD_BEFORE = ("one_person", "later_deaths", "dying", "carried", "relative_deaths", "no_names")
 
 
 def _lists(words: HarmWords) -> list[frozenset[str]]:
@@ -180,11 +185,12 @@ def _wordings(*lists: frozenset[str]) -> tuple[Wording, ...]:
 @cache
 def _told_before(*lists: frozenset[str]) -> tuple[re.Pattern[str], ...]:
     """Return what finds the death of somebody whom the report has already told of."""
-    nouns, deaths, dying, carried, relative = map(any_of, lists)
+    nouns, deaths, dying, carried, relative, no_names = map(any_of, lists)
     how = dying.replace(r"\*", r"[\w’'-]+")
     death = rf"{deaths}|{DIED}(?: {how}| (?:on |late |early )*{DAY}|(?=[.,;]|$))"
     pronoun = r"[Hh]e|[Ss]he|(?<=where )they"
-    who = rf"(?P<victim>{pronoun}|[Tt]he (?:[\w-]+ ){{0,2}}?{nouns}|(?!{DAY}\b)[A-Z][\w’'-]+)"
+    name = rf"(?!(?:{no_names}|{DAY})\b)[A-Z][\w’'-]+"
+    who = rf"(?P<victim>{pronoun}|[Tt]he (?:[\w-]+ ){{0,2}}?{nouns}|{name})"
     moved = rf"(?:was|were|is) (?:\w+ )?{carried} [^.;]{{3,90}}?,? (?:and|but) "
     return (
         re.compile(rf"\b{who}(?:,? \d{{1,2}},)?{WHO} (?P<death>{death})(?!\w)"),

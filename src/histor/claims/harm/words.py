@@ -100,6 +100,8 @@ SINGLE_LISTS = (
     "lethal_verbs",
     "aged_deaths",
     "found_deaths",
+    "no_names",
+    "failed_suicides",
     "own_hand_deaths",
     "investigated",
     "cases",
