@@ -47,6 +47,13 @@ def test_a_quotation_that_closes_after_the_stop_belongs_to_its_sentence() -> Non
     ]
 
 
+def test_the_mark_of_a_note_belongs_to_the_sentence_before_it() -> None:
+    assert sentences("Two boys and a girl were shot.* All died.") == [
+        "Two boys and a girl were shot.*",
+        "All died.",
+    ]
+
+
 def test_a_question_inside_a_quotation_goes_on_in_lower_case() -> None:
     text = '"Where are the bodies?" a spokesman asked.'
     assert sentences(text) == [text]

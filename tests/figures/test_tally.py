@@ -217,6 +217,15 @@ def test_the_doer_told_dead_in_another_report_is_added_to_persons_whom_he_killed
     assert max(figure.low or 0 for figure in told.reckoned()) == toll
 
 
+def test_the_doer_may_be_one_of_those_whom_the_shooting_killed() -> None:
+    told = OneByOne()
+    text = "The shooting in Ardel killed two men."
+    at = told.report(text)
+    told.says(None, 2, of=at, victims="men", quote=span(text, of=at))
+    told.tells("the gunman", 1, victim_class=VictimClass.COMBATANT)
+    assert max(figure.low or 0 for figure in told.reckoned()) == 2
+
+
 def test_the_doer_told_dead_elsewhere_is_not_added_where_others_count_people() -> None:
     told = OneByOne()
     told.tells("his sons", 2, **killer("a man"))

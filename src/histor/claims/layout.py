@@ -11,11 +11,11 @@ from histor.claims.parsed import BlockKind, Sentence
 from histor.claims.vocabulary import LayoutWords
 
 LINE = re.compile(r"[^\n]+")
-TERMINAL = re.compile(r"[.!?…:;][\"'”’»)\]]*$")
+TERMINAL = re.compile(r"[.!?…:;][\"'”’»)\]*]*$")
 BULLET = re.compile(r"^\s*(?:[-*•–▪●·]|\d{1,2}[.)])\s+(?=\S)")
 HEADLINE_WORDS = 22  # the longest headlines of the wires run to about twenty words
-# A full stop, its closing quotes, white space, and then what can open a sentence.
-BOUNDARY = re.compile(r"(?<=[.!?…])([\"'”’»)\]]*)(\s+)(?=[\"'“‘«(\[¿¡]*[^\W_a-zà-ÿ])")
+# A full stop, its closing quotes or the mark of a note, white space, and then what can open a sentence.
+BOUNDARY = re.compile(r"(?<=[.!?…])([\"'”’»)\]*]*)(\s+)(?=[\"'“‘«(\[¿¡]*[^\W_a-zà-ÿ])")
 # What opens a sentence on something else than the report's own matter.
 OTHER_MATTER = re.compile(
     r"(?:Also|Elsewhere|Separately|Meanwhile|In (?:another|a separate|a second)|Another|Earlier)\b"

@@ -110,15 +110,21 @@ def _with_doer(told: Tally, held: Sequence[HarmClaim]) -> Tally:
     counted = (claim for claim in held if not (is_doer(claim) or _is_done_to(claim)))
     if any((claim.count.exact or 0) >= told.number for claim in counted):
         return told
-    doer = next((claim for claim in held if is_doer(claim) and claim.scope is Scope.INCIDENT), None)
+    own = {claim.document for claim in told.claims}
+    # A report that tells others dead too has a toll of its own.
+    others = {claim.document for claim in held if not is_doer(claim)} - own
+    doers = (claim for claim in held if is_doer(claim) and claim.document not in others)
+    doer = next((claim for claim in doers if claim.scope is Scope.INCIDENT), None)
     if doer is None or not all(_is_by_one_person(claim) for claim in told.claims):
         return told
     return Tally(told.number + 1, (*told.claims, doer))
 
 
 def _is_by_one_person(claim: HarmClaim) -> bool:
-    """Whether nobody else is said to have done it than one who may be the dead one: not the police."""
-    return claim.perpetrator is None or may_be_doer(claim.perpetrator.written)
+    """Whether one person did it who is none of those counted: not the police, nor "the shooting" that killed them."""
+    if claim.perpetrator is None:
+        return OWNED.match(claim.victims or "") is not None  # "his sons", of one who is only named
+    return may_be_doer(claim.perpetrator.written)
 
 
 def _is_kin_of(first: HarmClaim, second: HarmClaim) -> bool:
