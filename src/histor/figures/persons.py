@@ -160,6 +160,11 @@ def may_be_doer(written: str) -> bool:
     return bool(words & (known["male"] | known["female"] | known["doers"]))
 
 
+def tells_others(claim: HarmClaim) -> bool:
+    """Whether a claim counts those beside one told before: "the bomber and nine others"."""
+    return "other" in _words(claim.victims or "")
+
+
 def is_numbered(claim: HarmClaim) -> bool:
     """Whether a victim is told as one more, by number: "a third victim"."""
     return ordinal(claim) is not None

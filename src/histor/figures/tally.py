@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
-from histor.figures.persons import counts_found, describes, is_doer, is_numbered, may_be_doer, persons_of
+from histor.figures.persons import counts_found, describes, is_doer, is_numbered, may_be_doer, persons_of, tells_others
 from histor.records.claim import HarmClaim, Modality, Scope
 
 SEVERAL = 2
@@ -39,7 +39,8 @@ def tally(claims: Iterable[HarmClaim]) -> Tally | None:
     with_doer = {place for claim in held if is_doer(claim) for place in _sentences(claim)}
     by_report: dict[str, list[HarmClaim]] = {}
     for claim in held:
-        if describes(claim) or is_numbered(claim) or (_sentence(claim) in with_doer and _is_done_to(claim)):
+        beside_doer = is_doer(claim) or _is_done_to(claim) or tells_others(claim)
+        if describes(claim) or is_numbered(claim) or (_sentence(claim) in with_doer and beside_doer):
             by_report.setdefault(claim.document, []).append(claim)
     found = [_of_passage(passage) for held in by_report.values() for passage in _passages(held)]
     found = [_with_doer(one, held) for one in found]

@@ -43,3 +43,9 @@ class Found:
     def start(self) -> int:
         """Where the figure's words begin."""
         return self.counted.start
+
+
+def can_hold(whole: Found, part: Found) -> bool:
+    """Whether a figure is large enough; people without a number are several, and no part of one person."""
+    least = (part.count.low or part.count.high or 0) if part.count.known else 1
+    return (whole.count.high or whole.count.low or 0) > least

@@ -36,7 +36,8 @@ from histor.claims.harm.verb_frames import (
 )
 from histor.claims.parsed import Token
 
-PART_PREPOSITIONS = frozenset({"include", "including", "among", "like", "plus", "besides", "as"})
+PART_PREPOSITIONS = frozenset({"include", "including", "among", "like", "as"})
+BESIDE_PREPOSITIONS = frozenset({"plus", "besides"})
 DEPTH = 7
 
 
@@ -76,9 +77,11 @@ def _above(scene: Scene, node: Node) -> Node | None:
             or measure.lemma in ("family", "crew", "couple")
         )
         return Node(measure, (*node.links, "of")) if holds else None
-    if token.dep == "pobj" and head.lemma in PART_PREPOSITIONS:
+    if token.dep == "pobj" and head.lemma in PART_PREPOSITIONS | BESIDE_PREPOSITIONS:
         whole = scene.sentence.head(head)
-        return Node(whole, (*node.links, "part")) if whole.pos in NOMINAL else None
+        before = scene.after(head, -1)
+        beside = head.lemma in BESIDE_PREPOSITIONS or (before is not None and before.text.lower() == "not")
+        return Node(whole, (*node.links, "beside" if beside else "part")) if whole.pos in NOMINAL else None
     return None
 
 

@@ -10,9 +10,10 @@ from histor.claims.harm.scene import FINITE, Scene
 from histor.claims.parsed import Token
 
 # What stands between two members of a list; "last" before the last one.
-JOINT = re.compile(r"(?:, )?(?P<last>and|as well as|along with|together with) |, ")
-ADDED = re.compile(r"(?:, )?(?:as well as|along with|together with) ")  # and yet another
-LONGEST_JOINT = 4  # words of ", as well as"
+MORE = "as well as|along with|together with|in addition to|besides|plus"
+JOINT = re.compile(rf"(?:, )?(?P<last>and|{MORE}) |, ")
+ADDED = re.compile(rf"(?:, )?(?:{MORE}) ")  # and yet another
+LONGEST_JOINT = 4  # words of ", in addition to"
 OWNING = frozenset({"DT", "PRP$"})
 OBJECTS = frozenset({"dobj", "pobj", "obj"})
 LIST_ITEM = 6  # words of one member of a list: "at least one young keyboard player"

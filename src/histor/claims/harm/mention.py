@@ -40,6 +40,7 @@ TOTALS = frozenset({"toll", "label"})
 GAPPING = frozenset({"and", ",", "with"})
 CLAUSE_ENDS = frozenset({";", ":", "while", "but", "whereas", "meanwhile", "then"})
 SUFFERED = frozenset({"sustain", "suffer", "receive", "sustained", "suffered", "received"})
+BLOWN_UP = re.compile(r":bl[oe]w\w* \w+sel(?:f|ves) up$")  # who blows herself up is a bomber, whoever she was
 REFLEXIVE = frozenset({"himself", "herself", "itself", "themselves"})
 
 
@@ -184,8 +185,14 @@ def _leans_on(one: Told, told: Sequence[Told]) -> Found | None:
         return _named_first(found.of)
     if noun is not None and noun.text.lower() in ("others", "other"):
         here = [other for other in here if other.relation is not Relation.PART]
-        return here[-1] if here else None
+        return here[-1] if here and not _is_lone_attacker(here[-1]) else None
     return _gapped(found, here)
+
+
+def _is_lone_attacker(found: Found) -> bool:
+    """Whether one attacker is counted: "the bomber and nine others" are the bomber and those around him."""
+    noun = found.counted.noun
+    return noun is not None and found.count.exact == 1 and found.scene.words.has("attackers", noun.lemma)
 
 
 def _gapped(found: Found, here: Sequence[Found]) -> Found | None:
@@ -221,6 +228,8 @@ def _named_first(found: Found) -> Found:
 
 def _own_class(reading: Reading, words: HarmWords, found: Found) -> VictimClass:
     end = found.scene.sentence.end
+    if BLOWN_UP.search(found.hit.meaning.entry):
+        return VictimClass.COMBATANT
     if found.counted.noun is not None and found.counted.noun.text.lower() in REFLEXIVE:
         doer = found.hit.agent
         return (

@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from dataclasses import replace
 
-from histor.claims.harm.found import Found, Relation
+from histor.claims.harm.found import Found, Relation, can_hold
 from histor.claims.harm.hit import known_as_people
 from histor.claims.harm.parts_divided import of_the_harmed, of_them, parts_go_on
 from histor.claims.harm.parts_joined import coordinated, same_verb, spoken, up_from
@@ -119,8 +119,8 @@ def as_part(scene: Scene, found: Found, before: Sequence[Found]) -> Found:
     if whole is not None and whole.harm is not found.harm and described:
         # "93 killed, including 11 children and 6 women, who had sought shelter": the clause only describes them
         return leaning(scene, found.counted, whole, Relation.PART, "part:described") or found
-    if whole is None or whole.harm not in (found.harm, Harm.OTHER):
-        return found
+    if whole is None or whole.harm not in (found.harm, Harm.OTHER) or not can_hold(whole, found):
+        return found  # "the attacker was among 12 people killed": the twelve are no part of him
     return replace(found, relation=Relation.PART, of=whole)
 
 
@@ -161,7 +161,8 @@ def part_by_cue(scene: Scene, counted: Counted, before: Sequence[Found]) -> Foun
 def _cue_before(scene: Scene, counted: Counted) -> Token | None:
     for token in reversed([t for t in scene.tokens if t.end <= counted.start]):
         if token.text.lower() in CUES:
-            return token
+            led = scene.after(token, -1)
+            return None if led is not None and led.text.lower() == "not" else token
         if (
             token.pos not in OPEN_LIST
             and token.lemma != "be"

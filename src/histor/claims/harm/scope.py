@@ -2,7 +2,7 @@
 
 import re
 
-from histor.claims.harm.found import Found, Relation
+from histor.claims.harm.found import Found, Relation, can_hold
 from histor.claims.harm.persons import sex_of
 from histor.claims.harm.scope_case import Case, Judge, Scoped, clause_of, scoped, whole_before
 from histor.claims.harm.scope_since import since
@@ -69,12 +69,13 @@ def _partitive(case: Case) -> Scoped | None:
 
 
 def _among(case: Case) -> Scoped | None:
-    """Read a part: "twelve children were among the dead"."""
-    return (
-        scoped(Scope.SUBSET, "among", case.found.hit.first.text, case.whole)
-        if "part" in case.found.hit.links
-        else None
-    )
+    """Read a part: "twelve children were among the dead", "the bomber was among twelve killed"."""
+    if "part" not in case.found.hit.links:
+        return None
+    here = (other for other in case.after if other.scene is case.found.scene and other.hit.frame != "among")
+    behind = next((other for other in here if other.hit.first == case.found.hit.first), None)
+    whole = behind if behind is not None and can_hold(behind, case.found) else case.whole
+    return scoped(Scope.SUBSET, "among", case.found.hit.first.text, whole)
 
 
 def _kin(case: Case) -> Scoped | None:

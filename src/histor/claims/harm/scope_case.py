@@ -5,7 +5,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 
-from histor.claims.harm.found import Found, Relation
+from histor.claims.harm.found import Found, Relation, can_hold
 from histor.claims.harm.words import HarmWords
 from histor.claims.parsed import Sentence
 from histor.records.claim import Scope, Trace
@@ -57,7 +57,7 @@ class Case:
         for other in self.after:
             here = other.scene is self.found.scene and other.harm is self.found.harm
             between = self.sentence.words(self.found.counted.end, other.counted.start) if here else ""
-            if re.search(BRINGING, between.lower()) and _can_hold(other, self.found):
+            if re.search(BRINGING, between.lower()) and can_hold(other, self.found):
                 return other
         return None
 
@@ -102,15 +102,9 @@ def whole_before(found: Found, before: Sequence[Found]) -> Found | None:
         if other.counted.of or "part" in other.hit.links or other.hit.earlier or _adds(other):
             continue
         alike = other.harm is found.harm and other is not found and other.relation is not Relation.PART
-        if alike and _can_hold(other, found):
+        if alike and can_hold(other, found):
             return other
     return None
-
-
-def _can_hold(whole: Found, part: Found) -> bool:
-    """Whether a figure is large enough; people without a number are several, and no part of one person."""
-    least = (part.count.low or part.count.high or 0) if part.count.known else 1
-    return (whole.count.high or whole.count.low or 0) > least
 
 
 def _adds(found: Found) -> bool:

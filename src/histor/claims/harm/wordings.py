@@ -40,6 +40,7 @@ GUN_TURNED = re.compile(
     r"on (?P<victim>himself|herself)\b"
 )
 BY_OWN_HAND = (
+    re.compile(r"\b(?P<death>(?:blows|blew|blowing) (?P<victim>himself|herself) up)\b"),
     re.compile(r"\b(?P<death>takes|took|taking) (?P<victim>(?:his|her) own life)\b"),
     re.compile(r"\b(?P<death>commits|committed|committing) (?P<victim>suicide)\b"),
 )
@@ -101,7 +102,7 @@ def by_own_hand(scene: Scene, told: Sequence[Found], report: str) -> Iterator[Fo
     """
     reflexive = any(found.count.wording.lower() in REFLEXIVE for found in told)
     others = any(found.harm in (Harm.KILLED, Harm.INJURED) for found in told)
-    if reflexive or not others or any(found.hit.frame == "wording:own-hand" for found in told):
+    if reflexive or not others or any(_by_own_hand(found) for found in told):
         return
     failed = any(words in report for words in scene.words.lists["failed_suicides"])
     patterns = BY_OWN_HAND if failed else (GUN_TURNED, *BY_OWN_HAND)
@@ -110,6 +111,11 @@ def by_own_hand(scene: Scene, told: Sequence[Found], report: str) -> Iterator[Fo
     found = _death(scene, match, "own-hand") if match is not None else None
     if found is not None:
         yield found
+
+
+def _by_own_hand(found: Found) -> bool:
+    blown_up = found.hit.meaning.entry.endswith(("himself up", "herself up"))
+    return blown_up or found.hit.frame == "wording:own-hand"
 
 
 LISTS = (
