@@ -181,5 +181,7 @@ def test_a_massacre_called_by_its_year_is_no_total_of_a_year() -> None:
 
 
 def test_people_without_a_number_are_no_part_of_one_person() -> None:
-    found = harm_reader("A miner killed himself on Monday. The bodies of his children were found at his home.")
+    found = harm_reader(
+        "A miner killed himself on Monday. The bodies of his children were found at his home."
+    )
     assert [(m.count.exact, m.scope) for m in found] == [(1, Scope.INCIDENT), (None, Scope.INCIDENT)]

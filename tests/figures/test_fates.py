@@ -342,9 +342,14 @@ def test_a_fourth_one_shot_where_four_are_dead_is_the_last_of_them(dead: int, wo
     told = Shooting()
     at = told.report("the report")
     told.of_many(dead, Harm.KILLED, of=at)
-    further_on = {
-        "quote": span("A fourth person was shot.", of=at, start=900),
-        "trigger": span("shot", of=at, start=920),
-    }
-    told.says(None, 1, of=at, victims="a fourth person", harm=Harm.INJURED, traces=SHOT, **further_on)
+    told.says(
+        None,
+        1,
+        of=at,
+        victims="a fourth person",
+        harm=Harm.INJURED,
+        traces=SHOT,
+        quote=span("A fourth person was shot.", of=at, start=900),
+        trigger=span("shot", of=at, start=920),
+    )
     assert told.bounds(Harm.INJURED) == (wounded, wounded)

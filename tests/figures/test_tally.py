@@ -238,7 +238,9 @@ def test_the_doer_and_the_others_killed_with_him_are_added() -> None:
     told = OneByOne()
     text = "The bomber and nine others were killed."
     at = told.report(text)
-    told.says(None, 1, of=at, victims="The bomber", quote=span(text, of=at), victim_class=VictimClass.COMBATANT)
+    told.says(
+        None, 1, of=at, victims="The bomber", quote=span(text, of=at), victim_class=VictimClass.COMBATANT
+    )
     told.says(None, 9, of=at, victims="others", quote=span(text, of=at))
     found = {figure.victim_class: figure.low for figure in told.reckoned()}
     assert found == {VictimClass.COMBATANT: 1, VictimClass.UNSPECIFIED: 10}

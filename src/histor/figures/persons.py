@@ -175,7 +175,8 @@ def ordinal(claim: HarmClaim) -> int | None:
     first = re.findall(r"[a-z]+", (claim.victims or "").lower())[:2]
     if claim.count.exact != 1 or first[:1] != ["a"]:
         return None
-    return _data()["ordinals"].get(first[-1])
+    number: int | None = _data()["ordinals"].get(first[-1])
+    return number
 
 
 def alike(one: tuple[str, ...], other: tuple[str, ...]) -> bool:

@@ -4,7 +4,15 @@ import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
-from histor.figures.persons import counts_found, describes, is_doer, is_numbered, may_be_doer, persons_of, tells_others
+from histor.figures.persons import (
+    counts_found,
+    describes,
+    is_doer,
+    is_numbered,
+    may_be_doer,
+    persons_of,
+    tells_others,
+)
 from histor.records.claim import HarmClaim, Modality, Scope
 
 SEVERAL = 2
@@ -105,7 +113,7 @@ def _apart(claim: HarmClaim, other: HarmClaim) -> bool:
 
 
 def _with_doer(told: Tally, held: Sequence[HarmClaim]) -> Tally:
-    """Return a tally of persons killed by one who is told dead elsewhere with him; where others count people, without."""
+    """Return a tally of persons whom one killed who is told dead elsewhere with him, unless others count people."""
     if any(is_doer(claim) or not (describes(claim) and _is_done_to(claim)) for claim in told.claims):
         return told
     counted = (claim for claim in held if not (is_doer(claim) or _is_done_to(claim)))

@@ -16,7 +16,7 @@ from histor.claims.harm.hit import known_as_people
 from histor.claims.harm.joint import taken_apart
 from histor.claims.harm.mention import mention
 from histor.claims.harm.outcome import settled
-from histor.claims.harm.parts import as_part, itemised, lean, points_back
+from histor.claims.harm.parts import as_itemised, as_part, itemised, lean, points_back
 from histor.claims.harm.parts_leaning import with_predicate
 from histor.claims.harm.past_arrests import counts_past_arrests
 from histor.claims.harm.persons import FULL_NAME
@@ -154,7 +154,7 @@ def _in_sentence(reading: Reading, words: HarmWords, sentence: Sentence, told_be
         else:
             found += [*_led_up_to(scene, open_phrases, figure), figure]
             open_phrases = []
-    singles = [with_whole(s, found) for s in singles if not _counted_by_total(s, found)]
+    singles = [as_itemised(with_whole(s, found), found) for s in singles if not _counted_by_total(s, found)]
     told = sorted([*taken_apart(found), *taken_apart(singles)], key=lambda item: item.start)
     more = [
         *part_singles(scene, told),

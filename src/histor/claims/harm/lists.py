@@ -8,7 +8,7 @@ from histor.claims.harm.hit import SUBJECTS, known_as_people
 from histor.claims.harm.listed import listed
 from histor.claims.harm.numbers import ages_of_several
 from histor.claims.harm.persons import REFLEXIVE, sex_of
-from histor.claims.harm.phrases import Counted
+from histor.claims.harm.phrases import Counted, counted_phrases
 from histor.claims.harm.scene import Scene
 from histor.claims.parsed import BlockKind, Token
 from histor.records.claim import VictimClass
@@ -60,11 +60,20 @@ class Item:
 
 def items_of(scene: Scene, head: Token, phrases: Sequence[Counted]) -> list[Item]:
     """Return the members of the list that `head` begins: one, where it is none."""
-    heads = listed(scene, head)
-    items = [_item(scene, token, phrases, listed=len(heads) > 1) for token in heads]
+    items = _all_items(scene, head, phrases)
     if _only_names(items):
         return [replace(items[0], end=items[-1].end)]
     return items[:1] if _only_parts(scene, items) else items
+
+
+def says_who(scene: Scene, head: Token) -> bool:
+    """Whether a list goes on to who the people are that it begins with: "12 people, 11 nurses and a cook"."""
+    return _only_parts(scene, _all_items(scene, head, counted_phrases(scene)))
+
+
+def _all_items(scene: Scene, head: Token, phrases: Sequence[Counted]) -> list[Item]:
+    heads = listed(scene, head)
+    return [_item(scene, token, phrases, listed=len(heads) > 1) for token in heads]
 
 
 def _only_names(items: Sequence[Item]) -> bool:
@@ -78,16 +87,14 @@ def _only_names(items: Sequence[Item]) -> bool:
 
 
 def _only_parts(scene: Scene, items: Sequence[Item]) -> bool:
-    """Whether the list only says what the counted are, of either sex: "three adults, two men and a woman"."""
+    """Whether the list only says who the counted people are: "three adults, two men and a woman"."""
     first, *rest = items
     numbers = [item.count.exact for item in rest if item.count is not None]
     if first.count is None or len(rest) < len(("men", "women")) or len(numbers) < len(rest):
         return False
     plain = scene.words.victims.get(first.head.lemma) is VictimClass.UNSPECIFIED
-    sexed = all(sex_of(scene.words, item.head.text) for item in rest) and not sex_of(
-        scene.words, first.head.text
-    )
-    return plain and sexed and first.count.exact == sum(number or 0 for number in numbers)
+    anybody = plain and not sex_of(scene.words, first.head.text)
+    return anybody and first.count.exact == sum(number or 0 for number in numbers)
 
 
 def _item(scene: Scene, head: Token, phrases: Sequence[Counted], *, listed: bool) -> Item:

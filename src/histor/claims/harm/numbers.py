@@ -72,7 +72,12 @@ def _is_age(scene: Scene, mention: CountMention) -> bool:
     previous = scene.after(inside[0], -1) if inside else None
     both = previous is not None and previous.text.lower() == "both"  # "Clarence and Shauna, both 35"
     before = scene.sentence.text[: mention.start - scene.sentence.start]
-    if both or _is_age_of_one(scene, mention) or AGES.search(before) or (AGE_AT_AN_END.search(before) and _is_bare(scene, mention)):
+    if (
+        both
+        or _is_age_of_one(scene, mention)
+        or AGES.search(before)
+        or (AGE_AT_AN_END.search(before) and _is_bare(scene, mention))
+    ):
         return True
     young = mention.count.exact is not None and mention.count.exact <= OLDEST
     if len(inside) != 1 or not young or not inside[0].text.isdigit() or previous is None:
@@ -98,7 +103,9 @@ def ages_of_several(scene: Scene, persons: Token) -> re.Match[str] | None:
 def _is_age_of_one(scene: Scene, mention: CountMention) -> bool:
     """Whether a number is one of the ages of a group."""
     at = mention.start - scene.sentence.start
-    before = scene.sentence.tokens_within(max(scene.sentence.start, mention.start - LONGEST_AGES), mention.start)
+    before = scene.sentence.tokens_within(
+        max(scene.sentence.start, mention.start - LONGEST_AGES), mention.start
+    )
     told = (match for noun in before if (match := ages_of_several(scene, noun)) is not None)
     return any(match.start("ages") <= at < match.end("ages") for match in told)
 

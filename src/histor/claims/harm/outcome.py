@@ -9,8 +9,6 @@ from histor.claims.harm.words import HarmWords
 from histor.records.claim import Harm
 
 REACH = 4  # words: "in the left hand"
-
-
 ALL_OF_THEM = frozenset({"both", "each", "all"})
 
 

@@ -226,6 +226,20 @@ def _stands_between(scene: Scene, phrase: Counted, before: Sequence[Found], coun
 
 def itemised(scene: Scene, counted: Counted, before: Sequence[Found]) -> Found | None:
     """Read a list after a colon that says who they were: "98 wounded: 16 children, 46 women and 36 men"."""
+    whole = _opened(scene, counted, before)
+    return leaning(scene, counted, whole, Relation.PART, "itemised") if whole is not None else None
+
+
+def as_itemised(single: Found, before: Sequence[Found]) -> Found:
+    """Return persons without a number as the part that a list after a colon makes of them: "six kin: a father, ..."."""
+    told = [found for found in before if found.start < single.start and found.harm is single.harm]
+    whole = _opened(single.scene, single.counted, told)
+    within = whole is not None and can_hold(whole, single)
+    return replace(single, relation=Relation.PART, of=whole) if within else single
+
+
+def _opened(scene: Scene, counted: Counted, before: Sequence[Found]) -> Found | None:
+    """Return the figure that a list after a colon divides, if the counted are of it."""
     wholes = [found for found in before if found.relation is not Relation.PART]
     noun = counted.noun
     own_harm = _labelled(scene, counted, wholes) or (
@@ -240,7 +254,7 @@ def itemised(scene: Scene, counted: Counted, before: Sequence[Found]) -> Found |
     said_of = following is not None and following.pos in ("VERB", "AUX")
     if opened is None or verbs or said_of:
         return None
-    return leaning(scene, counted, wholes[-1], Relation.PART, "itemised")
+    return wholes[-1]
 
 
 def _labelled(scene: Scene, counted: Counted, wholes: Sequence[Found]) -> bool:

@@ -3,6 +3,7 @@
 import re
 
 from histor.claims.harm.found import Found, Relation, can_hold
+from histor.claims.harm.lists import says_who
 from histor.claims.harm.persons import sex_of
 from histor.claims.harm.scope_case import Case, Judge, Scoped, clause_of, scoped, whole_before
 from histor.claims.harm.scope_since import since
@@ -195,16 +196,31 @@ def _adds_up(case: Case) -> Scoped | None:
 
 
 def _apposed(case: Case) -> Scoped | None:
-    """Read men and women who make up the people before them: "three adults, two men and a woman, were shot"."""
+    """Read men and women who make up the people before them: "three adults, two men and a woman, were shot".
+
+    So of whoever adds up to the people before: "12 people, 11 worshippers and the bomber".
+    """
     here = [f for f in (*case.before, case.found, *case.after) if f.scene is case.found.scene]
     shared = [f for f in here if f.hit.first.i == case.found.hit.first.i and f.count.exact is not None]
     whole = next((f for f in shared if _is_anybody(case, f)), None)
-    parts = [f for f in shared if whole is not None and f.start > whole.start and _sex(case, f)]
-    if whole is None or case.found not in parts or not _is_beside(case, whole, parts[0]):
+    behind = [f for f in shared if whole is not None and f.start > whole.start]
+    all_of_them = (
+        whole is not None and whole.counted.noun is not None and says_who(whole.scene, whole.counted.noun)
+    )
+    parts = [f for f in behind if all_of_them or _sex(case, f) or _is_apposed_kin(case, f)]
+    if whole is None or case.found not in parts:
+        return None
+    if not (all_of_them or _is_beside(case, whole, parts[0]) or _is_apposed_kin(case, case.found)):
         return None
     if (whole.count.exact or 0) < sum(f.count.exact or 0 for f in parts):
         return None
     return scoped(Scope.SUBSET, "adds-up", case.found.count.wording, whole)
+
+
+def _is_apposed_kin(case: Case, found: Found) -> bool:
+    """Whether the parse sets relatives beside people: "five of one family, a miner, his wife and three children"."""
+    noun = found.counted.noun
+    return noun is not None and "appos" in found.hit.links and case.words.has("kin", noun.lemma)
 
 
 def _is_beside(case: Case, whole: Found, part: Found) -> bool:

@@ -57,7 +57,9 @@ def told_who(scene: Scene, first: Token, context: Harm | None) -> Hit | None:
     verb = scene.sentence.head(first)
     if first.dep != "attr" or verb.lemma != "be":
         return None
-    harmed = next((t for t in scene.sentence.children(verb) if t.dep in SUBJECTS and _are_all(scene, t)), None)
+    harmed = next(
+        (t for t in scene.sentence.children(verb) if t.dep in SUBJECTS and _are_all(scene, t)), None
+    )
     harm = total_harm(scene, harmed, context) if harmed is not None else None
     if harmed is None or harm is None:
         return None
