@@ -196,3 +196,11 @@ def test_what_a_total_counts_is_no_harm_of_its_own() -> None:
 def test_a_number_and_its_people_without_a_verb_is_a_line_of_a_list() -> None:
     text = "The group counted 61 deaths, as follows:\n\n40 civilians, including nine women.\n\n21 soldiers."
     assert [(m.count.exact, m.part_of) for m in harm_reader(text)] == [(61, None), (40, 0), (9, 1), (21, 0)]
+
+
+def test_a_bare_number_is_no_figure_of_what_was_told_paragraphs_before() -> None:
+    told, between = "Raiders killed 12 people.", "Roads were closed all day."
+    near = harm_reader(f"{told}\n\nThe mayor said 14.")
+    assert [mention.count.exact for mention in near] == [12, 14]
+    far = harm_reader(f"{told}\n\n{between}\n\nThe mayor said 14.")
+    assert [mention.count.exact for mention in far] == [12]

@@ -6,6 +6,7 @@ from histor.claims.harm.scene import Scene
 from histor.claims.harm.words import Role
 from histor.claims.parsed import Token
 from histor.values.count import CountMention
+from histor.values.number_kinds import ORDINAL_WORDS
 
 YEARS = r"(?:\d{1,3}|[a-z]+teen|one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve)"
 # "three sisters aged 4, 7 and 11"
@@ -37,12 +38,25 @@ RATE = re.compile(
 )
 RATE_BEFORE = re.compile(rf"\b(?:each|every) {SPELL},? (?:on average,? |an average of )?$", re.IGNORECASE)
 WIDEST = 40  # times: no range of people runs from 222 to 8477
+CLAUSES_OF_NOUN = frozenset({"relcl", "acl", "ccomp"})
+INFORMING = frozenset({"tell", "inform"})  # verbs whose object hears what is said
+# What happened that often is no one deed: "the fifth time since 2013 that somebody killed two or more".
+NTH = re.compile(rf"(?!first\b)(?:{ORDINAL_WORDS.pattern}|\d+(?:st|nd|rd|th))", re.IGNORECASE)
 OLDEST = 115  # years; a larger number in brackets is no age
 
 
 def counts_no_people(scene: Scene, mention: CountMention) -> bool:
-    """Whether a number is an age, a code, a rate or only a difference."""
-    return any(test(scene, mention) for test in (_compares, _is_age, _is_day, _is_code, _is_rate, _is_name))
+    """Whether a number is an age, a code, a rate, the measure of a statistic or only a difference."""
+    tests = (_compares, _is_age, _is_day, _is_code, _is_rate, _is_name, _measures_a_time)
+    return any(test(scene, mention) for test in tests)
+
+
+def _measures_a_time(scene: Scene, mention: CountMention) -> bool:
+    """Whether a number only says what has happened so often: "the third time this year that a man killed two"."""
+    inside = scene.sentence.tokens_within(mention.start, mention.end)
+    clauses = (t for number in inside for t in scene.sentence.ancestors(number) if t.dep in CLAUSES_OF_NOUN)
+    times = (noun for t in clauses if (noun := scene.sentence.head(t)).lemma == "time")
+    return any(NTH.fullmatch(c.text) for noun in times for c in scene.sentence.children(noun))
 
 
 def _is_day(scene: Scene, mention: CountMention) -> bool:
@@ -145,9 +159,15 @@ def _ends_name(scene: Scene, mention: CountMention) -> bool:
     after = scene.after(inside[-1]) if inside else None
     if before is None or len(inside) != 1 or not inside[0].text.isdigit() or before.pos != "PROPN":
         return False
-    return _follows_article(scene, before) and (
-        after is None or after.text in (",", ".", ";") or after.tag in ("IN", "WRB")
-    )
+    ended = after is None or after.pos in ("PUNCT", "CCONJ") or after.tag in ("IN", "WRB")
+    return ended and (_follows_article(scene, before) or _hears(scene, before))
+
+
+def _hears(scene: Scene, name: Token) -> bool:
+    """Whether a name is that of whom somebody tells something: "residents told Radio Belmar 7"."""
+    first = next((t for t in (name, *scene.sentence.ancestors(name)) if t.dep != "conj"), name)
+    teller = scene.sentence.head(first)
+    return first.dep in ("dobj", "dative") and teller.lemma in INFORMING and teller.start < first.start
 
 
 def _follows_article(scene: Scene, name: Token) -> bool:

@@ -148,16 +148,21 @@ def spoken(scene: Scene, counted: Counted, before: Sequence[Found], earlier: Seq
     """Read "medics said up to 90, the mayor about 40": bare figures for what was spoken of before."""
     if not counted.bare or counted.of:
         return None
-    base = before[-1] if before else (earlier[-1] if earlier else None)
-    if base is None or not any(t.lemma in SPEECH for t in scene.tokens if t.end <= counted.start):
+    base = before[-1] if before else next(iter(earlier[-1:]), None)
+    if base is None or base.summed or not _is_near(scene, base):
+        return None  # "a clerk" who died is one person, and not seven in the mouth of another
+    if not any(t.lemma in SPEECH for t in scene.tokens if t.end <= counted.start):
         return None
     following = next((t for t in scene.tokens if t.start >= counted.end), None)
     ended = following is None or following.pos in ("PUNCT", "CCONJ")
     since = before[-1].counted.end if before else scene.sentence.start
     between = [t for t in scene.tokens if t.start >= since and t.end <= counted.start]
-    named = scene.after(counted.anchor, -1)
-    if named is not None and named.pos == "PROPN" and not between:  # a station: "told Radio 7"
-        return None
     if not ended or any(t.pos == "VERB" and t.lemma not in SPEECH for t in between):
         return None
     return leaning(scene, counted, replace_of(base), Relation.SAME, "spoken")
+
+
+def _is_near(scene: Scene, base: Found) -> bool:
+    """Whether a figure was told in this paragraph or just before it: what is further off is no longer spoken of."""
+    told = base.scene.sentence
+    return told.paragraph == scene.sentence.paragraph or told.index + 1 >= scene.sentence.index
