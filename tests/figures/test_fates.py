@@ -353,3 +353,19 @@ def test_a_fourth_one_shot_where_four_are_dead_is_the_last_of_them(dead: int, wo
         trigger=span("shot", of=at, start=920),
     )
     assert told.bounds(Harm.INJURED) == (wounded, wounded)
+
+
+@pytest.mark.parametrize("by_hand", ["himself", "suicide"])
+def test_those_shot_by_one_who_then_killed_himself_are_the_dead_beside_him(by_hand: str) -> None:
+    told = Shooting()
+    shot = told.of_many(3, Harm.INJURED, traces=SHOT)
+    told.of_one(by_hand, Harm.KILLED, at=shot.quote.start, of=shot.document)
+    told.of_many(4, Harm.KILLED)
+    assert told.bounds(Harm.INJURED) == (None, None)
+
+
+def test_the_death_of_one_who_shot_others_is_none_of_theirs() -> None:
+    told = Shooting()
+    shot = told.of_many(3, Harm.INJURED, traces=SHOT)
+    told.of_one("himself", Harm.KILLED, at=shot.quote.start, of=shot.document)
+    assert told.bounds(Harm.INJURED) == (3, 3)

@@ -7,6 +7,7 @@ from dataclasses import dataclass, replace
 from histor.figures.persons import (
     Person,
     is_definite,
+    is_doer,
     is_slight,
     leaves_open,
     ordinal,
@@ -68,7 +69,10 @@ class _Scene:
         few: bool,
     ) -> None:
         self._beside = beside
-        self._survivors = bool(beside)
+        doers = {claim.id for claim in dead if is_doer(claim)}
+        # "shot his wife and then himself" says nothing of how it ended for her.
+        self._survivors = any(killed not in doers for _, killed in beside)
+        self._victims = [claim for claim in dead if claim.id not in doers]
         self._first = first  # where each report first tells a victim
         self._few = few
         self._persons = {claim.id: persons_of(claim) for claim in dead if _is_listed(claim)}
@@ -146,8 +150,8 @@ class _Scene:
 
     def _of_group(self, hurt: HarmClaim) -> Fate | None:
         """Those shot are the dead and the wounded together, unless the dead are told beside them."""
-        told = [dead for dead in self._dead if (hurt.id, dead.id) not in self._beside]
-        return self._counted(hurt, told) if len(told) == len(self._dead) else None
+        alone = all((hurt.id, dead.id) not in self._beside for dead in self._victims)
+        return self._counted(hurt, self._victims) if alone else None
 
     def _counted(self, hurt: HarmClaim, dead: Sequence[HarmClaim]) -> Fate | None:
         """Return how many of a group the dead are: as many as one claim counts, or as are told apart."""

@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 from histor.claims.harm.hit import SUBJECTS, known_as_people
 from histor.claims.harm.listed import listed
 from histor.claims.harm.numbers import ages_of_several
-from histor.claims.harm.persons import REFLEXIVE, sex_of
+from histor.claims.harm.persons import REFLEXIVE, ages_of, sex_of
 from histor.claims.harm.phrases import Counted, counted_phrases
 from histor.claims.harm.scene import Scene
 from histor.claims.parsed import BlockKind, Token
@@ -202,11 +202,18 @@ def is_single(scene: Scene, head: Token) -> bool:
         return _determiner(scene, head) == "a"
     if head.tag in ("NNS", "NNPS") or share:
         return False
-    return _is_name(scene, head) or _is_one_relative(scene, head) or _is_one_of_people(scene, head)
+    own = _is_name(scene, head) or _is_one_relative(scene, head) or _is_one_of_people(scene, head)
+    return own or _is_aged(scene, head)
 
 
 def _determiner(scene: Scene, head: Token) -> str | None:
     return next((t.text.lower() for t in scene.sentence.children(head) if t.dep == "det"), None)
+
+
+def _is_aged(scene: Scene, head: Token) -> bool:
+    """Whether an age makes any noun a person: "a 14-year-old striker"."""
+    aged = bool(ages_of(scene.sentence.words(*extent(scene, head))))
+    return aged and _determiner(scene, head) in ARTICLES and not scene.is_place_or_thing(head)
 
 
 def _is_one_relative(scene: Scene, head: Token) -> bool:
