@@ -2,10 +2,10 @@
 
 from collections.abc import Mapping, Sequence
 from functools import cache
-from itertools import pairwise
+from itertools import pairwise, takewhile
 
 from histor.claims.harm.words import HarmWords
-from histor.claims.parsed import Sentence
+from histor.claims.parsed import Sentence, Token
 
 LISTS = ("violence", "disaster", "disaster_context", "sport")
 CONTEXT = (
@@ -52,6 +52,38 @@ def is_armed(words: HarmWords, sentences: Sequence[Sentence]) -> list[bool]:
         if follows and not armed[at - 1] and not any(counts[at][name] for name in LISTS):
             armed[at] = False  # "Cholera broke out in Ardel. The town counted nine deaths."
     return armed
+
+
+def dies_in_accident(words: HarmWords, sentence: Sentence, verb: Token) -> bool:
+    """Whether a crash of its own is what killed: "died in a car crash shortly after the shooting".
+
+    The attack only says when. "In the crash" may be what the attack led to.
+    """
+    shot = words.has("violence", verb.lemma)  # "was shot in a hunting accident"
+    if shot or any(c.dep == "dobj" for c in sentence.children(verb)):
+        return False  # "fired on the bus, killing two in a crash"
+    within = (c for c in sentence.children(verb) if c.dep == "prep" and c.lemma in ("in", "during"))
+    held = (t for preposition in within for t in sentence.children(preposition) if t.dep == "pobj")
+    accident = any(_is_disaster(words, t) and _is_new(sentence, t) for t in held)
+    below = (t for t in sentence.subtree(verb) if t.i != verb.i and words.has("violence", t.lemma))
+    return accident and all(_is_aside(sentence, t, verb) for t in below)
+
+
+def _is_disaster(words: HarmWords, noun: Token) -> bool:
+    return words.has("disaster", noun.lemma) or words.has("disaster_context", noun.lemma)
+
+
+def _is_new(sentence: Sentence, noun: Token) -> bool:
+    return any(c.dep == "det" and c.text.lower() in ("a", "an") for c in sentence.children(noun))
+
+
+def _is_aside(sentence: Sentence, violence: Token, verb: Token) -> bool:
+    """Whether violence is told beside a death, or only dates it: "and shot two others", "hours after the raid"."""
+    way = [violence, *takewhile(lambda t: t.i != verb.i, sentence.ancestors(violence))]
+    dates = way[-1].lemma in ("after", "before") and any(
+        c.dep in ("advmod", "npadvmod") for c in sentence.children(way[-1])
+    )
+    return dates or way[-1].dep in ("conj", "nsubj", "nsubjpass")
 
 
 def _armed(count: Mapping[str, int], *, armed_report: bool) -> bool:

@@ -1,13 +1,13 @@
 """Find every mention of harm to people in a report: how many of whom, how badly, and how firmly it is put."""
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from histor.claims.harm.ages import aged_persons
 from histor.claims.harm.bodies import of_bodies
 from histor.claims.harm.bullets import Lead, in_list, is_line, lead_after
-from histor.claims.harm.cause import is_armed
+from histor.claims.harm.cause import dies_in_accident, is_armed
 from histor.claims.harm.fatal import charged, died_since, looked_into, multiples, with_fatal
 from histor.claims.harm.followed import died_next, followed
 from histor.claims.harm.found import Found
@@ -64,14 +64,14 @@ def find_harm(reading: Reading, words: HarmWords, tellers: Sequence[Stretch] = (
     for sentence, armed in zip(body, is_armed(words, body), strict=True):
         before = Before(earlier, lead if is_line(sentence) else None)
         here = _in_sentence(reading, words, sentence, before) if sentence.tokens and armed else []
-        here = [item for item in here if not any(who.covers(item.counted.start) for who in tellers)]
+        here = [item for item in _by_arms(here) if not any(who.covers(item.counted.start) for who in tellers)]
         found += here
         lead = lead_after(lead, sentence, here)
         earlier = [item for item in here if item.count.exact != 0] or earlier  # none are no whole of a part
     scenes = [Scene(sentence, words, ()) for sentence in _armed(reading, words)]
     found = died_next(scenes, found)
-    found += _told_of_before(scenes, found)
-    found += followed(scenes, found)
+    found += _by_arms(_told_of_before(scenes, found))
+    found += _by_arms(followed(scenes, found))
     found = settled(of_bodies(sorted(found, key=lambda item: item.start)))
     long = DRAWN_OUT.search(reading.document.text)
     told = [
@@ -102,6 +102,15 @@ def _told_of_before(scenes: Sequence[Scene], found: Sequence[Found]) -> Iterator
         if told is not None:
             yield told
             return
+
+
+def _by_arms(found: Iterable[Found]) -> list[Found]:
+    """Return the harm that no accident did."""
+    return [
+        item
+        for item in found
+        if item.hit.verb is None or not dies_in_accident(item.scene.words, item.scene.sentence, item.hit.verb)
+    ]
 
 
 def _armed(reading: Reading, words: HarmWords) -> list[Sentence]:

@@ -19,7 +19,7 @@ from histor.claims.harm.scope_time import (
     year_count,
     year_total,
 )
-from histor.claims.harm.scope_told import several_attacks, since_before, stock
+from histor.claims.harm.scope_told import events_apart, several_attacks, since_before, stock
 from histor.claims.harm.scope_wounded import hurt_before, later_death, of_the_wounded
 from histor.claims.parsed import Token
 from histor.claims.vocabulary import whole_word
@@ -290,6 +290,7 @@ JUDGES: tuple[Judge, ...] = (
     _apposed,
     _included,
     round_up,
+    events_apart,
     since,
     running,
     window,

@@ -263,10 +263,10 @@ def _with_main(sentence: Sentence, verb: Token) -> Iterator[Token]:
 
 
 def round_up(case: Case) -> Scoped | None:
-    """Read what a place counts of many crimes: "in 33 separate shootings", "in the city over the weekend"."""
+    """Read what a place counts of many crimes: "in 33 shootings", "in the city over the weekend"."""
     nouns = any_of(f"{noun}s" for key in ("lethal_attacks", "crimes") for noun in case.words.lists[key])
     clause = clause_of(case)
-    several = next((m for m in _several(nouns).finditer(clause) if m["apart"] or _is_many(m["number"])), None)
+    several = next((m for m in _several(nouns).finditer(clause) if _is_many(m["number"])), None)
     shown = several or (SPELL.search(clause) if CITYWIDE.search(clause) or _is_one_of(case) else None)
     return scoped(Scope.CUMULATIVE, "round-up", shown.group().strip()) if shown is not None else None
 
@@ -279,9 +279,7 @@ def _is_one_of(case: Case) -> bool:
 
 @cache
 def _several(nouns: str) -> re.Pattern[str]:
-    return re.compile(
-        rf"\bin (?P<number>[\w-]+) (?P<apart>(?:separate|unrelated|different) )?(?:\w+ )?{nouns}\b"
-    )
+    return re.compile(rf"\bin (?P<number>[\w-]+) (?:\w+ ){{0,2}}{nouns}\b")
 
 
 def _is_many(number: str) -> bool:

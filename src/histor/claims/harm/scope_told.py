@@ -1,19 +1,55 @@
 """Scope by what is told: several attacks, people away from home as of a day, what the sentence before tells."""
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 
 from histor.claims.harm.scope_case import Case, Scoped, clause_of, scoped
 from histor.claims.harm.scope_time import holds
 from histor.claims.parsed import Sentence, Token
 from histor.records.claim import Harm, Scope
 
+EVENTS = ("counted", "crimes", "lethal_attacks", "happenings")
+HELD_BY = frozenset({"in", "during", "of"})  # "in separate attacks", "as a result of the attacks"
+DEFINITE = frozenset({"the", "these", "those", "both"})
 AS_OF = re.compile(r"\bas of (?!now\b|today\b|yet\b)")
 SINCE = re.compile(r"\b[Ss]ince (?=[^,;]*\d|[A-Z])")
 TIME = re.compile(
     r"\b(?:\w+day|yesterday|today|tonight|overnight|morning|evening|night|afternoon|weekend|week|month|19\d\d|20\d\d)\b"
 )
 FEWEST = 5  # dead: fewer may be of the deed that a report is about
+
+
+def events_apart(case: Case) -> Scoped | None:
+    """Read what several events did that are said to be apart, however few: "died in two separate shootings".
+
+    So of those that the sentence before has told apart: "... as a result of the shootings".
+    """
+    before = any(_apart(case, case.preceding)) if case.preceding is not None else False
+    here = {t.i for t in _apart(case, case.sentence)}
+    harm = case.found.hit.verb or case.found.hit.first
+    for token in case.sentence.tokens:
+        again = before and _is_event(case, token) and _is_definite(case.sentence, token)
+        within = token.dep == "pobj" and case.sentence.head(token).lemma in HELD_BY
+        if within and (token.i in here or again) and holds(case.sentence, token, harm):
+            return scoped(Scope.CUMULATIVE, "round-up", token.text)
+    return None
+
+
+def _apart(case: Case, sentence: Sentence) -> Iterator[Token]:
+    """Yield the attacks, crimes or other events that a sentence tells apart."""
+    for token in sentence.tokens:
+        if _is_event(case, token) and any(
+            case.words.has("unrelated", c.lemma) for c in sentence.children(token)
+        ):
+            yield token
+
+
+def _is_event(case: Case, noun: Token) -> bool:
+    return noun.tag == "NNS" and any(case.words.has(events, noun.lemma) for events in EVENTS)
+
+
+def _is_definite(sentence: Sentence, noun: Token) -> bool:
+    return any(c.dep == "det" and c.text.lower() in DEFINITE for c in sentence.children(noun))
 
 
 def several_attacks(case: Case) -> Scoped | None:

@@ -86,6 +86,8 @@ SCOPE_LISTS = (
     "apart",
     "tallying",
     "crimes",
+    "happenings",
+    "unrelated",
     "many",
 )
 SINGLE_LISTS = (
