@@ -24,10 +24,10 @@ from histor.claims.harm.phrases import Counted, counted_phrases
 from histor.claims.harm.scene import Scene
 from histor.claims.harm.scope import scope_of
 from histor.claims.harm.scope_case import Case, Told
-from histor.claims.harm.singles import part_singles, uncounted, without
+from histor.claims.harm.singles import part_singles, uncounted
 from histor.claims.harm.surface import own_verb, surface
 from histor.claims.harm.tolls import plain_label, plain_toll, toll_frame
-from histor.claims.harm.unnumbered import unnumbered_events, unnumbered_parts, with_whole
+from histor.claims.harm.unnumbered import unnumbered_events, unnumbered_parts, with_whole, without
 from histor.claims.harm.wordings import by_own_hand, last_resort, named_death, worded_deaths
 from histor.claims.harm.words import HarmWords, load_harm_words
 from histor.claims.harm.wounds import last_wound, worded_wounds

@@ -102,6 +102,17 @@ def _item(scene: Scene, head: Token, phrases: Sequence[Counted], *, listed: bool
     if head.lemma == "couple" or _is_parents(scene, head) or _is_both(scene, head):
         return _so_many(scene, head, start, end, 2)
     counted = next((p for p in phrases if _counts(p, head, start)), None)
+    if counted is not None and _is_one(
+        scene, counted
+    ):  # "one man and two children" are a man and two children
+        return Item(
+            head,
+            min(start, counted.start),
+            head.end,
+            exactly(1, scene.sentence.words(start, head.end)),
+            None,
+            single=True,
+        )
     if counted is not None and counted.mention is not None:
         return Item(
             head,
@@ -128,6 +139,18 @@ def _item(scene: Scene, head: Token, phrases: Sequence[Counted], *, listed: bool
         exactly(1, scene.sentence.words(start, end)) if single else None,
         None,
         single=single,
+    )
+
+
+def _is_one(scene: Scene, counted: Counted) -> bool:
+    """Whether a number only says that it is one person: "one man", not "one of them", "one dead"."""
+    one = counted.mention is not None and counted.mention.count.exact == 1 and not counted.of
+    noun = counted.noun
+    return (
+        one
+        and noun is not None
+        and noun.tag == "NN"
+        and (known_as_people(scene, noun) or is_kin(scene, noun))
     )
 
 

@@ -21,6 +21,7 @@ from histor.claims.harm.scope_time import (
 )
 from histor.claims.harm.scope_told import events_apart, several_attacks, since_before, stock
 from histor.claims.harm.scope_wounded import hurt_before, later_death, of_the_wounded
+from histor.claims.harm.verb_frames import COMPANY
 from histor.claims.parsed import Token
 from histor.claims.vocabulary import whole_word
 from histor.records.claim import Harm, Scope, VictimClass
@@ -84,6 +85,8 @@ def _kin(case: Case) -> Scoped | None:
     noun, hit = case.found.counted.noun, case.found.hit
     if noun is None or case.whole is None or not case.words.has("kin", noun.lemma):
         return None
+    if hit.frame == COMPANY and case.whole.scene is case.found.scene:
+        return None  # "two boys died along with their father": he is none of the two
     near = case.sentence.tokens_within(case.found.counted.start - len("whose "), noun.end)
     owned = any(t.text.lower() in KIN_OWNERS for t in near) or _known_kin(case, noun)
     bereft = hit.verb is not None and hit.verb.lemma == "lose"

@@ -73,8 +73,8 @@ def uncounted(scene: Scene, phrases: Sequence[Counted], context: Harm | None = N
     covered = scene.sentence.start
     for head in _candidates(scene):
         items = items_of(scene, head, phrases)
-        if head.dep == "conj" and any(p.noun is not None and p.noun.i == head.head for p in phrases):
-            continue  # "twelve children and teenagers": the number covers both
+        if _counted_with(head, phrases):
+            continue
         if head.start < covered:
             continue
         if all(item.counted is not None for item in items):
@@ -83,6 +83,12 @@ def uncounted(scene: Scene, phrases: Sequence[Counted], context: Harm | None = N
         for found in _read(scene, items, context):
             covered = found.counted.end
             yield found
+
+
+def _counted_with(head: Token, phrases: Sequence[Counted]) -> bool:
+    """Whether a number before another noun covers both: "twelve children and teenagers", not "and himself"."""
+    joined = head.dep == "conj" and head.text.lower() not in REFLEXIVE
+    return joined and any(p.noun is not None and p.noun.i == head.head for p in phrases)
 
 
 def _candidates(scene: Scene) -> Iterator[Token]:
@@ -146,6 +152,7 @@ def _read(scene: Scene, items: Sequence[Item], context: Harm | None) -> Iterator
         len(items) > 1
         and all(item.count is not None for item in items)
         and any(item.single for item in items)
+        and not any(_is_no_people(scene, item) for item in items)
     ):
         yield from _of_list(scene, items, hit)
     elif first.counted is not None:
@@ -156,6 +163,12 @@ def _read(scene: Scene, items: Sequence[Item], context: Harm | None) -> Iterator
         unnumbered = _unnumbered(scene, items, hit)
         if unnumbered is not None:
             yield unnumbered
+
+
+def _is_no_people(scene: Scene, item: Item) -> bool:
+    """Whether a number in a list counts what is not people: "a farmer and four goats"."""
+    noun = item.counted.noun if item.counted is not None else None
+    return noun is not None and scene.is_place_or_thing(noun)
 
 
 def _hit_alone(scene: Scene, items: Sequence[Item]) -> Hit | None:
@@ -229,6 +242,7 @@ def may_stand_alone(scene: Scene, hit: Hit, head: Token) -> bool:
         "left",
         "state-relative",
         "lives",
+        "along-with",
     )
     entry = hit.meaning.entry.rsplit(":", 1)[-1]
     strong = strong or _one_dead(scene, hit, entry)
@@ -300,24 +314,6 @@ def _unnumbered(scene: Scene, items: Sequence[Item], hit: Hit) -> Found | None:
     wording = scene.sentence.words(items[0].start, items[-1].end)
     count = Count(hedge=Hedge.OTHER, wording=wording)
     return Found(scene, Counted(None, head, head, items[0].start, items[-1].end), hit, count)
-
-
-def without(scene: Scene) -> Iterator[Found]:
-    """Yield the zero of "without casualties", "without any loss of life"."""
-    for token in scene.tokens:
-        if token.text.lower() != "without":
-            continue
-        following = [
-            t
-            for t in scene.tokens[token.i + 1 : token.i + 4]
-            if t.text.lower() not in ("any", "causing", "further")
-        ]
-        noun = following[0] if following else None
-        meaning = scene.words.of_token(noun, Role.VICTIMS, Role.EVENTS) if noun is not None else None
-        if noun is not None and meaning is not None and meaning.harm in (Harm.KILLED, Harm.INJURED):
-            count = exactly(0, token.text)
-            hit = Hit(meaning, noun, noun, None, "without")
-            yield Found(scene, Counted(None, noun, noun, token.start, noun.end), hit, count, summed=True)
 
 
 def part_singles(scene: Scene, found: Sequence[Found]) -> Iterator[Found]:

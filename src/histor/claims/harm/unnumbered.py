@@ -6,6 +6,7 @@ from dataclasses import replace
 
 from histor.claims.harm.found import Found, Relation
 from histor.claims.harm.hit import Hit, known_as_people, verb_above
+from histor.claims.harm.lists import exactly
 from histor.claims.harm.parts import part_by_cue
 from histor.claims.harm.phrases import Counted
 from histor.claims.harm.scene import Scene
@@ -129,3 +130,21 @@ def _burned(scene: Scene, noun: Token) -> Found | None:
 def _without_number(scene: Scene, noun: Token, span: tuple[int, int], hit: Hit) -> Found:
     count = Count(hedge=Hedge.OTHER, wording=scene.sentence.words(*span))
     return Found(scene, Counted(None, noun, noun, *span), replace(hit, confidence=0.5), count)
+
+
+def without(scene: Scene) -> Iterator[Found]:
+    """Yield the zero of "without casualties", "without any loss of life"."""
+    for token in scene.tokens:
+        if token.text.lower() != "without":
+            continue
+        following = [
+            t
+            for t in scene.tokens[token.i + 1 : token.i + 4]
+            if t.text.lower() not in ("any", "causing", "further")
+        ]
+        noun = following[0] if following else None
+        meaning = scene.words.of_token(noun, Role.VICTIMS, Role.EVENTS) if noun is not None else None
+        if noun is not None and meaning is not None and meaning.harm in (Harm.KILLED, Harm.INJURED):
+            count = exactly(0, token.text)
+            hit = Hit(meaning, noun, noun, None, "without")
+            yield Found(scene, Counted(None, noun, noun, token.start, noun.end), hit, count, summed=True)

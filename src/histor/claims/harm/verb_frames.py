@@ -19,6 +19,7 @@ from histor.claims.harm.hit import (
     of_another,
     verb_above,
 )
+from histor.claims.harm.lists import extent
 from histor.claims.harm.persons import REFLEXIVE
 from histor.claims.harm.phrases import Counted
 from histor.claims.harm.scene import Scene, has_object, is_passive, is_verbal
@@ -28,7 +29,7 @@ from histor.claims.phrases import subject
 from histor.records.claim import Harm, VictimClass
 
 DEEPEST = 1  # verbs below the first: "are believed to have been killed"
-COMPANY = ("along with", "together with", "alongside")
+COMPANY = "along-with"  # the frame of who is told beside the first
 DATES = frozenset((*day_name, *month_name))
 LEAVING = frozenset({"leave", "see", "have", "report", "confirm", "list", "count"})
 TAKING = frozenset({"take", "herd", "march"})
@@ -246,15 +247,27 @@ def _leads_elsewhere(scene: Scene, preposition: Token) -> bool:
 
 def company_frame(scene: Scene, node: Node, counted: Counted) -> Hit | None:
     """Read "the clerk was abducted along with 150 villagers": what befell the one befell the others."""
-    led_by = scene.sentence.words(scene.sentence.start, counted.start).lower().rstrip()
-    if node.links or node.token.dep != "pobj" or not led_by.endswith(COMPANY):
+    start = min(counted.start, extent(scene, node.token)[0])  # "along with their two sisters"
+    led_by = scene.sentence.words(scene.sentence.start, start).lower().rstrip()
+    beside = led_by.endswith((*scene.words.lists["together_with"], "alongside"))
+    if node.links or node.token.dep != "pobj" or not beside:
         return None
     verb = verb_above(scene, node.token)
-    trigger = scene.verbs.get(verb.i) if verb is not None and verb.i < node.token.i else None
-    if trigger is None or not fits(scene, trigger, counted):
+    if verb is None or verb.i > node.token.i:
         return None
+    trigger = scene.verbs.get(verb.i)
+    if trigger is None:
+        return _company_in_state(scene, verb, counted)
     suffers = trigger.meaning.role in SUFFERING or is_passive(scene.sentence, trigger.head)
-    return hit_of(scene, trigger, "along-with") if suffers else None
+    return hit_of(scene, trigger, COMPANY) if suffers and fits(scene, trigger, counted) else None
+
+
+def _company_in_state(scene: Scene, verb: Token, counted: Counted) -> Hit | None:
+    """Read "two boys are dead along with their father": the state of the ones is that of the others."""
+    if counted.noun is None or not known_as_people(scene, counted.noun) or verb.lemma != "be":
+        return None
+    hit = _complement(scene, verb, counted, 0)
+    return replace(hit, frame=COMPANY) if hit is not None and hit.first.start < counted.start else None
 
 
 def with_frame(scene: Scene, node: Node, counted: Counted) -> Hit | None:
