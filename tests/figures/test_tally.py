@@ -204,6 +204,11 @@ def test_a_group_told_by_the_ages_of_all_is_a_person_of_each_age() -> None:
     assert [person.age for person in persons_of(group)] == [3, 4, None]
 
 
+def test_a_list_parted_by_semicolons_is_a_person_each_with_the_name_beside_it() -> None:
+    told = Told().says(None, 3, victims="his daughter, Ada Varn; his friend, Bea Toll; and Toll's mother")
+    assert [person.name for person in persons_of(told)] == [("Ada", "Varn"), ("Bea", "Toll"), ()]
+
+
 def killer(written: str) -> dict[str, Any]:
     """Return what makes a claim of victims whom somebody killed: the word for it before them, and who did it."""
     return {"perpetrator": name(written), "victim_class": VictimClass.CIVILIAN}

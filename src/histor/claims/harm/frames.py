@@ -8,6 +8,7 @@ from collections.abc import Callable, Iterator
 from dataclasses import replace
 
 from histor.claims.harm.adjunct_frames import adjunct_frame, wounded_frame
+from histor.claims.harm.company_frame import company_frame
 from histor.claims.harm.hit import (
     Hit,
     Node,
@@ -27,7 +28,6 @@ from histor.claims.harm.phrases import Counted
 from histor.claims.harm.scene import NOMINAL, Scene
 from histor.claims.harm.verb_frames import (
     among_frame,
-    company_frame,
     object_frame,
     postmodifier_frame,
     subject_frame,

@@ -11,7 +11,8 @@ from histor.claims.parsed import Token
 
 # What stands between two members of a list; "last" before the last one.
 MORE = "as well as|along with|together with|in addition to|besides|plus"
-JOINT = re.compile(rf"(?:, )?(?P<last>and|{MORE}) |, ")
+JOINT = re.compile(rf"(?:[,;] )?(?P<last>and|{MORE}) |[,;] ")
+STOPS = (",", ";")
 ADDED = re.compile(rf"(?:, )?(?:{MORE}) ")  # and yet another
 LONGEST_JOINT = 4  # words of ", in addition to"
 OWNING = frozenset({"DT", "PRP$"})
@@ -80,7 +81,7 @@ def opens_list(scene: Scene, token: Token) -> bool:
 
 def _is_name_of(scene: Scene, noun: Token, before: Token, at: int) -> bool:
     """Whether a name between commas is that of the one person before it: "his wife, Ada Roe, and a neighbour"."""
-    closed = at < len(scene.tokens) and scene.tokens[at].text == ","
+    closed = at < len(scene.tokens) and scene.tokens[at].text in STOPS
     return closed and noun.pos == "PROPN" and before.pos == "NOUN" and before.tag == "NN"
 
 
@@ -116,7 +117,7 @@ def _past_age(scene: Scene, at: int) -> int:
     ahead = scene.tokens[at : at + 3]
     words = [t.text.lower() for t in ahead]
     if len(ahead) > 1 and words[0] in ("aged", ",") and words[1].isdigit() and int(words[1]) <= OLDEST:
-        closed = words[0] == "aged" or words[2:] == [","]
+        closed = words[0] == "aged" or words[2:] in ([stop] for stop in STOPS)
         return at + 2 if closed else at
     return at
 

@@ -102,17 +102,8 @@ def _item(scene: Scene, head: Token, phrases: Sequence[Counted], *, listed: bool
     if head.lemma == "couple" or _is_parents(scene, head) or _is_both(scene, head):
         return _so_many(scene, head, start, end, 2)
     counted = next((p for p in phrases if _counts(p, head, start)), None)
-    if counted is not None and _is_one(
-        scene, counted
-    ):  # "one man and two children" are a man and two children
-        return Item(
-            head,
-            min(start, counted.start),
-            head.end,
-            exactly(1, scene.sentence.words(start, head.end)),
-            None,
-            single=True,
-        )
+    if listed and counted is not None and _is_one(scene, counted):
+        return _so_many(scene, head, counted.start, head.end, 1)  # "one man and two children"
     if counted is not None and counted.mention is not None:
         return Item(
             head,
@@ -129,9 +120,10 @@ def _item(scene: Scene, head: Token, phrases: Sequence[Counted], *, listed: bool
     if ages is not None:  # each has an age: "his sons, ages 3 and 4" are two
         number = len(AGE_JOINT.split(ages["ages"]))
         return _so_many(scene, head, start, scene.sentence.start + ages.end(), number)
-    single = is_single(scene, head) or (
-        listed and (_is_definite_person(scene, head) or head.tag == "PRP")  # "him, his wife and his sons"
-    )
+    # "him, his wife and his sons"; "in addition to the dead woman"
+    known = listed or (told_beside(scene, start) and not acts_further(scene, head))
+    definite = known and _is_definite_person(scene, head)
+    single = is_single(scene, head) or definite or (listed and head.tag == "PRP")
     return Item(
         head,
         start,
@@ -143,15 +135,12 @@ def _item(scene: Scene, head: Token, phrases: Sequence[Counted], *, listed: bool
 
 
 def _is_one(scene: Scene, counted: Counted) -> bool:
-    """Whether a number only says that it is one person: "one man", not "one of them", "one dead"."""
-    one = counted.mention is not None and counted.mention.count.exact == 1 and not counted.of
-    noun = counted.noun
-    return (
-        one
-        and noun is not None
-        and noun.tag == "NN"
-        and (known_as_people(scene, noun) or is_kin(scene, noun))
-    )
+    """Whether a number only says that it is one person: "one man", not "one of them", "one more victim"."""
+    noun, mention = counted.noun, counted.mention
+    if noun is None or mention is None or counted.of or noun.tag != "NN":
+        return False
+    said = scene.sentence.words(mention.start, mention.end).lower() == "one"
+    return said and (known_as_people(scene, noun) or is_kin(scene, noun))
 
 
 def _so_many(scene: Scene, head: Token, start: int, end: int, number: int) -> Item:
@@ -213,6 +202,18 @@ def extent(scene: Scene, head: Token) -> tuple[int, int]:
         if child.dep in ("det", "poss", "amod", "compound", "nmod", "nummod") and child.i < head.i:
             start = min(start, scene.sentence.subtree(child)[0].start)
     return start, head.end
+
+
+def acts_further(scene: Scene, head: Token) -> bool:
+    """Whether a clause tells what one did, which may be another fate: "in addition to the girl who survived"."""
+    clauses = (t for t in scene.sentence.children(head) if t.dep == "relcl")
+    return any(t.tag == "WP" for clause in clauses for t in scene.sentence.children(clause))
+
+
+def told_beside(scene: Scene, start: int) -> bool:
+    """Whether what begins at `start` is told beside others: "along with", "in addition to the dead woman"."""
+    led_by = scene.sentence.words(scene.sentence.start, start).lower().rstrip()
+    return led_by.endswith((*scene.words.lists["together_with"], "alongside"))
 
 
 def is_single(scene: Scene, head: Token) -> bool:

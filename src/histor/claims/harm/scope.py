@@ -2,6 +2,7 @@
 
 import re
 
+from histor.claims.harm.company_frame import COMPANY
 from histor.claims.harm.found import Found, Relation, can_hold
 from histor.claims.harm.lists import says_who
 from histor.claims.harm.persons import sex_of
@@ -21,7 +22,6 @@ from histor.claims.harm.scope_time import (
 )
 from histor.claims.harm.scope_told import events_apart, several_attacks, since_before, stock
 from histor.claims.harm.scope_wounded import hurt_before, later_death, of_the_wounded
-from histor.claims.harm.verb_frames import COMPANY
 from histor.claims.parsed import Token
 from histor.claims.vocabulary import whole_word
 from histor.records.claim import Harm, Scope, VictimClass

@@ -19,7 +19,6 @@ from histor.claims.harm.hit import (
     of_another,
     verb_above,
 )
-from histor.claims.harm.lists import extent
 from histor.claims.harm.persons import REFLEXIVE
 from histor.claims.harm.phrases import Counted
 from histor.claims.harm.scene import Scene, has_object, is_passive, is_verbal
@@ -29,7 +28,6 @@ from histor.claims.phrases import subject
 from histor.records.claim import Harm, VictimClass
 
 DEEPEST = 1  # verbs below the first: "are believed to have been killed"
-COMPANY = "along-with"  # the frame of who is told beside the first
 DATES = frozenset((*day_name, *month_name))
 LEAVING = frozenset({"leave", "see", "have", "report", "confirm", "list", "count"})
 TAKING = frozenset({"take", "herd", "march"})
@@ -55,15 +53,23 @@ def among_frame(scene: Scene, node: Node, _counted: Counted) -> Hit | None:
 def subject_frame(scene: Scene, node: Node, counted: Counted) -> Hit | None:
     """12 people were killed; 12 died; 12 are missing; 12 were feared dead."""
     verb = scene.sentence.head(node.token)
+    first = _told_first(scene, node.token)
     astray = node.token.dep == "dep" and verb.i > node.token.i  # the first of a list that the parser lost
-    if node.token.dep not in SUBJECTS and not astray:
+    if node.token.dep not in SUBJECTS and not astray and first is None:
         return None
-    said = _said_of_subject(
-        scene, verb, counted, passive=node.token.dep == "nsubjpass" or is_passive(scene.sentence, verb)
-    )
+    passive = node.token.dep == "nsubjpass" or is_passive(scene.sentence, first or verb)
+    said = _said_of_subject(scene, first or verb, counted, passive=passive)
     own = postmodifier_frame(scene, node, counted) if said is not None else None
     # "the 12 people killed were all shot": how they died, not another harm.
     return own if said is not None and own is not None and _graver(own, said) else said
+
+
+def _told_first(scene: Scene, subject_of: Token) -> Token | None:
+    """Return the participle that opens a clause before its subject: "also found dead were two boys"."""
+    be = scene.sentence.head(subject_of)
+    participle = scene.sentence.head(be)
+    opens = be.dep == "auxpass" and participle.i < be.i < subject_of.i
+    return participle if opens and subject_of.dep in ("attr", "nsubj") else None
 
 
 def _said_of_subject(
@@ -78,7 +84,7 @@ def _said_of_subject(
             own = hit_of(scene, trigger, "passive" if not suffers else "intransitive")
             return joined if joined is not None and _graver(joined, own) else own
     if trigger is None or trigger.meaning.role in ONLY_PEOPLE:
-        return _complement(scene, verb, counted, depth) or joined
+        return complement(scene, verb, counted, depth) or joined
     return None
 
 
@@ -107,7 +113,7 @@ def _is_joined(scene: Scene, verb: Token, other: Token) -> bool:
     return before is None or before.i <= verb.i or before.pos != "VERB"
 
 
-def _complement(scene: Scene, verb: Token, counted: Counted, depth: int) -> Hit | None:
+def complement(scene: Scene, verb: Token, counted: Counted, depth: int) -> Hit | None:
     """Read what a verb of being, finding or fearing says of its subject."""
     if not scene.words.has("report_verbs", verb.lemma):
         return None
@@ -243,31 +249,6 @@ def _leads_elsewhere(scene: Scene, preposition: Token) -> bool:
     if preposition.dep != "prep" or preposition.lemma not in ("to", "into", "for", "on", "in"):
         return False
     return not any(t.text in DATES for t in scene.sentence.children(preposition))
-
-
-def company_frame(scene: Scene, node: Node, counted: Counted) -> Hit | None:
-    """Read "the clerk was abducted along with 150 villagers": what befell the one befell the others."""
-    start = min(counted.start, extent(scene, node.token)[0])  # "along with their two sisters"
-    led_by = scene.sentence.words(scene.sentence.start, start).lower().rstrip()
-    beside = led_by.endswith((*scene.words.lists["together_with"], "alongside"))
-    if node.links or node.token.dep != "pobj" or not beside:
-        return None
-    verb = verb_above(scene, node.token)
-    if verb is None or verb.i > node.token.i:
-        return None
-    trigger = scene.verbs.get(verb.i)
-    if trigger is None:
-        return _company_in_state(scene, verb, counted)
-    suffers = trigger.meaning.role in SUFFERING or is_passive(scene.sentence, trigger.head)
-    return hit_of(scene, trigger, COMPANY) if suffers and fits(scene, trigger, counted) else None
-
-
-def _company_in_state(scene: Scene, verb: Token, counted: Counted) -> Hit | None:
-    """Read "two boys are dead along with their father": the state of the ones is that of the others."""
-    if counted.noun is None or not known_as_people(scene, counted.noun) or verb.lemma != "be":
-        return None
-    hit = _complement(scene, verb, counted, 0)
-    return replace(hit, frame=COMPANY) if hit is not None and hit.first.start < counted.start else None
 
 
 def with_frame(scene: Scene, node: Node, counted: Counted) -> Hit | None:
