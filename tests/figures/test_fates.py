@@ -369,3 +369,19 @@ def test_the_death_of_one_who_shot_others_is_none_of_theirs() -> None:
     shot = told.of_many(3, Harm.INJURED, traces=SHOT)
     told.of_one("himself", Harm.KILLED, at=shot.quote.start, of=shot.document)
     assert told.bounds(Harm.INJURED) == (3, 3)
+
+
+def test_one_in_stable_condition_is_not_who_died_unless_a_later_report_says_so() -> None:
+    told = Shooting()
+    hurt = told.of_one("a woman", Harm.INJURED)
+    words = "a woman was hit and is in stable condition."
+    told.claims[-1] = replace(hurt, quote=span(words, of=hurt.document, start=hurt.quote.start))
+    told.of_one("a sister", Harm.KILLED)
+    assert told.bounds(Harm.INJURED) == (1, 1)
+
+
+def test_who_is_hit_is_not_the_one_who_did_it_and_died() -> None:
+    told = Shooting()
+    told.of_one("her sister", Harm.INJURED)
+    told.of_one("suicide", Harm.KILLED)
+    assert told.bounds(Harm.INJURED) == (1, 1)

@@ -8,6 +8,8 @@ from histor.figures.persons import (
     Person,
     is_definite,
     is_doer,
+    is_kin,
+    is_recovering,
     is_slight,
     leaves_open,
     ordinal,
@@ -69,10 +71,10 @@ class _Scene:
         few: bool,
     ) -> None:
         self._beside = beside
-        doers = {claim.id for claim in dead if is_doer(claim)}
+        self._doers = {claim.id for claim in dead if is_doer(claim)}
         # "shot his wife and then himself" says nothing of how it ended for her.
-        self._survivors = any(killed not in doers for _, killed in beside)
-        self._victims = [claim for claim in dead if claim.id not in doers]
+        self._survivors = any(killed not in self._doers for _, killed in beside)
+        self._victims = [claim for claim in dead if claim.id not in self._doers]
         self._first = first  # where each report first tells a victim
         self._few = few
         self._persons = {claim.id: persons_of(claim) for claim in dead if _is_listed(claim)}
@@ -116,7 +118,10 @@ class _Scene:
         if not self._few and len(person.name) < FULL:
             return None
         for dead in self._dead:
-            if (hurt.id, dead.id) not in self._beside and self._is_one(person, dead):
+            lives = is_recovering(hurt) and not _is_later(dead, hurt)
+            victim = dead.id in self._doers and is_kin(hurt)  # "stabbed his sister, then killed himself"
+            told = replace(person, apart=person.apart or lives or victim)
+            if (hurt.id, dead.id) not in self._beside and self._is_one(told, dead):
                 return Fate(1, hurt, dead)
         last = self._last(hurt)
         if last is not None:

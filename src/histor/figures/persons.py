@@ -154,6 +154,11 @@ def is_doer(claim: HarmClaim) -> bool:
     return claim.count.exact == 1 and bool(words & (REFLEXIVE | _known()["doers"]))
 
 
+def is_kin(claim: HarmClaim) -> bool:
+    """Whether a claim counts somebody's relative or friend: "his sister"."""
+    return WHOSE.match(claim.victims or "") is not None
+
+
 def may_be_doer(written: str) -> bool:
     """Whether the words for who did harm are for one person who may have died of it: "a man", "the gunman"."""
     words, known = _words(written), _known()
@@ -198,6 +203,12 @@ def is_slight(claim: HarmClaim) -> bool:
     behind = claim.quote.text[max(0, claim.trigger.end - claim.quote.start) :]
     where = STRUCK_AT.match(behind)
     return where is not None and bool(_words(where.group()) & _known()["extremities"])
+
+
+def is_recovering(claim: HarmClaim) -> bool:
+    """Whether the sentence says that a wounded one lives: "who is in stable condition"."""
+    behind = claim.quote.text[max(0, claim.trigger.start - claim.quote.start) :].lower()
+    return any(words in behind for words in _known()["recovering"])
 
 
 def was_hurt(claim: HarmClaim) -> bool:
