@@ -16,6 +16,12 @@ AGES_OF_SEVERAL = re.compile(
     rf"(?:,? age[sd]|,| \() ?(?P<ages>{YEARS}(?:, {YEARS})*,? and {YEARS})\)?"
     r"(?=[,;.)]|$| (?:was|were|who|died|and|then)\b)"
 )
+# A caption's "Ada, (left) 16, and Bea Varn, 9 (second from right)"
+IN_PICTURE = (
+    r"\((?:[a-z-]+ ){0,3}(?:left|right|cent(?:re|er)|middle|front|back|top|bottom|above|below|pictured)\)"
+)
+CAPTION_AGE = re.compile(rf"{IN_PICTURE},? $")
+AGE_IN_CAPTION = re.compile(rf" {IN_PICTURE}")
 LONGEST_AGES = 30  # characters of ", aged 7, 11, 14 and 17"
 MARGIN = re.compile(r"(?: more)? or (?:[\w-]+ ){0,3}(?:less|fewer)\b")
 NAME_REACH = 60  # characters to each side in which a list of numbered names is looked for
@@ -90,6 +96,7 @@ def _is_age(scene: Scene, mention: CountMention) -> bool:
         both
         or _is_age_of_one(scene, mention)
         or AGES.search(before)
+        or _is_in_caption(scene, mention, before)
         or (AGE_AT_AN_END.search(before) and _is_bare(scene, mention))
     ):
         return True
@@ -104,6 +111,12 @@ def _is_age(scene: Scene, mention: CountMention) -> bool:
     after = scene.after(inside[0])
     closed = after is None or after.text in (")", ",", ".", ";")
     return closed or (after is not None and after.pos in ("AUX", "VERB") and _is_full_name(scene, person))
+
+
+def _is_in_caption(scene: Scene, mention: CountMention, before: str) -> bool:
+    """Whether a number is the age of somebody in a picture, before or behind where he stands in it."""
+    behind = AGE_IN_CAPTION.match(scene.sentence.text, mention.end - scene.sentence.start)
+    return (CAPTION_AGE.search(before) or behind) is not None and _is_bare(scene, mention)
 
 
 def ages_of_several(scene: Scene, persons: Token) -> re.Match[str] | None:
