@@ -7,23 +7,29 @@ from itertools import pairwise, takewhile
 from histor.claims.harm.words import HarmWords
 from histor.claims.parsed import Sentence, Token
 
-LISTS = ("violence", "disaster", "disaster_context", "sport")
+LISTS = ("violence", "disaster", "disaster_context", "sport", "players")
 CONTEXT = (
     "disaster_context",
     "sport",
+    "players",
 )  # heard in the report as a whole, not in one sentence of an armed report
+GAME = 2  # different words of sport: a report of one, in which a striker shoots; one tells of a football player who was shot
 ARMED_SHARE = 0.34  # of cause words in the report: below it, a sentence needs its own words of violence
 
 
 def cause_words(words: HarmWords, sentence: Sentence) -> Mapping[str, int]:
     """Return how many words of violence, disaster and sport a sentence holds."""
-    lemmas = [t.lemma for t in sentence.tokens] or sentence.text.lower().split()
+    lemmas = _lemmas(sentence)
     heard = _heard(words, lemmas)
     found = {name: sum(words.has(name, w) for w in heard) for name in LISTS}
     ruled_out = sum(
         first in ("no", "any") and words.has("violence", second) for first, second in pairwise(lemmas)
     )
     return found | {"violence": found["violence"] - ruled_out}
+
+
+def _lemmas(sentence: Sentence) -> list[str]:
+    return [t.lemma for t in sentence.tokens] or sentence.text.lower().split()
 
 
 def _heard(words: HarmWords, lemmas: Sequence[str]) -> list[str]:
@@ -43,6 +49,8 @@ def _known(*lists: frozenset[str]) -> tuple[frozenset[str], frozenset[str]]:
 def is_armed(words: HarmWords, sentences: Sequence[Sentence]) -> list[bool]:
     """Return for every sentence whether a harm in it may be put down to armed violence."""
     counts = [cause_words(words, sentence) for sentence in sentences]
+    if not _is_game(words, sentences, counts):
+        counts = [{**count, "players": 0} for count in counts]
     violence = sum(count["violence"] for count in counts)
     other = sum(count["disaster"] + sum(count[name] for name in CONTEXT) for count in counts)
     armed_report = other == 0 or violence / (violence + other) >= ARMED_SHARE
@@ -52,6 +60,15 @@ def is_armed(words: HarmWords, sentences: Sequence[Sentence]) -> list[bool]:
         if follows and not armed[at - 1] and not any(counts[at][name] for name in LISTS):
             armed[at] = False  # "Cholera broke out in Ardel. The town counted nine deaths."
     return armed
+
+
+def _is_game(words: HarmWords, sentences: Sequence[Sentence], counts: Sequence[Mapping[str, int]]) -> bool:
+    """Whether a report tells of a game: then its players, too, say that its fights harm nobody."""
+    told = (sentence for sentence, count in zip(sentences, counts, strict=True) if count["sport"])
+    kinds = {
+        lemma for sentence in told for lemma in _heard(words, _lemmas(sentence)) if words.has("sport", lemma)
+    }
+    return len(kinds) >= GAME
 
 
 def dies_in_accident(words: HarmWords, sentence: Sentence, verb: Token) -> bool:

@@ -76,7 +76,7 @@ VICTIM_LISTS = (
     "groups",
 )
 KIN_LISTS = ("kin", "holders", "titles", "offices", "unique_roles")
-ATTACK_LISTS = ("counted", "violence", "disaster", "disaster_context", "sport")
+ATTACK_LISTS = ("counted", "violence", "disaster", "disaster_context", "sport", "players")
 SCOPE_LISTS = (
     "since",
     "over_years",
