@@ -13,7 +13,7 @@ CONTEXT = (
     "sport",
     "players",
 )  # heard in the report as a whole, not in one sentence of an armed report
-GAME = 2  # different words of sport: a report of one, in which a striker shoots; one tells of a football player who was shot
+GAME = 2  # different words of sport make a report of a game; one does not: "a football player was shot"
 ARMED_SHARE = 0.34  # of cause words in the report: below it, a sentence needs its own words of violence
 
 
