@@ -385,3 +385,13 @@ def test_who_is_hit_is_not_the_one_who_did_it_and_died() -> None:
     told.of_one("her sister", Harm.INJURED)
     told.of_one("suicide", Harm.KILLED)
     assert told.bounds(Harm.INJURED) == (1, 1)
+
+
+@pytest.mark.parametrize(
+    "victims", ["his mother, 27-year-old Ada Varn, and his brother", "his mother, Ada Varn, 27, and his brother"]
+)
+def test_a_name_with_an_age_between_commas_is_of_the_one_before_it(victims: str) -> None:
+    told = Shooting()
+    told.says("police", 2, harm=Harm.INJURED, victims=victims)
+    told.of_one("Ada Varn", Harm.KILLED)
+    assert told.bounds(Harm.INJURED) == (1, 1)

@@ -23,6 +23,7 @@ AGE = re.compile(
 )
 AGE_BEHIND = re.compile(r"\s*,\s*(?:aged? )?(\d{1,3})(?: (month|week|day)s)?\s*(?:[,.;)]|$)", re.IGNORECASE)
 
+AGED_NAME = re.compile(r"[\w-]+[- ](?:year|month|week|day)s?[- ]old [A-Z]")
 NAME_BEHIND = re.compile(r",? ((?:[A-Z][\w’'-]+\.? ){1,3}[A-Z][\w’'-]+)(?=\s*[,.;)]| (?:was|is|were)\b)")
 STRUCK_AT = re.compile(
     r"(?: \w+){0,2} (?:in|through) (?:the|his|her|a)(?: \w+){1,2}"
@@ -110,10 +111,14 @@ def _each_with_age(group: re.Match[str]) -> str:
 
 
 def _with_names(listed: Sequence[str]) -> list[str]:
-    """Return the members of a list, a name between commas with the one whose it is: "his wife, Ada Varn, and a boy"."""
+    """Return the members of a list, a name or an age between commas with the one whose it is.
+
+    "His wife, 41-year-old Ada Varn, and a boy"; "his wife, Ada Varn, 41, and a boy".
+    """
     members: list[str] = []
     for part in listed:
-        if members and part[:1].isupper() and not _name(members[-1]):
+        named = part[:1].isupper() or AGED_NAME.match(part)
+        if members and ((named and not _name(members[-1])) or part.isdecimal()):
             members[-1] = f"{members[-1]}, {part}"
         else:
             members.append(part)
