@@ -373,3 +373,13 @@ def test_the_year_of_a_running_count_does_not_date_the_deed() -> None:
         "Two guards were killed when gunmen raided Ardel. The tally of guards killed this year stands at 40."
     )
     assert days(text, 2) == ("None", "None")
+
+
+@pytest.mark.parametrize(
+    "deed", ["gunmen attacked a market", "a bomb exploded at a market", "men opened fire on a market"]
+)
+def test_a_deed_told_by_a_verb_dates_those_counted_in_the_next_sentence(deed: str) -> None:
+    text = (
+        f"A girl was killed in Ardel on Friday.\n\nOn 2 March 2024 {deed} in Brel. Sixty people were wounded."
+    )
+    assert days(text, 60) == ("2024-03-02", "2024-03-02")

@@ -388,7 +388,8 @@ def test_who_is_hit_is_not_the_one_who_did_it_and_died() -> None:
 
 
 @pytest.mark.parametrize(
-    "victims", ["his mother, 27-year-old Ada Varn, and his brother", "his mother, Ada Varn, 27, and his brother"]
+    "victims",
+    ["his mother, 27-year-old Ada Varn, and his brother", "his mother, Ada Varn, 27, and his brother"],
 )
 def test_a_name_with_an_age_between_commas_is_of_the_one_before_it(victims: str) -> None:
     told = Shooting()
