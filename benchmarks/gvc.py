@@ -27,9 +27,9 @@ from histor.store.record import Record
 
 OUT = Path(__file__).parent / "out" / "gvc"
 READING = (Path(histor.claims.__path__[0]), Path(histor.values.__path__[0]))
-# Rules are written with the errors of one half in view, later of a quarter more; the last quarter's reports are read
-# by nobody who writes rules, and tell whether they hold.
-TUNED, LATER, HELD = PARTS = ("tuned on", "read later", "held out")
+# Rules were written with the errors of these parts in view, one after the other; what the last scored before that is
+# in README.md.
+TUNED, LATER, LAST = PARTS = ("tuned on", "read later", "read last")
 
 
 def main() -> int:
@@ -97,7 +97,7 @@ def part_of(incident: str) -> str:
     half, quarter, *_ = hashlib.sha256(incident.encode()).digest()
     if half % 2 == 0:
         return TUNED
-    return LATER if quarter % 2 == 0 else HELD
+    return LATER if quarter % 2 == 0 else LAST
 
 
 def score(

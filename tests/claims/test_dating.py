@@ -1,5 +1,7 @@
 """When the harm was: the deed's own day, not that of counting, answering, judging or remembering it."""
 
+import pytest
+
 from claims.told import days, toll
 from histor.values.date import DateBasis
 
