@@ -30,7 +30,7 @@ STRUCK_AT = re.compile(
 )  # "himself in the left hand"
 OF_WOUNDS = re.compile(r"\w+ (?:\w+ ){0,3}?(?:of|from|to) (?:\w+ )?(?:wounds?|injury|injuries|burns)\b")
 LISTED = re.compile(r"[,;]? and |[,;] ")
-# "his sons, ages 3 and 4", "her girls (7 and 9)": each is a person of that age
+# "his nieces, ages 6 and 9", "her girls (7 and 9)": each is a person of that age
 GROUP_AGES = re.compile(
     r"(?P<who>[\w’'-]+)(?:,? age[sd]|,| \() ?(?P<ages>[a-z\d]+(?:, [a-z\d]+)*,? and [a-z\d]+)\)?(?=,|$| and\b)"
 )

@@ -72,7 +72,7 @@ def _is_game(words: HarmWords, sentences: Sequence[Sentence], counts: Sequence[M
 
 
 def dies_in_accident(words: HarmWords, sentence: Sentence, verb: Token) -> bool:
-    """Whether a crash of its own is what killed: "died in a car crash shortly after the shooting".
+    """Whether a crash of its own is what killed: "died in a car crash hours after the raid".
 
     The attack only says when. "In the crash" may be what the attack led to.
     """

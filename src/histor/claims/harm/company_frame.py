@@ -28,7 +28,7 @@ def company_frame(scene: Scene, node: Node, counted: Counted) -> Hit | None:
 
 
 def _company_in_state(scene: Scene, verb: Token, counted: Counted) -> Hit | None:
-    """Read "two boys are dead along with their father": the state of the ones is that of the others."""
+    """Read "two miners are dead along with their uncle": the state of the ones is that of the others."""
     noun = counted.noun
     if noun is None or not known_as_people(scene, noun) or verb.lemma != "be":
         return None

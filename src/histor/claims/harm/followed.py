@@ -114,7 +114,7 @@ def _definite(scene: Scene, told: Sequence[Found]) -> Iterator[Found]:
 def _is_known_person(scene: Scene, head: Token) -> bool:
     """Whether the words mean one person told of before."""
     the = any(t.dep == "det" and t.text.lower() == "the" for t in scene.sentence.children(head))
-    if the and head.lemma == "other":  # "one died at the scene, the other was taken to hospital"
+    if the and head.lemma == "other":  # "one died at the scene, the other is in a clinic"
         return head.tag != "NNS" and head.dep in SUBJECTS
     one = head.tag == "NN" and head.lemma not in COLLECTIVE
     return the and one and (known_as_people(scene, head) or is_kin(scene, head))

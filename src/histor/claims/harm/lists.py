@@ -117,10 +117,10 @@ def _item(scene: Scene, head: Token, phrases: Sequence[Counted], *, listed: bool
     if held is not None and held.mention is not None:  # "a family of three"
         return Item(head, start, held.end, held.mention.count, None, single=True)
     ages = ages_of_several(scene, head) if is_kin(scene, head) else None
-    if ages is not None:  # each has an age: "his sons, ages 3 and 4" are two
+    if ages is not None:  # each has an age: "his nieces, ages 6 and 9" are two
         number = len(AGE_JOINT.split(ages["ages"]))
         return _so_many(scene, head, start, scene.sentence.start + ages.end(), number)
-    # "him, his wife and his sons"; "in addition to the dead woman"
+    # "him, his wife and his sons"; "in addition to the dead clerk"
     known = listed or (told_beside(scene, start) and not acts_further(scene, head))
     definite = known and _is_definite_person(scene, head)
     single = is_single(scene, head) or definite or (listed and head.tag == "PRP")
@@ -211,7 +211,7 @@ def acts_further(scene: Scene, head: Token) -> bool:
 
 
 def told_beside(scene: Scene, start: int) -> bool:
-    """Whether what begins at `start` is told beside others: "along with", "in addition to the dead woman"."""
+    """Whether what begins at `start` is told beside others: "along with", "in addition to the dead clerk"."""
     led_by = scene.sentence.words(scene.sentence.start, start).lower().rstrip()
     return led_by.endswith((*scene.words.lists["together_with"], "alongside"))
 

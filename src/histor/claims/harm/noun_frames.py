@@ -66,7 +66,7 @@ def event_frame(scene: Scene, node: Node, _counted: Counted) -> Hit | None:
 
 
 def _caused(scene: Scene, cause: Token) -> Token | None:
-    """Return the death whose cause is told: "the cause of death for all three"."""
+    """Return the death whose cause is told: "the cause of death of all four"."""
     of = (t for t in scene.sentence.children(cause) if t.lemma == "of") if cause.lemma == "cause" else ()
     return next((t for preposition in of for t in scene.sentence.children(preposition)), None)
 

@@ -11,7 +11,7 @@ from histor.values.number_kinds import ORDINAL_WORDS
 YEARS = r"(?:\d{1,3}|[a-z]+teen|one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve)"
 # "three sisters aged 4, 7 and 11"
 AGES = re.compile(rf"\b[Aa]ge[sd]? (?:{YEARS},? |and |between |from |to )+$")
-# Behind persons, the age of each: "two women, 47 and 59, were hurt", "his sons, ages 3 and 4", "her girls (7 and 9)"
+# Behind persons, the age of each: "two women, 47 and 59, were hurt", "his nieces, ages 6 and 9", "her girls (7 and 9)"
 AGES_OF_SEVERAL = re.compile(
     rf"(?:,? age[sd]|,| \() ?(?P<ages>{YEARS}(?:, {YEARS})*,? and {YEARS})\)?"
     r"(?=[,;.)]|$| (?:was|were|who|died|and|then)\b)"
@@ -46,7 +46,7 @@ RATE_BEFORE = re.compile(rf"\b(?:each|every) {SPELL},? (?:on average,? |an avera
 WIDEST = 40  # times: no range of people runs from 222 to 8477
 CLAUSES_OF_NOUN = frozenset({"relcl", "acl", "ccomp"})
 INFORMING = frozenset({"tell", "inform"})  # verbs whose object hears what is said
-# What happened that often is no one deed: "the fifth time since 2013 that somebody killed two or more".
+# What happened that often is no one deed: "the third time since 2020 that somebody killed two or more".
 NTH = re.compile(rf"(?!first\b)(?:{ORDINAL_WORDS.pattern}|\d+(?:st|nd|rd|th))", re.IGNORECASE)
 OLDEST = 115  # years; a larger number in brackets is no age
 
@@ -120,7 +120,7 @@ def _is_in_caption(scene: Scene, mention: CountMention, before: str) -> bool:
 
 
 def ages_of_several(scene: Scene, persons: Token) -> re.Match[str] | None:
-    """Return the ages of all of a group behind the noun that tells them: "his sons, ages 3 and 4"."""
+    """Return the ages of all of a group behind the noun that tells them: "his nieces, ages 6 and 9"."""
     known = persons.lemma in scene.words.victims or scene.words.has("kin", persons.lemma)
     if not known or persons.tag != "NNS":
         return None

@@ -80,7 +80,7 @@ def counted_phrases(scene: Scene) -> list[Counted]:
 
 
 def _says_among_whom(scene: Scene, phrase: Counted) -> bool:
-    """Whether "one of" only says whom somebody died with: "he was one of three people killed" tells of three."""
+    """Whether "one of" only says whom somebody died with: "the baker was one of four people killed" tells of four."""
     if phrase.mention is None or phrase.mention.count.exact != 1 or not phrase.of or phrase.noun is None:
         return False
     of_those = phrase.anchor.dep in ("attr", "appos")

@@ -22,7 +22,7 @@ FEWEST = 5  # dead: fewer may be of the deed that a report is about
 def events_apart(case: Case) -> Scoped | None:
     """Read what several events did that are said to be apart, however few: "died in two separate shootings".
 
-    So of those that the sentence before has told apart: "... as a result of the shootings".
+    So of those that the sentence before has told apart: "... in the course of the shootings".
     """
     before = any(_apart(case, case.preceding)) if case.preceding is not None else False
     here = {t.i for t in _apart(case, case.sentence)}

@@ -34,7 +34,7 @@ DAY = r"(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day"
 DIED = r"(?:(?:has|had) )?(?:(?:later|subsequently|also|then|since) )?(?:died|passed away|succumbed)"
 FIRST_OR_LAST = re.compile(r"[A-Z][\w’'-]+")
 NAME_BEHIND = 40  # characters: "his wife, Ada Varn"
-# Of a killer, beside the victims: "before turning the gun on himself", "then took his own life".
+# Of a killer, beside the victims: "before he turned the gun on himself", "then took his own life".
 GUN_TURNED = re.compile(
     r"\b(?P<death>turn(?:s|ed|ing) (?:the|his|her|a) (?:\w+ )?(?:gun|weapon|rifle|pistol|shotgun|handgun|knife)) "
     r"on (?P<victim>himself|herself)\b"
@@ -96,7 +96,7 @@ def _told_as(found: Found) -> str:
 
 
 def by_own_hand(scene: Scene, told: Sequence[Found], report: str) -> Iterator[Found]:
-    """Yield the death of a killer told beside the victims: "before turning the gun on himself".
+    """Yield the death of a killer told beside the victims: "before he turned the gun on himself".
 
     Nobody has died of the gun where the report calls it an attempt.
     """
