@@ -371,13 +371,25 @@ def test_the_death_of_one_who_shot_others_is_none_of_theirs() -> None:
     assert told.bounds(Harm.INJURED) == (3, 3)
 
 
-def test_one_in_stable_condition_is_not_who_died_unless_a_later_report_says_so() -> None:
+@pytest.mark.parametrize(
+    ("rule", "published", "hurt"),
+    [
+        ("killed.suffers:die", "2031-03-12", None),  # a later report says that she has died
+        ("killed.does:kill", "2031-03-12", 1),  # killed on the spot: somebody else
+        ("killed.suffers:die", "2031-03-10", 1),  # of the same day, when she still lived
+    ],
+)
+def test_one_in_stable_condition_is_who_died_only_if_a_later_report_says_so(
+    rule: str, published: str, hurt: int | None
+) -> None:
     told = Shooting()
-    hurt = told.of_one("a woman", Harm.INJURED)
-    words = "a woman was hit and is in stable condition."
-    told.claims[-1] = replace(hurt, quote=span(words, of=hurt.document, start=hurt.quote.start))
-    told.of_one("a sister", Harm.KILLED)
-    assert told.bounds(Harm.INJURED) == (1, 1)
+    claim = told.says(None, 1, "2031-03-10", harm=Harm.INJURED, victims="a woman")
+    words = "1 woman was hit and is in stable condition."
+    told.claims[-1] = replace(claim, quote=span(words, of=claim.document, start=claim.quote.start))
+    told.says(
+        None, 1, published, victims="a cousin", traces=(Trace(step="trigger", rule=rule, words="died"),)
+    )
+    assert told.bounds(Harm.INJURED) == (hurt, hurt)
 
 
 def test_who_is_hit_is_not_the_one_who_did_it_and_died() -> None:

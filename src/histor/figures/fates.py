@@ -8,6 +8,7 @@ from histor.figures.persons import (
     Person,
     is_definite,
     is_doer,
+    is_dying,
     is_kin,
     is_recovering,
     is_slight,
@@ -118,7 +119,7 @@ class _Scene:
         if not self._few and len(person.name) < FULL:
             return None
         for dead in self._dead:
-            lives = is_recovering(hurt) and not _is_later(dead, hurt)
+            lives = is_recovering(hurt) and not (_is_later(dead, hurt) and is_dying(dead))
             victim = dead.id in self._doers and is_kin(hurt)  # "stabbed his sister, then killed himself"
             told = replace(person, apart=person.apart or lives or victim)
             if (hurt.id, dead.id) not in self._beside and self._is_one(told, dead):

@@ -216,6 +216,11 @@ def is_recovering(claim: HarmClaim) -> bool:
     return any(words in behind for words in _known()["recovering"])
 
 
+def is_dying(claim: HarmClaim) -> bool:
+    """Whether a death is told as one that may have come later than the wound: "has died"."""
+    return bool(_trigger_words(claim) & _known()["dying"])
+
+
 def was_hurt(claim: HarmClaim) -> bool:
     """Whether a death is told as that of one who was wounded first: "who was hurt on Monday", "of his wounds"."""
     at = max(0, claim.trigger.start - claim.quote.start)
