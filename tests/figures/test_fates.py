@@ -392,6 +392,24 @@ def test_one_in_stable_condition_is_who_died_only_if_a_later_report_says_so(
     assert told.bounds(Harm.INJURED) == (hurt, hurt)
 
 
+def test_who_is_not_expected_to_live_may_be_who_died() -> None:
+    told = Shooting()
+    claim = told.says(None, 1, "2031-03-10", harm=Harm.INJURED, victims="a woman")
+    words = "1 woman was hit and is not expected to survive."
+    told.claims[-1] = replace(claim, quote=span(words, of=claim.document, start=claim.quote.start))
+    told.of_one("a woman", Harm.KILLED)
+    assert told.bounds(Harm.INJURED) == (None, None)
+
+
+def test_one_shot_beside_the_gunman_whom_others_killed_stays_wounded() -> None:
+    told = Shooting()
+    report = told.report("A guard was hit and the gunman killed.")
+    told.of_one("a guard", Harm.INJURED, at=0, of=report)
+    told.of_one("the gunman", Harm.KILLED, at=0, of=report)
+    told.of_one("a man", Harm.KILLED)
+    assert told.bounds(Harm.INJURED) == (1, 1)
+
+
 def test_who_is_hit_is_not_the_one_who_did_it_and_died() -> None:
     told = Shooting()
     told.of_one("her sister", Harm.INJURED)

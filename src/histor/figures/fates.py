@@ -6,8 +6,8 @@ from dataclasses import dataclass, replace
 
 from histor.figures.persons import (
     Person,
+    dies_by_own_hand,
     is_definite,
-    is_doer,
     is_dying,
     is_kin,
     is_recovering,
@@ -72,7 +72,7 @@ class _Scene:
         few: bool,
     ) -> None:
         self._beside = beside
-        self._doers = {claim.id for claim in dead if is_doer(claim)}
+        self._doers = {claim.id for claim in dead if dies_by_own_hand(claim)}
         # "shot his wife and then himself" says nothing of how it ended for her.
         self._survivors = any(killed not in self._doers for _, killed in beside)
         self._victims = [claim for claim in dead if claim.id not in self._doers]

@@ -159,6 +159,11 @@ def is_doer(claim: HarmClaim) -> bool:
     return claim.count.exact == 1 and bool(words & (REFLEXIVE | _known()["doers"]))
 
 
+def dies_by_own_hand(claim: HarmClaim) -> bool:
+    """Whether a claim counts one who killed himself; a gunman whom others shot did not."""
+    return is_doer(claim) and bool(_words(claim.victims or "") & (REFLEXIVE | {"own", "suicide"}))
+
+
 def is_kin(claim: HarmClaim) -> bool:
     """Whether a claim counts somebody's relative or friend: "his sister"."""
     return WHOSE.match(claim.victims or "") is not None
@@ -213,7 +218,11 @@ def is_slight(claim: HarmClaim) -> bool:
 def is_recovering(claim: HarmClaim) -> bool:
     """Whether the sentence says that a wounded one lives: "who is in stable condition"."""
     behind = claim.quote.text[max(0, claim.trigger.start - claim.quote.start) :].lower()
-    return any(words in behind for words in _known()["recovering"])
+    found = (
+        re.search(rf"(?P<not>\b(?:not|never) )?{re.escape(words)}", behind)
+        for words in _known()["recovering"]
+    )
+    return any(match is not None and match["not"] is None for match in found)
 
 
 def is_dying(claim: HarmClaim) -> bool:

@@ -4,6 +4,7 @@ from collections.abc import Iterator
 from dataclasses import replace
 
 from histor.claims.harm.hit import DOING, SUBJECTS, SUFFERING, Hit, Node, fits, hit_of, known_as_people
+from histor.claims.harm.persons import REFLEXIVES
 from histor.claims.harm.phrases import Counted
 from histor.claims.harm.scene import Scene, has_object, is_passive, is_verbal
 from histor.claims.harm.words import Meaning, Role
@@ -11,7 +12,6 @@ from histor.claims.parsed import Token
 from histor.records.claim import Harm
 
 PRONOUNS = frozenset({"he", "she", "they"})
-REFLEXIVE = frozenset({"himself", "herself", "themselves"})
 WHEN = frozenset({"after", "when", "as", "while"})
 
 
@@ -64,9 +64,8 @@ def wounded_frame(scene: Scene, node: Node, _counted: Counted) -> Hit | None:
 
 def _carried(scene: Scene, verb: Token) -> Iterator[Token]:
     """Yield what the subject of a verb of arriving comes with, or that of "have" has."""
-    own = any(
-        t.text.lower() in REFLEXIVE for t in scene.sentence.children(verb)
-    )  # "drove himself to a clinic"
+    # "drove himself to a clinic"
+    own = any(t.text.lower() in REFLEXIVES for t in scene.sentence.children(verb))
     if has_object(scene.sentence, verb) and verb.lemma != "have" and not own:
         return  # "police found a man with wounds": not the subject's
     for child in scene.sentence.children(verb):

@@ -7,6 +7,7 @@ from histor.claims.harm.found import Found, Relation
 from histor.claims.harm.hit import known_as_people
 from histor.claims.harm.lists import extent
 from histor.claims.harm.modality import modality
+from histor.claims.harm.persons import REFLEXIVES
 from histor.claims.harm.recalled import is_recalled
 from histor.claims.harm.scene import Scene
 from histor.claims.harm.scope_case import Scoped, Told
@@ -41,7 +42,6 @@ GAPPING = frozenset({"and", ",", "with"})
 CLAUSE_ENDS = frozenset({";", ":", "while", "but", "whereas", "meanwhile", "then"})
 SUFFERED = frozenset({"sustain", "suffer", "receive", "sustained", "suffered", "received"})
 BLOWN_UP = re.compile(r":bl[oe]w\w* \w+sel(?:f|ves) up$")  # who blows herself up is a bomber, whoever she was
-REFLEXIVE = frozenset({"himself", "herself", "itself", "themselves"})
 
 
 def mention(
@@ -230,7 +230,7 @@ def _own_class(reading: Reading, words: HarmWords, found: Found) -> VictimClass:
     end = found.scene.sentence.end
     if BLOWN_UP.search(found.hit.meaning.entry):
         return VictimClass.COMBATANT
-    if found.counted.noun is not None and found.counted.noun.text.lower() in REFLEXIVE:
+    if found.counted.noun is not None and found.counted.noun.text.lower() in REFLEXIVES:
         doer = found.hit.agent
         return (
             class_of(reading, words, found.scene.sentence, phrase_around(found.scene.sentence, doer))

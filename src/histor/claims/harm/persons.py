@@ -13,6 +13,7 @@ FULL_NAME = re.compile(
 )
 ONE_NAME = re.compile(r"[A-Z][a-z][\w’'-]+")
 REFLEXIVE = frozenset({"himself", "herself", "itself"})
+REFLEXIVES = REFLEXIVE | {"themselves"}
 SAME_NAME = 85  # of 100: "Kendal" and "Kendall" are one name
 SEXES = ("male_words", "female_words")
 
